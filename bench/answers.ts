@@ -1,10 +1,10 @@
 /**
  * npm run bench:answers -- FOLDER [--seconds 20] [--only TEXT]
  *
- * How long people wait for their answers on the embedded engine while each kind of background work runs. FOLDER is a data folder
- * filled before: SIGG_DATA_DIR=FOLDER npm run demo -- par2. The server runs in a process of its own; one person opens their
- * alliances, one of them, what a new phone and one in use are sent, and registers a visit, in turn and without pause. Prints, with the statements
- * that took over 100 ms; holds to nothing.
+ * How long people wait for their answers on the embedded engine while each kind of background work runs. FOLDER is a
+ * data folder filled before: SIGG_DATA_DIR=FOLDER npm run demo -- par2. The server runs in a process of its own; one
+ * person opens their alliances, one of them, what a new phone and one in use are sent, and registers a visit, in turn
+ * and without pause. Prints, with the statements that took over 100 ms; holds to nothing.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

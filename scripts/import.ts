@@ -1,7 +1,8 @@
 /**
  * npm run import -- ARCHIVO [--map mapa.json] [--dry-run] [--source "…"] [--programme PAR2FA] [--user usuario]
- * Brings in what the sheets of an .xlsx or a .csv hold, as the office does, through the write path. Run again, it changes nothing; cut off, it goes on. On PostgreSQL
- * the server may go on working meanwhile; the embedded database has one owner at a time.
+ * Brings in what the sheets of an .xlsx or a .csv hold, as the office does, through the write path. Run again, it
+ * changes nothing; cut off, it goes on. On PostgreSQL the server may go on working meanwhile; the embedded database has
+ * one owner at a time.
  */
 import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';

@@ -1,7 +1,8 @@
 /**
- * npm run rehearse [-- --json]: restores the newest backup of SIGG_REHEARSE_FROM in a temporary place, verifies all of it, and takes the place
- * away. With PostgreSQL, SIGG_REHEARSE_URL is an empty database whose owner may create databases (docs/operar.md). Nothing of the running
- * system is touched. Exit code 0: all of it agrees; 1: it does not, or it could not be restored. With --json: what came of it, for the server.
+ * npm run rehearse [-- --json]: restores the newest backup of SIGG_REHEARSE_FROM in a temporary place, verifies all of
+ * it, and takes the place away. With PostgreSQL, SIGG_REHEARSE_URL is an empty database whose owner may create
+ * databases (docs/operar.md). Nothing of the running system is touched. Exit code 0: all of it agrees; 1: it does not,
+ * or it could not be restored. With --json: what came of it, for the server.
  */
 import { constants, setPriority } from 'node:os';
 import { readConfig } from '../server/config.ts';

@@ -1,4 +1,7 @@
-/** npm run types: writes server/db/types.gen.ts and server/integrity/schema.gen.txt from the migrations, and the portal's copy of the visual language's tokens. */
+/**
+ * npm run types: writes server/db/types.gen.ts and server/integrity/schema.gen.txt from the migrations, and the
+ * portal's copy of the visual language's tokens.
+ */
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '../server/db/database.ts';

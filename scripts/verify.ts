@@ -1,9 +1,10 @@
 /**
  * npm run verify [-- --keys FILE] [--full]
  *
- * Recomputes the journal, every official row, the receipts, the files and the heads kept outside, of the database that the
- * environment names (DATABASE_URL, or the embedded one in SIGG_DATA_DIR). When a server has the embedded one open, that server
- * makes a copy of it as it is at that moment, and goes on answering while the copy is read here. Writes nothing. Exit code 0: everything agrees; 1: it does not; 2: it could not be looked at.
+ * Recomputes the journal, every official row, the receipts, the files and the heads kept outside, of the database that
+ * the environment names (DATABASE_URL, or the embedded one in SIGG_DATA_DIR). When a server has the embedded one open,
+ * that server makes a copy of it as it is at that moment, and goes on answering while the copy is read here. Writes
+ * nothing. Exit code 0: everything agrees; 1: it does not; 2: it could not be looked at.
  */
 import { rm } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';

@@ -28,7 +28,10 @@ const JOBS_MS = 5_000;
 const EVIDENCE_PAUSE_MS = 1_500;
 const NIGHTLY_CHECK_MS = 10 * 60_000;
 
-/** A task that took long rests this many times as long, so that people at work keep most of the machine (and of the one embedded connection). */
+/**
+ * A task that took long rests this many times as long, so that people at work keep most of the machine (and of the one
+ * embedded connection).
+ */
 const REST = 4;
 
 /** A task that runs again some time after it ended, never twice at once; told by its signal to end early when everything ends. */

@@ -13,8 +13,9 @@ import type { System } from './system.ts';
 type Prepared = Pick<System, 'db' | 'context' | 'now'>;
 
 /**
- * Loads territory, catalogues and first parameters, where their files say something new, leaves each load in the journal, and
- * writes down what an earlier version of the program had not kept apart. Loading again changes nothing. @param at when it is said to happen: a demonstration has a clock of its own
+ * Loads territory, catalogues and first parameters, where their files say something new, leaves each load in the
+ * journal, and writes down what an earlier version of the program had not kept apart. Loading again changes nothing.
+ * @param at when it is said to happen: a demonstration has a clock of its own
  */
 export async function prepareReference(
   system: Prepared,

@@ -511,7 +511,8 @@ test('a correction of the state replaces what had been said of its day and of la
     [1, 1, 1, 1],
     [1, 1, 1, 1],
   ]);
-  // Back to investment since April, though its file had said, without a day, that it had gone through more: never in operation from then on.
+  // Back to investment since April, though its file had said, without a day, that it had gone through more: never in
+  // operation from then on.
   await must(coordinator, 'alliance.correctState', a.id, {
     to: 'EN_INVERSION',
     reachedOn: '2026-04-01',

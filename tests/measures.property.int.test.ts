@@ -214,7 +214,10 @@ async function partsAddUp(world: World): Promise<number> {
   return tables;
 }
 
-/** Evidence added up an alliance at a time, as on the one session of the embedded engine, against all of it in one statement; kept and computed. */
+/**
+ * Evidence added up an alliance at a time, as on the one session of the embedded engine, against all of it in one
+ * statement; kept and computed.
+ */
 async function slicesAddUp(world: World): Promise<number> {
   const before = periodOf(String(Number(TODAY.slice(0, 4)) - 1));
   if (!before) throw new Error('no year before');

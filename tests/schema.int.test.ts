@@ -34,7 +34,10 @@ test('every foreign key has an index that starts with its columns', async () => 
   expect(rows.flatMap(({ statement }) => statement ?? [])).toEqual([]);
 });
 
-/** By convention a constraint is called after its table ('open_' may stand before it in open_data) and ends by its kind; the name stands in the migration, never left to PostgreSQL. */
+/**
+ * By convention a constraint is called after its table ('open_' may stand before it in open_data) and ends by its kind;
+ * the name stands in the migration, never left to PostgreSQL.
+ */
 const endings: Readonly<Record<string, string>> = { p: '_pkey', u: '_key', f: '_fkey', c: '_check', x: '_excl' };
 
 test('every constraint is named in its migration, by convention', async () => {

@@ -18,9 +18,10 @@ import { at, saleBody, visitBody } from './helpers/storyActs.ts';
 import { day, NOW, openWorld, TODAY, type World } from './helpers/world.ts';
 
 /**
- * One act, several alliances: a review of records of each, a family or an organisation that turns out to be another's, a day that moves where
- * a family counts, many captures sealed at once. After each, whatever changed in a full computation was touched, and whatever is kept
- * (evidence of open periods, sums of past ones) is what a full computation gives, at each level.
+ * One act, several alliances: a review of records of each, a family or an organisation that turns out to be another's,
+ * a day that moves where a family counts, many captures sealed at once. After each, whatever changed in a full
+ * computation was touched, and whatever is kept (evidence of open periods, sums of past ones) is what a full
+ * computation gives, at each level.
  */
 const LEVELS = [1, 2, 3];
 const PAST = periodOf('2025');

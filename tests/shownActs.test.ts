@@ -26,7 +26,10 @@ function kindsIn(text: string): string[] {
 /** Acts of a batch: `decidesAt` asks the roles of the commands themselves, and where they hold. */
 const OF_A_BATCH = ['record.verify', 'record.validate', 'record.observe'];
 
-/** Whether a file asks if its reader may send this command: by name, by a constant, of every act of a list, or by the button that asks itself. */
+/**
+ * Whether a file asks if its reader may send this command: by name, by a constant, of every act of a list, or by the
+ * button that asks itself.
+ */
 function asks(text: string, kind: string): boolean {
   const constant = new RegExp(`const (\\w+)(?:: \\w+)? = '${kind.replace('.', '\\.')}'`).exec(text)?.[1];
   if (OF_A_BATCH.includes(kind) && text.includes('decidesAt(')) return true;

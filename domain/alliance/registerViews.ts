@@ -71,7 +71,10 @@ export interface FoundPerson {
   readonly sex: 'F' | 'M' | null;
 }
 
-/** A row of `family.find?allianceId=&text=&organisation=`: a family already enrolled within reach, and whether it may join. Reading it is logged. */
+/**
+ * A row of `family.find?allianceId=&text=&organisation=`: a family already enrolled within reach, and whether it may
+ * join. Reading it is logged.
+ */
 export interface FoundFamily {
   readonly familyId: string;
   readonly holder: FoundPerson | null;

@@ -26,7 +26,10 @@ export function offers(actor: Actor, action: FieldAction, placement: Placement, 
   return entitlementOf(actor, fieldActions[action], placement, day).may;
 }
 
-/** Whether a person is offered to take one of a noun on a day. A place that is not known yet is asked of the answers, by the rule itself. */
+/**
+ * Whether a person is offered to take one of a noun on a day. A place that is not known yet is asked of the answers, by
+ * the rule itself.
+ */
 export function offersNoun(actor: Actor, register: Authority, placement: Placement | null, day: Day): boolean {
   return entitlementOf(actor, register, placement ?? { anywhere: true }, day).may;
 }

@@ -47,7 +47,10 @@ export function captureFlags(
   return raised;
 }
 
-/** Who does not capture in the field brings in what others captured, from a sheet that says so, and nothing else. @param who roles that capture */
+/**
+ * Who does not capture in the field brings in what others captured, from a sheet that says so, and nothing else.
+ * @param who roles that capture
+ */
 export function notCapturing(command: Envelope, actor: Actor, who: readonly Role[]): Problem | null {
   return isImported(command) || actor.kind === 'system' || actor.grants.some((g) => who.includes(g.role))
     ? null

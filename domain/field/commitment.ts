@@ -10,8 +10,9 @@ import { commitmentDue } from './settle.ts';
 const followers: readonly Role[] = ['ACOMPANANTE', 'UOD_OFICIAL'];
 
 /**
- * What an organisation, or somebody who serves it, agreed to do (domain brief 3.9: `compromisos[]`). It is said in a visit and settled in a later
- * one, or in the office; until then it stays, however many visits come in between (docs/decisions/commitments.md).
+ * What an organisation, or somebody who serves it, agreed to do (domain brief 3.9: `compromisos[]`). It is said in a
+ * visit and settled in a later one, or in the office; until then it stays, however many visits come in between
+ * (docs/decisions/commitments.md).
  */
 export const commitment = noun('commitment', {
   words: { one: 'compromiso', many: 'compromisos', the: 'el compromiso' },

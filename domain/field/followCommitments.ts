@@ -106,7 +106,8 @@ function steps(commandId: string, { before, after, said }: FollowUp, from: numbe
 }
 
 /**
- * Brings the commitments of an alliance to where its visits say that they stand: a thing for each that was agreed, settled as later visits tell.
+ * Brings the commitments of an alliance to where its visits say that they stand: a thing for each that was agreed,
+ * settled as later visits tell.
  * *Sistema* sends it when a sealed visit says something new, also one of years ago (server/jobs/commitments.ts).
  */
 export const followCommitments = defineCommand<Record<string, never>, Facts>({

@@ -95,8 +95,9 @@ const begun = (row: CommitmentRow | undefined, saidOn: Day) =>
     : { state: 'PENDIENTE', stateSince: saidOn, movedTo: null, reason: null, settledIn: null, officeOn: null };
 
 /**
- * How every commitment of an alliance stands, from what its visits say and what the office did. The order in which they arrived does not matter:
- * what visits say counts in the order of their days, what settles it ends it, and a visit is not heard about a time before the office's last word.
+ * How every commitment of an alliance stands, from what its visits say and what the office did. The order in which they
+ * arrived does not matter: what visits say counts in the order of their days, what settles it ends it, and a visit is
+ * not heard about a time before the office's last word.
  */
 export function commitmentStatuses(visits: readonly VisitSaying[], rows: readonly CommitmentRow[]): CommitmentStatus[] {
   const all = new Map<string, CommitmentStatus>();

@@ -71,12 +71,16 @@ interface Having {
 }
 
 /**
- * The organisations of one unit, ready to be compared with a name: each name is cut into its trigrams once. Of those that share a trigram only
- * so many as one is compared with are kept; one that is among none of them is never compared, and only counted.
+ * The organisations of one unit, ready to be compared with a name: each name is cut into its trigrams once. Of those
+ * that share a trigram only so many as one is compared with are kept; one that is among none of them is never compared,
+ * and only counted.
  */
 export class OrganisationIndex {
   private readonly known: KnownOrganisation[] = [];
-  /** The numbers of the trigrams of one organisation after the other, and where those of each end: an array for each would be twice as much. */
+  /**
+   * The numbers of the trigrams of one organisation after the other, and where those of each end: an array for each
+   * would be twice as much.
+   */
   private trigrams = new Uint32Array(64);
   private readonly ends: number[] = [];
   /** Trigram → its number. */

@@ -44,8 +44,9 @@ const knownOf = (importable: Importable, headers: readonly string[]): number =>
     .length;
 
 /**
- * What a sheet brings, among importables, as its name and its headers say; nothing where they do not tell. A sheet called as an importable is of it when
- * it knows any of its columns; else the importable whose needed columns are all there, or most of whose columns are.
+ * What a sheet brings, among importables, as its name and its headers say; nothing where they do not tell. A sheet
+ * called as an importable is of it when it knows any of its columns; else the importable whose needed columns are all
+ * there, or most of whose columns are.
  */
 export function guessImportable(
   importables: readonly Importable[],

@@ -18,8 +18,8 @@ export interface ReadRow {
 }
 
 /**
- * Whether a row is one of the invented ones of a template, as it was handed out. One whose mark was left standing beside data of somebody's own
- * is theirs.
+ * Whether a row is one of the invented ones of a template, as it was handed out. One whose mark was left standing
+ * beside data of somebody's own is theirs.
  */
 export function isExample({ columns }: Importable, { cells }: SheetRow, mapping: ImportMapping): boolean {
   const said = (name: string): string => {

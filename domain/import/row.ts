@@ -66,7 +66,10 @@ export interface CheckedRow {
   readonly gaps: readonly GapField[];
 }
 
-/** One row as an alliance with its organisation, or the reasons why not. Pure. @param today no stage is reached and no document made after it */
+/**
+ * One row as an alliance with its organisation, or the reasons why not. Pure.
+ * @param today no stage is reached and no document made after it
+ */
 export function checkRow(
   { number: row, cells, hidden }: SheetRow,
   settings: ImportSettings,

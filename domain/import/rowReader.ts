@@ -3,7 +3,10 @@ import { type SheetCell, writtenCell } from './cell.ts';
 import type { ImportField, ImportMapping } from './fields.ts';
 import { type Read, readText } from './values.ts';
 
-/** refused: the row stays out. person: somebody has to decide something. gap: the datum stays empty. note: it comes in, and something is to be known. */
+/**
+ * refused: the row stays out. person: somebody has to decide something. gap: the datum stays empty. note: it comes in,
+ * and something is to be known.
+ */
 export type Severity = 'refused' | 'person' | 'gap' | 'note';
 
 export interface CellProblem {

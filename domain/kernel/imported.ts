@@ -29,7 +29,10 @@ interface Body {
   readonly imported?: Imported | null | undefined;
 }
 
-/** Whether a command brings in a record from a sheet: then who sends it is judged on the day it comes in, not on the day that the sheet tells. */
+/**
+ * Whether a command brings in a record from a sheet: then who sends it is judged on the day it comes in, not on the day
+ * that the sheet tells.
+ */
 export const isImported = (command: Envelope): boolean => !!(command.body as Body | null)?.imported;
 
 /** Name of the fact of the document that it comes from. */

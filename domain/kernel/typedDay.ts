@@ -50,8 +50,9 @@ function made(d: string, m: string, y: string, today: Day): TypedDay {
 }
 
 /**
- * Reads a day as people in Bolivia write it, the day first: 05/03/2026, 5-3-26, 5.3.2026, 050326, 05032026, 5 de marzo de 2026; and as sheets
- * give it, 2026-03-05. A year is never guessed. @param today day in La Paz, for years of two digits
+ * Reads a day as people in Bolivia write it, the day first: 05/03/2026, 5-3-26, 5.3.2026, 050326, 05032026, 5 de marzo
+ * de 2026; and as sheets give it, 2026-03-05. A year is never guessed.
+ * @param today day in La Paz, for years of two digits
  */
 export function readDay(text: string, today: Day): TypedDay {
   const t = text.trim().replace(/\.$/, '');

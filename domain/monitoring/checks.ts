@@ -38,7 +38,10 @@ export interface Checked {
   /** Of other current sales of the product in the year before, in the same unit of measure; null without any. */
   readonly usualPrice: { readonly median: number; readonly count: number } | null;
   readonly usualQuantity: { readonly median: number; readonly count: number } | null;
-  /** Of a visit or a sale: what it says that can be unlikely, what is known to compare it with, and what was confirmed when it was captured. */
+  /**
+   * Of a visit or a sale: what it says that can be unlikely, what is known to compare it with, and what was confirmed
+   * when it was captured.
+   */
   readonly plausible: { readonly said: Said; readonly known: Known; readonly confirmed: Confirmed | null } | null;
   readonly missingFiles: number;
   readonly likePhotos: readonly { readonly alliance: string; readonly occurredOn: Day; readonly bits: number }[];

@@ -26,7 +26,10 @@ export interface BatchRow {
   readonly sample: number;
   readonly rest: number;
   readonly decided: number;
-  /** Day on which the oldest of those that wait was captured in the field, or received where it is written in an office: the term runs from it. */
+  /**
+   * Day on which the oldest of those that wait was captured in the field, or received where it is written in an office:
+   * the term runs from it.
+   */
   readonly since: Day | null;
   readonly drawnByName: string | null;
   readonly drawnOn: Day | null;

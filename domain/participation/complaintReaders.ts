@@ -6,7 +6,10 @@ import type { Role } from '../people/roles.ts';
  */
 export const COMPLAINT_COUNTERS: readonly Role[] = ['UCN_RECL', 'UCN_COORD'];
 
-/** Who reads complaints in figures (BR-57): those who answer for them, who reports on them, who looks from outside, and a unit's operator for the unit. */
+/**
+ * Who reads complaints in figures (BR-57): those who answer for them, who reports on them, who looks from outside, and
+ * a unit's operator for the unit.
+ */
 export const STATISTICS_READERS: readonly Role[] = [
   ...COMPLAINT_COUNTERS,
   'UCN_ME',

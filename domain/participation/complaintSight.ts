@@ -10,9 +10,10 @@ const isUnclassified = (state: string): boolean => (unclassified as readonly str
 
 /**
  * Who may know of a complaint, beyond reach (domain brief 2.7, 1.3.3). In this order:
- * who it accuses never; the public the one whose code it holds; Transparencia those against who attends complaints or coordinates, and
- * those that were sent to it; until it is classified, who recorded it; then, of those that are against neither, the officer, and nobody
- * else what is the same as another one, which may be against them; once classified the coordination; and of what is neither sensitive nor against somebody of the unit where it stands, who recorded it, who
+ * who it accuses never; the public the one whose code it holds; Transparencia those against who attends complaints or
+ * coordinates, and those that were sent to it; until it is classified, who recorded it; then, of those that are against
+ * neither, the officer, and nobody else what is the same as another one, which may be against them; once classified the
+ * coordination; and of what is neither sensitive nor against somebody of the unit where it stands, who recorded it, who
  * attends it, the unit's operator and the auditor.
  */
 function row(r: AnyRow, reader: Reader): boolean {

@@ -4,7 +4,10 @@ export interface BoxKey {
   readonly publicKey: string;
 }
 
-/** A key as who guards it opens it, of `complaint.keys`: the private half under their own phrase and under the printed code, null where they hold no phrase. */
+/**
+ * A key as who guards it opens it, of `complaint.keys`: the private half under their own phrase and under the printed
+ * code, null where they hold no phrase.
+ */
 export interface GuardedKey {
   readonly id: string;
   readonly name: string;

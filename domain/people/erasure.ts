@@ -124,8 +124,9 @@ const decideSchema = z.object({ accept: z.boolean(), reason: z.optional(z.nullab
 type DecideBody = z.infer<typeof decideSchema>;
 
 /**
- * The second person's yes or no. Who asked may take it back, never confirm it; a lent role does not confirm. What was confirmed is emptied at
- * once and for good by a function of the database (migration 0021), and `verify` accepts exactly these entries without content.
+ * The second person's yes or no. Who asked may take it back, never confirm it; a lent role does not confirm. What was
+ * confirmed is emptied at once and for good by a function of the database (migration 0021), and `verify` accepts
+ * exactly these entries without content.
  */
 export const decideErasure = defineCommand<DecideBody, { erasure: Erasure | null }>({
   kind: 'erasure.decide',

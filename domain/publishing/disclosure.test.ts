@@ -149,7 +149,10 @@ const country: Layout = {
 
 const PARTS = ['all', 'women', 'others'] as const;
 
-/** All that a reader of a whole story knows, and what of it was not to be known. The reader even knows which rows were left as they were told. */
+/**
+ * All that a reader of a whole story knows, and what of it was not to be known. The reader even knows which rows were
+ * left as they were told.
+ */
 function story(
   editions: readonly Counts[],
   states: readonly Disclosure[],

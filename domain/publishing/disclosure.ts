@@ -24,7 +24,10 @@ export interface Layout {
   /** Names of the rows of tables a class adds to: 'department|02'. */
   readonly margins: (family: string) => readonly string[];
   readonly women: (family: string) => boolean;
-  /** Rows whose own number tells of nobody, however small it or its changes are: they only must not give another away. Where not said, none. */
+  /**
+   * Rows whose own number tells of nobody, however small it or its changes are: they only must not give another away.
+   * Where not said, none.
+   */
   readonly open?: (margin: string) => boolean;
 }
 
@@ -56,7 +59,10 @@ export function isNews(before: Disclosure | null, now: Counts): boolean {
 
 const tableOf = (margin: string): string => margin.slice(0, margin.indexOf('|'));
 
-/** Every sum over classes and over the changes from edition to edition, as cells of atoms. An atom is a class's change between two editions. */
+/**
+ * Every sum over classes and over the changes from edition to edition, as cells of atoms. An atom is a class's change
+ * between two editions.
+ */
 export class History {
   private readonly atoms = new Map<string, { index: number; value: number }[]>();
   private readonly classes = new Map<string, Set<string>>();
@@ -95,7 +101,10 @@ export class History {
     return [...this.classes.keys()];
   }
 
-  /** Tables that lie wholly within a row: their rows there add up to it. Municipalities within a department, everything within the total. */
+  /**
+   * Tables that lie wholly within a row: their rows there add up to it. Municipalities within a department, everything
+   * within the total.
+   */
   tablesWithin(margin: string): readonly (readonly string[])[] {
     const known = this.within.get(margin);
     if (known) return known;

@@ -8,8 +8,8 @@ import type { Day, Instant } from '../kernel/dates.ts';
 export const CATALOGUE = 'catalogue';
 
 /**
- * The subject that holds what the person recorded of declared nouns, whatever it stands on. Every subject but these two is an alliance's id.
- * It always comes whole: what one may no longer know of is gone with the page that says so.
+ * The subject that holds what the person recorded of declared nouns, whatever it stands on. Every subject but these two
+ * is an alliance's id. It always comes whole: what one may no longer know of is gone with the page that says so.
  */
 export const OWN = 'own';
 

@@ -85,7 +85,11 @@ const LONGEST_WAIT_MS = 5 * 60_000;
 /** A held command is asked about again after this. */
 export const HELD_AGAIN_MS = 10 * 60_000;
 
-/** Wait before the n-th new try (n from 1): doubles up to five minutes, never ends, spread so that phones do not come together. @param random 0 to 1 */
+/**
+ * Wait before the n-th new try (n from 1): doubles up to five minutes, never ends, spread so that phones do not come
+ * together.
+ * @param random 0 to 1
+ */
 export function backOff(tries: number, random: number): number {
   const full = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(tries - 1, 20));
   return Math.round(full * (0.5 + random / 2));

@@ -148,7 +148,10 @@ interface PackConversion {
 
 export type PackParameter = Pick<ParameterRow, 'id' | 'programmeId' | 'key' | 'value' | 'validFrom' | 'validTo'>;
 
-/** A thing of a declared noun that this person recorded: where it stands, and the few fields that its declaration says (`inField.carries`). */
+/**
+ * A thing of a declared noun that this person recorded: where it stands, and the few fields that its declaration says
+ * (`inField.carries`).
+ */
 export interface PackNounRecord {
   readonly id: string;
   readonly noun: string;

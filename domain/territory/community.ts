@@ -161,8 +161,9 @@ interface CorrectFacts extends SurvivingFacts {
 }
 
 /**
- * Corrects what is known of a community. An earlier name stays as another name, so that whatever used it still finds it. A wrong municipality
- * is corrected by whoever reaches both: the unit that serves the two, or the nation. Whatever was joined to it goes with it.
+ * Corrects what is known of a community. An earlier name stays as another name, so that whatever used it still finds
+ * it. A wrong municipality is corrected by whoever reaches both: the unit that serves the two, or the nation. Whatever
+ * was joined to it goes with it.
  */
 export const correctCommunity = defineCommand<CorrectBody, CorrectFacts>({
   kind: 'community.correct',

@@ -22,7 +22,10 @@ const few = (publication: Publication | null) =>
 const nameOf = (code: string) => periodOf(code)?.name ?? code;
 const share = (n: number, d: number) => `${writtenNumber(percent(n / d), 1)} %`;
 
-/** Public counts of complaints (BR-57): what came in and how it stands, by half-year; with nothing so small that it would tell who complained. */
+/**
+ * Public counts of complaints (BR-57): what came in and how it stands, by half-year; with nothing so small that it
+ * would tell who complained.
+ */
 export function complaintFiguresPage(
   publication: Publication | null,
   counts: readonly PublicComplaintCount[],

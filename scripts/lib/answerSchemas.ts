@@ -19,8 +19,9 @@ export interface AnswerSchemas {
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * What each query answers, read from the TypeScript type of its `run`: the compiler already holds server and screens to that
- * type, so the documentation cannot say otherwise. Every `defineQuery({ name: '…' })` under server/queries and server/participation is found.
+ * What each query answers, read from the TypeScript type of its `run`: the compiler already holds server and screens to
+ * that type, so the documentation cannot say otherwise. Every `defineQuery({ name: '…' })` under server/queries and
+ * server/participation is found.
  */
 export function readAnswerSchemas(): AnswerSchemas {
   const api = new API({ cwd: root });

@@ -27,7 +27,11 @@ export interface Unreadable {
 /** First day of the programme: no fact is earlier (architecture 6). */
 export const PROGRAMME_START: Day = '2017-01-01';
 
-/** The first issue of a schema as a problem of the catalogue, at its field. @param prefix where the schema stands: 'body' @param labels what people call its fields */
+/**
+ * The first issue of a schema as a problem of the catalogue, at its field.
+ * @param prefix where the schema stands: 'body'
+ * @param labels what people call its fields
+ */
 export function issueToProblem(
   issue: z.core.$ZodIssue | undefined,
   prefix: string,

@@ -35,7 +35,8 @@ export async function writableColumns(db: Database): Promise<Map<string, readonl
 
 /**
  * Writes every row in one statement, the last of its transaction: updates first (a superseded version makes way for the
- * current one), then inserts. New journal entries also join the queue of the sequencer. A receipt that was 'held' may be answered anew; no other insert overwrites anything.
+ * current one), then inserts. New journal entries also join the queue of the sequencer. A receipt that was 'held' may
+ * be answered anew; no other insert overwrites anything.
  */
 export async function writeRows(
   tx: Transaction,

@@ -32,7 +32,10 @@ export function dataFolder(root: string, keys = join(root, 'keys')): DataFolder 
 export const keptAside = (path: string, takenAt: string): string =>
   `${path}.antes-de-restaurar-${takenAt.slice(0, 19).replaceAll(':', '-')}`;
 
-/** Makes the folders that are missing. All of them, those from before too, are for their owner alone: photos, papers and dumps hold personal data. */
+/**
+ * Makes the folders that are missing. All of them, those from before too, are for their owner alone: photos, papers and
+ * dumps hold personal data.
+ */
 export async function makeDataFolder(root: string, keys?: string): Promise<DataFolder> {
   const folder = dataFolder(root, keys);
   for (const dir of [folder.root, folder.files, folder.dumps, folder.keys]) {

@@ -28,7 +28,10 @@ const CHANNELS = ['oficina', 'oficina', 'telefono', 'telefono', 'acompanante', '
 /** How many ordinary ones there are: enough that the tables by matter and unit have rows that may be told. */
 const MANY = 54;
 
-/** Ordinary complaints of the last year, so that figures of complaints have something to say: most answered in term, some late, the newest open. */
+/**
+ * Ordinary complaints of the last year, so that figures of complaints have something to say: most answered in term,
+ * some late, the newest open.
+ */
 export function ordinaryComplaints(plan: DemoPlan): { readonly name: string; readonly steps: readonly Told[] }[] {
   const officer = plan.who('UCN_RECL');
   const placed = plan.alliances.filter((a) => a.unitId !== null);

@@ -13,7 +13,10 @@ interface Story {
   readonly steps: readonly Told[];
 }
 
-/** Complaints in every state: one late, one reserved, one anonymous, one in danger, one against the officer, one referred, one reopened. All invented. */
+/**
+ * Complaints in every state: one late, one reserved, one anonymous, one in danger, one against the officer, one
+ * referred, one reopened. All invented.
+ */
 function stories(plan: DemoPlan): Story[] {
   const officer = plan.who('UCN_RECL');
   const coordinator = plan.who('UCN_COORD');

@@ -49,8 +49,9 @@ function clockOf(random: Random, capturedAt: Instant): Clock {
 }
 
 /**
- * What the alliance's acompañante recorded in the month that lies `monthsAgo` before the last one. Pure; nothing after the last day. The first
- * visit of a month says what became of what was agreed in the month before: most was done, some is left open.
+ * What the alliance's acompañante recorded in the month that lies `monthsAgo` before the last one. Pure; nothing after
+ * the last day. The first visit of a month says what became of what was agreed in the month before: most was done, some
+ * is left open.
  */
 export function fieldMonth(
   seed: DemoSeed,

@@ -12,8 +12,9 @@ export interface CleanPicture {
 }
 
 /**
- * A photo as its points alone, drawn anew: nothing that the camera or anybody else wrote beside them is left (place, hour, telephone, what
- * was hidden behind the end). Null for what is no photo, is broken, or opens too large. Read within its turn, so that those that wait hold no bytes.
+ * A photo as its points alone, drawn anew: nothing that the camera or anybody else wrote beside them is left (place,
+ * hour, telephone, what was hidden behind the end). Null for what is no photo, is broken, or opens too large. Read
+ * within its turn, so that those that wait hold no bytes.
  */
 export async function cleanPicture(read: () => Promise<Uint8Array>): Promise<CleanPicture | null> {
   return inPictureTurn(async () => {

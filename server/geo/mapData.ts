@@ -30,7 +30,10 @@ export const mapShapes = async (db: Executor, detail?: MapDetail): Promise<MapSh
 /** Drawn shapes stay the same for a version and a detail, so a server draws each once; one version is kept. */
 const drawn = new Map<string, MapShapes>();
 
-/** The departments of a version as GeoJSON, once they were drawn (they are with each publication): rings of absolute SVG paths, turned north up. */
+/**
+ * The departments of a version as GeoJSON, once they were drawn (they are with each publication): rings of absolute SVG
+ * paths, turned north up.
+ */
 async function departmentFeatures(db: Executor, version: string): Promise<string[]> {
   const rows = await db.query<{ code: string; path: string }>(
     'select code, path from open_data.department_shape where boundary_version_id = $1 order by code',
@@ -54,9 +57,9 @@ async function departmentFeatures(db: Executor, version: string): Promise<string
 }
 
 /**
- * The municipalities of the boundaries in use, simplified, and its departments; null when none are loaded. Each feature has only `code` (and `id`, the same):
- * names and units come from elsewhere, because they change by date. `etag` changes with the version and the detail; a caller answers 304
- * for an equal one without calling the database again.
+ * The municipalities of the boundaries in use, simplified, and its departments; null when none are loaded. Each feature
+ * has only `code` (and `id`, the same): names and units come from elsewhere, because they change by date. `etag`
+ * changes with the version and the detail; a caller answers 304 for an equal one without calling the database again.
  */
 export async function municipalityShapes(db: Executor, detail: MapDetail = 'country'): Promise<MapShapes | null> {
   const version = await currentBoundaries(db);

@@ -57,7 +57,10 @@ export const areaBoxes = (): ReadonlyMap<string, MapBox> =>
     }),
   ));
 
-/** The areas of influence and the outlines of the departments, as GeoJSON; the code of a municipality has six digits, of a department two. */
+/**
+ * The areas of influence and the outlines of the departments, as GeoJSON; the code of a municipality has six digits, of
+ * a department two.
+ */
 export const referenceFeatures = (): string =>
   (features ??= JSON.stringify({
     type: 'FeatureCollection',

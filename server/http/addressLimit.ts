@@ -8,8 +8,8 @@ interface Allowance {
 const MOST_ADDRESSES = 50_000;
 
 /**
- * What an address is counted under. A home or a telephone has a whole network of IPv6 addresses (the first four groups) and may take another
- * for each request; of one that carries an IPv4 address it is that.
+ * What an address is counted under. A home or a telephone has a whole network of IPv6 addresses (the first four groups)
+ * and may take another for each request; of one that carries an IPv4 address it is that.
  */
 export function countedAs(address: string): string {
   const four = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];

@@ -6,7 +6,10 @@ import { publicNotFound } from './routes/portal.ts';
 import { wantsPage } from './routes/publicAnswer.ts';
 
 const KB = 1024;
-/** Largest body by the beginning of the path, the first that fits; what is not here takes no more than a form. Null: the route has its own. */
+/**
+ * Largest body by the beginning of the path, the first that fits; what is not here takes no more than a form. Null: the
+ * route has its own.
+ */
 const sizes: readonly (readonly [string, number | null])[] = [
   ['/api/commands', 2048 * KB],
   ['/api/files', null],

@@ -21,7 +21,10 @@ const POLICY = [
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Whether a browser says that a write comes from another site. Clients that are not browsers (integrations with a token) send no Origin. */
+/**
+ * Whether a browser says that a write comes from another site. Clients that are not browsers (integrations with a
+ * token) send no Origin.
+ */
 function fromElsewhere(c: Context, own: string): boolean {
   if (SAFE.has(c.req.method)) return false;
   const origin = c.req.header('origin');

@@ -21,7 +21,10 @@ export interface Authentication {
   readonly sessionOf: (headers: Headers) => Promise<Session | null>;
 }
 
-/** Attempts at the door: by account, and by address (an office behind one address logs in together). Assumption, tuned for people who mistype. */
+/**
+ * Attempts at the door: by account, and by address (an office behind one address logs in together). Assumption, tuned
+ * for people who mistype.
+ */
 export const authenticationLimits = {
   account: { max: 10, windowS: 300 },
   address: { max: 60, windowS: 300 },

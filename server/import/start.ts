@@ -29,7 +29,10 @@ export interface StartImport {
   readonly bytes: Uint8Array;
   readonly source?: string | null;
   readonly programmeId?: string;
-  /** What a file of one sheet brings, its columns by header, and meanings of stages, where a person wrote them down; guessed or remembered otherwise. */
+  /**
+   * What a file of one sheet brings, its columns by header, and meanings of stages, where a person wrote them down;
+   * guessed or remembered otherwise.
+   */
   readonly importable?: string;
   readonly mapping?: ImportMapping;
   readonly states?: Readonly<Record<string, string>>;
@@ -42,8 +45,8 @@ interface LookedThrough extends Pick<ImportRun, 'sheet' | 'headers' | 'samples' 
 }
 
 /**
- * Opens an import of a file: reads the columns of every sheet and proposes what each brings and contains. Answers the run of the first, which
- * stands for all. Throws ProblemError.
+ * Opens an import of a file: reads the columns of every sheet and proposes what each brings and contains. Answers the
+ * run of the first, which stands for all. Throws ProblemError.
  */
 export async function startImport(system: ImportSystem, actor: Actor, start: StartImport): Promise<ImportRun> {
   const at = system.now();

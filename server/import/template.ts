@@ -42,8 +42,8 @@ async function wordsOf(db: Executor, all: readonly Importable[]): Promise<Map<st
 const titleOf = ({ many }: Importable): string => upperFirst(many).slice(0, 31);
 
 /**
- * A workbook to fill in: one sheet for each importable with its headings and two invented rows that the importer leaves out, one that says of every
- * column what it holds, and one with the words that are accepted.
+ * A workbook to fill in: one sheet for each importable with its headings and two invented rows that the importer leaves
+ * out, one that says of every column what it holds, and one with the words that are accepted.
  */
 export async function templateOf(db: Executor, all: readonly Importable[]): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook();

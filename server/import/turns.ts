@@ -8,7 +8,10 @@ const MOST_WAITING = 20;
 const reading = new Set<string>();
 const waiting: (() => void)[] = [];
 
-/** Opens spreadsheets for a few people at a time, one for each person. Throws ProblemError (importBusy) for a second one, and when too many wait. */
+/**
+ * Opens spreadsheets for a few people at a time, one for each person. Throws ProblemError (importBusy) for a second
+ * one, and when too many wait.
+ */
 export async function inSheetTurn<T>(personId: string, work: () => Promise<T>): Promise<T> {
   if (reading.has(personId) || waiting.length >= MOST_WAITING) throw new ProblemError(problem('importBusy'));
   reading.add(personId);

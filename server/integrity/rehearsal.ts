@@ -65,8 +65,8 @@ export async function inOtherProcess(signal: AbortSignal): Promise<Rehearsed> {
 }
 
 /**
- * The nightly rehearsal: once a day, of the newest backup there is; what came of it is kept. A rehearsal that could not be done is told like
- * a backup that would not do: nobody knows that it would.
+ * The nightly rehearsal: once a day, of the newest backup there is; what came of it is kept. A rehearsal that could not
+ * be done is told like a backup that would not do: nobody knows that it would.
  * @param run what restores; another process when not said
  */
 export async function nightlyRehearsal(

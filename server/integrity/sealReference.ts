@@ -54,10 +54,11 @@ async function explainedRows(): Promise<Map<string, ReadonlySet<string>>> {
 type Prepared = Pick<{ context: ExecuteContext }, 'context'>;
 
 /**
- * Seals what reference rows say, where the journal does not say it yet. A row that `reference/` of this program says may be sealed at
- * any start. Any other only in two cases: the first time that its table is sealed at all, empty or not (an installation from before this, where
- * it is named as unexplained), or when `loaded` says that it was loaded just now. So nobody makes a changed row true by starting the server:
- * the first time of a table is in the journal once. Sending the same again changes nothing. Answers how many rows were sealed.
+ * Seals what reference rows say, where the journal does not say it yet. A row that `reference/` of this program says
+ * may be sealed at any start. Any other only in two cases: the first time that its table is sealed at all, empty or not
+ * (an installation from before this, where it is named as unexplained), or when `loaded` says that it was loaded just
+ * now. So nobody makes a changed row true by starting the server: the first time of a table is in the journal once.
+ * Sending the same again changes nothing. Answers how many rows were sealed.
  */
 export async function sealReference(
   { context }: Prepared,

@@ -23,8 +23,8 @@ interface Publication extends Record<string, unknown> {
 }
 
 /**
- * What is computed from records and kept. It never says that it reaches beyond the journal; with `full` the evidence of the open periods and
- * the sums of past ones are computed again, measure by measure.
+ * What is computed from records and kept. It never says that it reaches beyond the journal; with `full` the evidence of
+ * the open periods and the sums of past ones are computed again, measure by measure.
  */
 export async function verifyDerived(tx: Executor, found: Findings, head: Head, full: boolean): Promise<void> {
   const states = await tx.query<EvidenceState>(

@@ -63,8 +63,8 @@ export function fromBegin<F extends Pick<Figure, 'status' | 'value'>>(figure: F,
 }
 
 /**
- * A share of what was expected whose records are all still to be verified or validated: none of them yet is no 0 %. Said of a whole and of a
- * point in time; within a whole that has some, a part that has none is 0 of what is validated.
+ * A share of what was expected whose records are all still to be verified or validated: none of them yet is no 0 %.
+ * Said of a whole and of a point in time; within a whole that has some, a part that has none is 0 of what is validated.
  */
 export function notYetValidated<F extends Pick<Figure, 'status' | 'value'>>(
   figure: F,

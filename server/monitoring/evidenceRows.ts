@@ -37,8 +37,9 @@ interface Found {
 }
 
 /**
- * The rows behind a figure, a page at a time: *ver registros*. What adds most comes first; of a past period, the alliance that adds most.
- * Problem SIGG-218 where each would tell its reader of a family. Of complaints, those that the reader may know of, whatever the figure says.
+ * The rows behind a figure, a page at a time: *ver registros*. What adds most comes first; of a past period, the
+ * alliance that adds most. Problem SIGG-218 where each would tell its reader of a family. Of complaints, those that the
+ * reader may know of, whatever the figure says.
  */
 export async function evidenceRows(db: Executor, input: FigureInput, filter: Filter, first?: number): Promise<Found> {
   if (input.measure.families && isReserved(input)) throw new ProblemError(problem('familiesReserved'));

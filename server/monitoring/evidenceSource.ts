@@ -6,7 +6,10 @@ import type { View } from '../../domain/people/roles.ts';
 import type { Executor } from '../db/database.ts';
 import { measureParams, measureSql } from './runMeasure.ts';
 
-/** What a figure is asked for, and by whom: a reader without personal data is told less (toldFigures.ts). `scope` is a predicate over e.unit_id, e.alliance_id, e.municipality_code, made by scopeSql. */
+/**
+ * What a figure is asked for, and by whom: a reader without personal data is told less (toldFigures.ts). `scope` is a
+ * predicate over e.unit_id, e.alliance_id, e.municipality_code, made by scopeSql.
+ */
 export interface FigureInput {
   readonly measure: Measure;
   readonly programme: string;
@@ -44,7 +47,10 @@ async function isKept(db: Executor, { measure, programme, period, today }: Figur
   return state?.kept === true;
 }
 
-/** Writes the statement that gives rows of evidence with what the dimensions need, of some subjects or (null) all; its values are added to `params`. */
+/**
+ * Writes the statement that gives rows of evidence with what the dimensions need, of some subjects or (null) all; its
+ * values are added to `params`.
+ */
 export type EvidenceSource = (params: unknown[], subjects: readonly string[] | null) => string;
 
 /** Kept rows for open periods, computed ones for others: the same columns. */

@@ -20,9 +20,9 @@ export interface WithoutVisit extends Lacking {
 }
 
 /**
- * The alliances that lack some month behind the figure of monthly visits, a page at a time, those that lack most first. It adds up the same
- * rows as the figure: what the figure does not count as visited is here, and nothing else; months of which nobody knows whether the alliance
- * was active are in neither.
+ * The alliances that lack some month behind the figure of monthly visits, a page at a time, those that lack most first.
+ * It adds up the same rows as the figure: what the figure does not count as visited is here, and nothing else; months
+ * of which nobody knows whether the alliance was active are in neither.
  */
 export async function monthsWithoutVisit(
   db: Executor,

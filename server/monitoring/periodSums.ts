@@ -184,8 +184,9 @@ async function touchedSince(db: Executor, { measure, programme }: Kept, sealedNu
 }
 
 /**
- * Computes the sums that nobody has asked for yet of past years and quarters, which indicators are due for, so that who opens one need not
- * wait: years first, what is validated first. Months and semesters are computed when asked for. One sum a call; answers false when there was none left to compute.
+ * Computes the sums that nobody has asked for yet of past years and quarters, which indicators are due for, so that who
+ * opens one need not wait: years first, what is validated first. Months and semesters are computed when asked for. One
+ * sum a call; answers false when there was none left to compute.
  */
 export async function prepareSums(
   db: Database,

@@ -89,8 +89,9 @@ export async function recordsBehind(db: Executor, input: FigureInput): Promise<n
 }
 
 /**
- * Reads a source by `read`, which is given its statement: of all alliances at once or, where there is one session for all, of some at a
- * time. Kept sums are few: one statement over all of them takes less than the first slices would. @param only of these alliances; of all where not given
+ * Reads a source by `read`, which is given its statement: of all alliances at once or, where there is one session for
+ * all, of some at a time. Kept sums are few: one statement over all of them takes less than the first slices would.
+ * @param only of these alliances; of all where not given
  */
 export async function bySlices(
   db: Executor,

@@ -36,7 +36,10 @@ function asFigure(
   return { status: told.status, value: told.value, n, d, n0: 0, d0: 0, rows: estimator === 'sum' ? n : d, notDue: 0 };
 }
 
-/** Figures of complaints as they were published: of half-years and years, whole; of half-years also by the public tables, or of one unit. */
+/**
+ * Figures of complaints as they were published: of half-years and years, whole; of half-years also by the public
+ * tables, or of one unit.
+ */
 async function toldComplaints(
   db: Executor,
   { measure, programme, period, unit }: FigureInput,

@@ -17,10 +17,16 @@ const BY_ALLIANCE = [
   'visit',
 ];
 
-/** Of these, what says nothing of the alliance itself: only the measures that read the noun are touched (a test looks into their statements). */
+/**
+ * Of these, what says nothing of the alliance itself: only the measures that read the noun are touched (a test looks
+ * into their statements).
+ */
 export const FACTS: readonly string[] = ['sale', 'visit'];
 
-/** Nouns that no measure reads: nothing is computed again for them. A measure that comes to read one moves it up (periodSums.int.test.ts). */
+/**
+ * Nouns that no measure reads: nothing is computed again for them. A measure that comes to read one moves it up
+ * (periodSums.int.test.ts).
+ */
 const UNREAD = [
   'access_reset',
   'api_token',

@@ -10,9 +10,10 @@ import { type Sums, sumsOfEvidence } from './sums.ts';
 import { isReserved } from './toldFigures.ts';
 
 /**
- * The figure at the end of each of the last periods of the same kind, oldest first. What counts up to a cut-off is read once: each
- * row says the day it counts on; one without a day is listed in all. What happened in a period is computed for each, and so is everything once an alliance has passed to
- * another unit: each period's figure is of the unit that had it then.
+ * The figure at the end of each of the last periods of the same kind, oldest first. What counts up to a cut-off is read
+ * once: each row says the day it counts on; one without a day is listed in all. What happened in a period is computed
+ * for each, and so is everything once an alliance has passed to another unit: each period's figure is of the unit that
+ * had it then.
  */
 export async function trendOf(db: Executor, input: FigureInput): Promise<TrendPoint[]> {
   const periods = sameKindUpTo(input.period);

@@ -14,8 +14,9 @@ const carriesSql = (n: Noun): string[] =>
   });
 
 /**
- * Whether a row of a noun that the actor may open carries a file: one predicate for each noun with photos or recordings. `brought`: that who
- * has an id, said in SQL, has had the file in hand; only a file of somebody who wrote in the row is shown by it.
+ * Whether a row of a noun that the actor may open carries a file: one predicate for each noun with photos or
+ * recordings. `brought`: that who has an id, said in SQL, has had the file in hand; only a file of somebody who wrote
+ * in the row is shown by it.
  * @param values parameters of the statement, appended to
  */
 export function nounFileSql(actor: Actor, today: Day, brought: (actorId: string) => string, values: unknown[]): string {
@@ -32,8 +33,8 @@ export function nounFileSql(actor: Actor, today: Day, brought: (actorId: string)
 }
 
 /**
- * Whether a reserved thing that the actor wrote in, and may no longer know of, carries a file `f`: then it is not theirs to open, though they took it. What
- * somebody else wrote into theirs, by its hash, takes it from nobody.
+ * Whether a reserved thing that the actor wrote in, and may no longer know of, carries a file `f`: then it is not
+ * theirs to open, though they took it. What somebody else wrote into theirs, by its hash, takes it from nobody.
  */
 export function carriedOutOfSight(actor: Actor, today: Day, values: unknown[]): string {
   const parts = lives.flatMap(({ noun: n }) => {

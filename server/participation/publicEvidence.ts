@@ -26,8 +26,9 @@ const inEvidenceTurn = atMost(2);
 const MOST = complaint.fields.photos.options.max ?? 1;
 
 /**
- * Keeps what came with a complaint, without anything that the telephone wrote beside it, and answers the hashes; a problem where one cannot be
- * read, and then none is kept. No likeness of the photos is kept: a complaint must not be found from a photo of somebody's visit.
+ * Keeps what came with a complaint, without anything that the telephone wrote beside it, and answers the hashes; a
+ * problem where one cannot be read, and then none is kept. No likeness of the photos is kept: a complaint must not be
+ * found from a photo of somebody's visit.
  */
 export function keepEvidence(
   system: System,

@@ -157,8 +157,8 @@ const tableOf = (rows: readonly StatisticsRow[]): TableRow[] =>
   }));
 
 /**
- * Complaints in figures (BR-57). The officer for complaints and the coordinator count those that they may know of, as they stand on any day;
- * everybody else is told what the public is (docs/decisions/complaint-figures.md).
+ * Complaints in figures (BR-57). The officer for complaints and the coordinator count those that they may know of, as
+ * they stand on any day; everybody else is told what the public is (docs/decisions/complaint-figures.md).
  */
 export const complaintStatistics = defineQuery<Params, StatisticsView>({
   name: 'complaint.statistics',

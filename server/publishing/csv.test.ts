@@ -34,7 +34,10 @@ const MORE = [
   '\u0000',
   '\u001f',
 ];
-/** Signs that begin a formula, and their wide, small, raised and lowered forms, which a spreadsheet or a person's correction makes the same. */
+/**
+ * Signs that begin a formula, and their wide, small, raised and lowered forms, which a spreadsheet or a person's
+ * correction makes the same.
+ */
 const SIGNS = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫', '⁼', '₊', '\u2212'];
 
 test('whatever unseen stands before it, a cell that would be a formula has an apostrophe in front', () => {

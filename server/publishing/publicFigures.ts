@@ -89,7 +89,10 @@ function addTo(part: Part, row: Row): void {
   sums.rows += 1;
 }
 
-/** Where families are counted, a department that is shown has a row for each of its municipalities: a missing row would tell of the others. */
+/**
+ * Where families are counted, a department that is shown has a row for each of its municipalities: a missing row would
+ * tell of the others.
+ */
 function addEmptyMunicipalities(
   parts: ReadonlyMap<PublicDimension, Map<string, Part>>,
   municipalities: readonly string[],

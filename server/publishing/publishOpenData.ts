@@ -19,8 +19,9 @@ export interface Published {
 }
 
 /**
- * Replaces what the public sees, in one transaction (the shapes of maps apart): figures over validated records, alliances whose data are validated,
- * the municipalities. Publishing again without new validated records gives the same rows.
+ * Replaces what the public sees, in one transaction (the shapes of maps apart): figures over validated records,
+ * alliances whose data are validated, the municipalities. Publishing again without new validated records gives the same
+ * rows.
  */
 export async function publishOpenData(
   db: Database,
@@ -95,7 +96,10 @@ async function readKept<T>(db: Executor, { read }: typeof FAMILIES, programme: s
   return row?.state ?? null;
 }
 
-/** Keeps what is told now; refuses when another server told something since it was read: what is safe beside one is not beside the other. */
+/**
+ * Keeps what is told now; refuses when another server told something since it was read: what is safe beside one is not
+ * beside the other.
+ */
 async function keep(
   tx: Transaction,
   kept: typeof FAMILIES,

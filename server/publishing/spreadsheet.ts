@@ -17,7 +17,10 @@ export type TableRow = Readonly<Record<string, Cell>>;
 /** Fields whose number is a code or a measure of something else than the words of `recordFields` say. */
 const coded = new Set(['state', 'role', 'level', 'flags']);
 
-/** One value as a cell: numbers stay numbers (money in bolivianos, quantities in units), codes become words, a structure of its own has no cell. */
+/**
+ * One value as a cell: numbers stay numbers (money in bolivianos, quantities in units), codes become words, a structure
+ * of its own has no cell.
+ */
 function cellOf(field: string, value: unknown): Cell | undefined {
   if (value === null || value === undefined) return null;
   if (typeof value === 'boolean') return value ? 'sí' : 'no';

@@ -2,7 +2,10 @@ import type { Executor } from '../db/database.ts';
 import type { Page } from './query.ts';
 import { bySearch, type Likeness, type SearchKey, searchSql } from './search.ts';
 
-/** The `where` of a list as it grows: a value takes the next place, which its condition is told. Starts with the values that stand elsewhere. */
+/**
+ * The `where` of a list as it grows: a value takes the next place, which its condition is told. Starts with the values
+ * that stand elsewhere.
+ */
 export class Conditions {
   readonly values: unknown[];
   readonly #parts: string[] = [];
@@ -56,13 +59,17 @@ interface Listed {
   readonly sql: string;
   readonly values: readonly unknown[];
   readonly order: string;
-  /** Columns that are looked up for the rows of the page alone, over `listed`: what stands in the select list is worked out for every row. */
+  /**
+   * Columns that are looked up for the rows of the page alone, over `listed`: what stands in the select list is worked
+   * out for every row.
+   */
   readonly perPage?: string;
 }
 
 /**
- * One page, with how many rows there are in all, in one statement, which counts them itself: `count(*) over () as "inAll"`. A page that lies past
- * the end (somebody settled what stood on it) is empty and still says how many there are.
+ * One page, with how many rows there are in all, in one statement, which counts them itself: `count(*) over () as
+ * "inAll"`. A page that lies past the end (somebody settled what stood on it) is empty and still says how many there
+ * are.
  */
 export async function readPage<R extends object>(
   db: Executor,

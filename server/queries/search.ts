@@ -7,8 +7,8 @@ export type Likeness = 'same' | 'alike';
 export type SearchKey = string | { readonly id: string; readonly among: (holds: (text: string) => string) => string };
 
 /**
- * The condition that each word of a text stands in one of the keys of a row, in any order; `at` gives the place of one more value. A key that
- * has an index is written as the index has it. Null for a text without words.
+ * The condition that each word of a text stands in one of the keys of a row, in any order; `at` gives the place of one
+ * more value. A key that has an index is written as the index has it. Null for a text without words.
  */
 export function searchSql(
   text: string,

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 
 /**
- * What a cursor holds: the number reached, the alliances held with how they were sent (`Reached.mark`), and the hashes of the catalogue and of
- * what the person recorded (none: ''; an app of before there was such a thing has none either).
- * It belongs to one epoch and one person; with any other it is as good as none. It never grants anything: what is sent follows
- * from the reader's scope alone.
+ * What a cursor holds: the number reached, the alliances held with how they were sent (`Reached.mark`), and the hashes
+ * of the catalogue and of what the person recorded (none: ''; an app of before there was such a thing has none either).
+ * It belongs to one epoch and one person; with any other it is as good as none. It never grants anything: what is sent
+ * follows from the reader's scope alone.
  */
 export interface Cursor {
   readonly epoch: string;

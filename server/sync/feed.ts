@@ -12,8 +12,8 @@ import { catalogueKinds, kinds } from './kinds.ts';
 import { readOwn } from './own.ts';
 
 /**
- * Roles whose work goes on without signal: those of the programme that serve alliances by name, and the organisation's own people. A buyer or a
- * bank of an alliance carries no records of it.
+ * Roles whose work goes on without signal: those of the programme that serve alliances by name, and the organisation's
+ * own people. A buyer or a bank of an alliance carries no records of it.
  */
 const fieldRoles = roleNames.filter(
   (role) => ['alliances', 'organisation'].includes(roles[role].scope) && roles[role].view === 'full',
@@ -106,7 +106,10 @@ async function readPage(
 
 interface Reached {
   readonly view: View;
-  /** The view, and the joined names of its organisation: an alliance is sent whole when either changes, for its members come and go with them. */
+  /**
+   * The view, and the joined names of its organisation: an alliance is sent whole when either changes, for its members
+   * come and go with them.
+   */
   readonly mark: string;
 }
 

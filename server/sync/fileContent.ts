@@ -47,7 +47,10 @@ function isPlainTable(bytes: Uint8Array): boolean {
   );
 }
 
-/** A small copy for lists, re-encoded without anything the camera wrote into it; of a damaged photo what can be seen. @param width points */
+/**
+ * A small copy for lists, re-encoded without anything the camera wrote into it; of a damaged photo what can be seen.
+ * @param width points
+ */
 export async function thumbnail(bytes: Uint8Array, width: number): Promise<Uint8Array> {
   return inPictureTurn(async () => {
     const small = sharp(bytes, { limitInputPixels: MAX_POINTS, failOn: 'none' })

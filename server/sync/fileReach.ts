@@ -69,8 +69,9 @@ export async function storedBytes(
 }
 
 /**
- * The file, when the actor brought it themselves and no complaint carries it that they may not know of, or may see a record that carries it, by somebody who brought it; null otherwise.
- * A hash that somebody else wrote into their own record leads nowhere. Photos and papers show persons: only a full view reaches them.
+ * The file, when the actor brought it themselves and no complaint carries it that they may not know of, or may see a
+ * record that carries it, by somebody who brought it; null otherwise. A hash that somebody else wrote into their own
+ * record leads nowhere. Photos and papers show persons: only a full view reaches them.
  */
 async function reachableFile(db: Executor, actor: Actor, hash: string, today: Day): Promise<FileRow | null> {
   const scopes = scopeOf(actor, today).filter((s) => s.view === 'full');

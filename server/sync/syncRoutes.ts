@@ -16,8 +16,9 @@ async function isRevoked(db: Executor, deviceId: string): Promise<boolean> {
 }
 
 /**
- * The next page of my feed. `?cursor=` as the last page gave it, `?device=` my device, `?actor=` the person the phone is
- * unlocked for: a session of anybody else is told so and gets nothing. `?own=1`: the app knows the subject of a person's own things; `?own=2`: commitments, too.
+ * The next page of my feed. `?cursor=` as the last page gave it, `?device=` my device, `?actor=` the person the phone
+ * is unlocked for: a session of anybody else is told so and gets nothing. `?own=1`: the app knows the subject of a
+ * person's own things; `?own=2`: commitments, too.
  */
 syncRoutes.get('/sync', compress(), async (c) => {
   const session = await requireSession(c);
@@ -43,8 +44,9 @@ syncRoutes.get('/sync', compress(), async (c) => {
 });
 
 /**
- * Whether a phone was withdrawn, or the account of its person closed: also for one whose session ended with it; and the server's time, by which a phone measures its
- * clock before it sends what it captured. The identity of a device cannot be guessed.
+ * Whether a phone was withdrawn, or the account of its person closed: also for one whose session ended with it; and the
+ * server's time, by which a phone measures its clock before it sends what it captured. The identity of a device cannot
+ * be guessed.
  */
 syncRoutes.get('/sync/device/:id', async (c) => {
   const id = c.req.param('id');

@@ -55,7 +55,10 @@ export async function freshDatabase(): Promise<Database> {
   return openDatabase(testEngine === 'postgres' ? { url: await newPostgresDatabase() } : {});
 }
 
-/** Empties tables between tests: those named, or all but schema_migration, system_state and reference tables ('@reference' in their comment). */
+/**
+ * Empties tables between tests: those named, or all but schema_migration, system_state and reference tables
+ * ('@reference' in their comment).
+ */
 export async function resetDatabase(db: Database, tables?: readonly string[]): Promise<void> {
   const names = tables ?? (await emptiable(db));
   // The journal refuses to be emptied; only a superuser's session that acts as a replica gets past its triggers.

@@ -1,7 +1,7 @@
 /**
- * node tests/helpers/killedRestore.ts FROM DATA-FOLDER POINT [DATABASE-URL]: restores a backup or a dump and kills itself (SIGKILL) at a point:
- * when a line is said that begins so, or when a path of the data folder that begins so has come into being ('path:db/'). Until then it prints
- * each line that is said, and the mark that the folder bears then.
+ * node tests/helpers/killedRestore.ts FROM DATA-FOLDER POINT [DATABASE-URL]: restores a backup or a dump and kills
+ * itself (SIGKILL) at a point: when a line is said that begins so, or when a path of the data folder that begins so has
+ * come into being ('path:db/'). Until then it prints each line that is said, and the mark that the folder bears then.
  */
 import { existsSync, readdirSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';

@@ -16,8 +16,9 @@ export const referencesAmong = ({ noun }: Life, names: readonly string[]): strin
   names.filter((name) => noun.fields[name]?.kind === 'reference');
 
 /**
- * A body that registers a thing of a noun: every field that is asked has a value, but files and boxes, which no test can make up. Throws when the noun
- * cannot do without one, or points to what the test has not: then its rows are told by hand.
+ * A body that registers a thing of a noun: every field that is asked has a value, but files and boxes, which no test
+ * can make up. Throws when the noun cannot do without one, or points to what the test has not: then its rows are told
+ * by hand.
  */
 export function bodyToBegin(
   l: Life,

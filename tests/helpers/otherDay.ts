@@ -1,6 +1,6 @@
 /**
- * Loaded into a server before anything else (`startApp({}, day)`), and into each of its threads: its clock runs SIGG_TEST_AHEAD milliseconds ahead. For
- * stories that take weeks.
+ * Loaded into a server before anything else (`startApp({}, day)`), and into each of its threads: its clock runs
+ * SIGG_TEST_AHEAD milliseconds ahead. For stories that take weeks.
  */
 import { clockAhead } from './clockAhead.ts';
 

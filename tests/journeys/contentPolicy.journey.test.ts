@@ -4,7 +4,10 @@ import { type RunningApp, startApp } from '../helpers/appServer.ts';
 import { hasBrowser, launchBrowser } from '../helpers/browser.ts';
 import { isPage, portalPaths } from '../helpers/portalPaths.ts';
 
-/** Pages open to all in a real browser: nothing that they do or look like needs what the content policy forbids. The office's are in its own journey. */
+/**
+ * Pages open to all in a real browser: nothing that they do or look like needs what the content policy forbids. The
+ * office's are in its own journey.
+ */
 describe.skipIf(!hasBrowser())('the content policy', () => {
   let app: RunningApp;
   let browser: Browser;

@@ -45,8 +45,8 @@ describe.runIf(hasBrowser())('the office', () => {
     page.locator('main a[href^="/oficina/"]').evaluateAll((links) => links.map((a) => a.getAttribute('href') ?? ''));
 
   /**
-   * What the portfolio has no example of until somebody works: a lot that was begun, a file that was brought in. Answers the links of an alliance
-   * in operation, for the first of the list may have nothing to show yet.
+   * What the portfolio has no example of until somebody works: a lot that was begun, a file that was brought in.
+   * Answers the links of an alliance in operation, for the first of the list may have nothing to show yet.
    */
   const work = async (): Promise<string[]> => {
     const official = await person('demo.oficial');

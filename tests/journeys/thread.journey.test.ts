@@ -243,9 +243,9 @@ describe.runIf(hasBrowser())('the thread', () => {
     expect(await decideEverything(official)).toBeGreaterThan(0);
     expect(await decideEverything(expert)).toBeGreaterThan(0);
 
-    // By hand: the visits lie on today and the four days before. Laja has this one alliance, active since the convenio of last year, so BR-48 counts the
-    // months of the year that have begun (eleven in November), and those with a visit: one, or two when the four days
-    // reach into the month before. On 23/11: 1 of 11 months = 9,1 %.
+    // By hand: the visits lie on today and the four days before. Laja has this one alliance, active since the convenio
+    // of last year, so BR-48 counts the months of the year that have begun (eleven in November), and those with a
+    // visit: one, or two when the four days reach into the month before. On 23/11: 1 of 11 months = 9,1 %.
     const begun = Number(today.slice(5, 7));
     const covered = new Set(days.filter((d) => d.slice(0, 4) === today.slice(0, 4)).map((d) => d.slice(0, 7))).size;
     const expected = `${writtenNumber(percent(covered / begun), 1)} %`;

@@ -1,6 +1,7 @@
 /**
- * npm run release:dump: freezes what this version writes and says, under tests/release/frozen/VERSION (docs/decisions/freeze.md). Run it once
- * for each release, after setting the version in package.json; it refuses a version that is frozen already.
+ * npm run release:dump: freezes what this version writes and says, under tests/release/frozen/VERSION
+ * (docs/decisions/freeze.md). Run it once for each release, after setting the version in package.json; it refuses a
+ * version that is frozen already.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -136,7 +136,10 @@ export const NOBODY_ID = SYSTEM_ACTOR_ID;
 const LEAKS =
   /\n\s+at |node_modules|\/server\/|\/work\/|\.ts:\d|DatabaseError|TypeError|RangeError|SyntaxError|ZodError|select .* from |syntax error|violates|relation "|pg_|PGlite/i;
 
-/** Says what is wrong with an answer, or null: no 5xx, no stack, and where it refuses, a code of the catalogue and a sentence in Spanish. */
+/**
+ * Says what is wrong with an answer, or null: no 5xx, no stack, and where it refuses, a code of the catalogue and a
+ * sentence in Spanish.
+ */
 export async function answerTrouble(answer: Response): Promise<string | null> {
   const text = await answer.clone().text();
   if (answer.status >= 500) return `${answer.status} ${text.slice(0, 300)}`;

@@ -12,7 +12,10 @@ const table = expectedTable('routeRoles.csv');
 const routes = [...expectedTable('routes.csv').rows]
   .filter(([, row]) => row.get('right') !== 'anyone')
   .map(([route]) => route);
-/** What these carry is judged by itself: commands.csv and queries.csv, every role and reach; one's own phone, whatever the role (server/sync). */
+/**
+ * What these carry is judged by itself: commands.csv and queries.csv, every role and reach; one's own phone, whatever
+ * the role (server/sync).
+ */
 const APART = ['GET /api/me', 'POST /api/commands', 'GET /api/q/:name', 'POST /api/sync/key'];
 
 let http: HttpWorld;

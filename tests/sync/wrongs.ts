@@ -20,8 +20,8 @@ async function notArrived({ world }: Story, hashes: readonly string[]): Promise<
 }
 
 /**
- * A phone that says that all was sent says it truly: every command is at the server, with every photo that was taken with it. A correction may
- * name a photo of another phone, which that one still has to send.
+ * A phone that says that all was sent says it truly: every command is at the server, with every photo that was taken
+ * with it. A correction may name a photo of another phone, which that one still has to send.
  */
 export async function claimWrongs(story: Story, h: Handset): Promise<string[]> {
   await h.phone.refresh();

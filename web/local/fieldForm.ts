@@ -47,7 +47,10 @@ function isAsked({ noun: { place } }: Life, field: string, options: readonly Opt
   return true;
 }
 
-/** The questions of a noun on this phone, from its declaration: all that is asked at its beginning but what is known or cannot be offered here. */
+/**
+ * The questions of a noun on this phone, from its declaration: all that is asked at its beginning but what is known or
+ * cannot be offered here.
+ */
 export function fieldQuestions(l: Life, holder: Holder, answers: FormValues): FieldSpec[] {
   const { noun: n } = l;
   const { names, needed } = beginWanted(l);
@@ -64,7 +67,10 @@ export function fieldQuestions(l: Life, holder: Holder, answers: FormValues): Fi
   );
 }
 
-/** Where it stands, as far as that follows: from the alliance or the municipality that was said, or from the one unit that a person serves. */
+/**
+ * Where it stands, as far as that follows: from the alliance or the municipality that was said, or from the one unit
+ * that a person serves.
+ */
 function placed(
   { noun: { place } }: Life,
   holder: Holder,

@@ -59,7 +59,10 @@ function ofFeed(l: Life, held: PackNounRecord, item: OutboxRow | null): NounReco
   return { id, noun, name: textOf(values[l.noun.named]), state, dueOn, values, item };
 }
 
-/** Everything this person recorded of declared nouns: as the office last told, and what it has not told of as this phone keeps it. Newest first. */
+/**
+ * Everything this person recorded of declared nouns: as the office last told, and what it has not told of as this phone
+ * keeps it. Newest first.
+ */
 export function nounRecordsOf(pack: Pack, items: readonly OpenedItem[]): NounRecord[] {
   const held = new Map(pack.of('thing').map((t) => [t.id, t]));
   const views = new Map<string, NounRecord>();

@@ -1,7 +1,7 @@
 /*
- * For looking at the map while working on it, in development only (no build enters here): `npx vite web` and /map/harness.html.
- * The territory is the real reference; the alliances are made up by a fixed rule. ?view=units|counts|alliances, ?bounds=<address of shapes>,
- * ?alliances=<number>, ?select=<municipality code>.
+ * For looking at the map while working on it, in development only (no build enters here): `npx vite web` and
+ * /map/harness.html. The territory is the real reference; the alliances are made up by a fixed rule.
+ * ?view=units|counts|alliances, ?bounds=<address of shapes>, ?alliances=<number>, ?select=<municipality code>.
  */
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';

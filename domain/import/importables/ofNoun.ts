@@ -31,8 +31,9 @@ function exampleOf(facts: FieldFacts, n: 0 | 1): string | number | null {
 }
 
 /**
- * A declared noun as something that comes in from a sheet: its columns are the fields that a form asks at its beginning, its command is the one
- * by which one comes to be. Null where a field that it cannot do without fits into no cell.
+ * A declared noun as something that comes in from a sheet: its columns are the fields that a form asks at its
+ * beginning, its command is the one by which one comes to be. Null where a field that it cannot do without fits into no
+ * cell.
  */
 export function importableOfNoun(life: Life): RowImportable | null {
   const { noun: n, begins } = life;

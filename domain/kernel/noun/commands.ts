@@ -294,7 +294,10 @@ function stepOf(l: Life, name: string): CommandDefinition {
   });
 }
 
-/** Every command of a living noun: register, correct where somebody may, one for each step, and what is said about it where it converses. */
+/**
+ * Every command of a living noun: register, correct where somebody may, one for each step, and what is said about it
+ * where it converses.
+ */
 export function commandsOf(l: Life): CommandDefinition[] {
   return [
     registerOf(l),

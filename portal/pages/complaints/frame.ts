@@ -4,7 +4,10 @@ import { type Html, page } from '../../layout.ts';
 import { addressIn, languageCodes, languages, SPANISH, type Teller } from '../../words/complaints/languages.ts';
 import type { WordKey } from '../../words/complaints/words.ts';
 
-/** The languages by their own names, each leading to the first page in it: what was sent is in no address, so nothing else can be carried over. */
+/**
+ * The languages by their own names, each leading to the first page in it: what was sent is in no address, so nothing
+ * else can be carried over.
+ */
 function languageRow({ code, plain }: Teller): Html {
   return html`<nav class="languages" aria-label="${plain('languages')}"><ul>${languageCodes.map(
     (one) =>

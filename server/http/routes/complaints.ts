@@ -36,7 +36,10 @@ import { MAX_PUBLIC_FILE_MB, type PublicForm, readPublicForm } from '../publicFo
 import { problemSaid } from './complaintProblem.ts';
 import { answerOnce } from './publicAnswer.ts';
 
-/** Forms worked on or waiting for the database at once; each is some kilobytes. Those that still arrive are not counted: a slow line costs nobody. */
+/**
+ * Forms worked on or waiting for the database at once; each is some kilobytes. Those that still arrive are not counted:
+ * a slow line costs nobody.
+ */
 const MOST_AT_ONCE = 300;
 
 /** What one address, and what everybody together about one municipality, may do in one running system. */

@@ -103,8 +103,8 @@ importRoutes.post('/imports/:id/importable', async (c) => {
 });
 
 /**
- * Says what each sheet brings and which column holds what, and starts the dry run: `{sheets: [{id, importable, mapping: {dato: columna}}], states?,
- * programme?}` → 202. Meanings once given to words for a stage stay.
+ * Says what each sheet brings and which column holds what, and starts the dry run: `{sheets: [{id, importable, mapping:
+ * {dato: columna}}], states?, programme?}` → 202. Meanings once given to words for a stage stay.
  */
 importRoutes.post('/imports/:id/mapping', async (c) => {
   const owned = await ownWorkbook(c);

@@ -18,7 +18,10 @@ import { answerPublic, type PublicBody } from './publicAnswer.ts';
 export const portalFiles = new Hono<AppEnv>();
 const small = compress();
 
-/** Data for everybody is for other sites' pages too: a program in a browser may read it from anywhere, and nothing of who asks goes along. */
+/**
+ * Data for everybody is for other sites' pages too: a program in a browser may read it from anywhere, and nothing of
+ * who asks goes along.
+ */
 function answerOpen(c: Context<AppEnv>, body: PublicBody): Response {
   c.header('Access-Control-Allow-Origin', '*');
   c.header('Access-Control-Expose-Headers', 'ETag, Content-Disposition');

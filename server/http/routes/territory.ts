@@ -8,7 +8,10 @@ export const territoryRoutes = new Hono<AppEnv>();
 
 const shapesParams = z.object({ detail: z.optional(z.enum(['country', 'department', 'municipality'])) });
 
-/** Shapes of the municipalities for maps: the boundaries in use or, while none are loaded, areas of influence; 304 while they are the same. */
+/**
+ * Shapes of the municipalities for maps: the boundaries in use or, while none are loaded, areas of influence; 304 while
+ * they are the same.
+ */
 territoryRoutes.get('/territory/boundaries', async (c) => {
   const session = await requireSession(c);
   if (session instanceof Response) return session;

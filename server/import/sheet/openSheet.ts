@@ -46,8 +46,9 @@ export async function withSheet<T>(
 let sheetsOpen = 0;
 
 /**
- * What passes through quickly and what is kept of every row look alike to V8, which then gives more and more room to what is new: 100 MB for
- * 50,000 rows, of which next to nothing is in use. While a sheet is read this room stays as large as it is. Answers how to end that.
+ * What passes through quickly and what is kept of every row look alike to V8, which then gives more and more room to
+ * what is new: 100 MB for 50,000 rows, of which next to nothing is in use. While a sheet is read this room stays as
+ * large as it is. Answers how to end that.
  */
 function keepYoungSmall(): () => void {
   sheetsOpen += 1;

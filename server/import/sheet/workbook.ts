@@ -13,8 +13,8 @@ export const MAX_SHEETS = 20;
 const MAX_TITLE_LINES = 20;
 
 /**
- * The table of an .xlsx workbook: the sheet of a name, or of the sheets that people see (of the hidden ones where no other holds anything) the
- * one whose first lines know most columns by name, the first of equals. Throws ProblemError.
+ * The table of an .xlsx workbook: the sheet of a name, or of the sheets that people see (of the hidden ones where no
+ * other holds anything) the one whose first lines know most columns by name, the first of equals. Throws ProblemError.
  */
 export async function workbookTable(
   bytes: Uint8Array,

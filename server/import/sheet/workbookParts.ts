@@ -83,7 +83,10 @@ async function mainPart(zip: ZipParts): Promise<string> {
   return main;
 }
 
-/** The table of texts that cells point into; pieces of one text with formats of their own are one text, how it is pronounced is not part of it. */
+/**
+ * The table of texts that cells point into; pieces of one text with formats of their own are one text, how it is
+ * pronounced is not part of it.
+ */
 async function readTexts(zip: ZipParts, path: string, limits: SheetLimits): Promise<string[]> {
   const texts: string[] = [];
   let characters = 0;

@@ -96,8 +96,9 @@ interface HeldParams {
 }
 
 /**
- * Commands that wait for one they need: late ones first by age. National reach sees all, a unit those of its people; of what is reserved the
- * nation is told that one waits and not whose, a unit nothing, since whose they are is what its list goes by.
+ * Commands that wait for one they need: late ones first by age. National reach sees all, a unit those of its people; of
+ * what is reserved the nation is told that one waits and not whose, a unit nothing, since whose they are is what its
+ * list goes by.
  */
 export const heldList = defineQuery({
   name: 'held.list',

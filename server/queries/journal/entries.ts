@@ -116,8 +116,9 @@ const TOLD = 24;
 const RESERVED = lives.filter((l) => l.noun.reserved);
 const listed = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
 /**
- * Entries `e` about something that is told on its own file alone; and those that would tell of it: of a paper that a step of it names, and of
- * every file, since who sends a photo before something reserved is done has sent it for that (docs/decisions/complaints.md).
+ * Entries `e` about something that is told on its own file alone; and those that would tell of it: of a paper that a
+ * step of it names, and of every file, since who sends a photo before something reserved is done has sent it for that
+ * (docs/decisions/complaints.md).
  */
 export const reservedEntry = `(e.subject_noun in (${listed([...RESERVED.map((l) => l.noun.table), 'stored_file'])}) or e.subject_noun = 'source_document'
   and exists (select from life_step ls where ls.document_id = e.subject_id and ls.noun in (${listed(RESERVED.map((l) => l.noun.name))})))`;

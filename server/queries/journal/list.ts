@@ -101,7 +101,8 @@ const SCOPE = { unit: 'e.unit_id', alliance: 'e.alliance_id', organisation: 'e.o
 const page = ({ db, scopes, view, params }: Reading<ListParams>): Promise<JournalListView> =>
   searchedPage(params.text, async (how) => {
     const values: unknown[] = [];
-    // Reserved entries have their place in the chain of the whole country alone: in the journal of a unit each would tell that it is of the unit.
+    // Reserved entries have their place in the chain of the whole country alone: in the journal of a unit each would
+    // tell that it is of the unit.
     const whole = scopes.some((s) => s.kind === 'national') ? 'true' : `not ${reservedEntry}`;
     const where = `${scopeSql(scopes, SCOPE, values)} and ${whole} and ${await journalWhere(db, params, view, values, how)} and ${entriesSeen(view)}`;
     const [count] = await db.query<{ n: number }>(

@@ -54,7 +54,10 @@ function visibleComplaints(
   return params.unit ? `${visible} and e.unit_id = $${values.push(params.unit)}` : visible;
 }
 
-/** What is asked, within the reader's reach. Problem SIGG-506 for a measure or period that does not exist, SIGG-362 for one that has not begun. */
+/**
+ * What is asked, within the reader's reach. Problem SIGG-506 for a measure or period that does not exist, SIGG-362 for
+ * one that has not begun.
+ */
 export function inputOf(code: string, { params, scopes, today, view, actor }: Reading<FigureParams>): FigureInput {
   const measure = measureOf(code);
   if (!measure) throw new ProblemError(problem('unknownReference', { what: `el indicador ${code}` }));

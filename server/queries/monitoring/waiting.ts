@@ -108,8 +108,8 @@ async function ofAlliances({ reading, unit }: Asked): Promise<WaitingRow[]> {
 }
 
 /**
- * Records that wait to be verified by the unit, or validated by the nation: since they came to stand as they do. Those of the field have the days of
- * the parameter of verification.
+ * Records that wait to be verified by the unit, or validated by the nation: since they came to stand as they do. Those
+ * of the field have the days of the parameter of verification.
  */
 async function ofRecords({ reading, unit }: Asked): Promise<WaitingRow[]> {
   const { db, today, scopes, params } = reading;

@@ -20,7 +20,10 @@ interface Waiting {
  */
 const REACHED = '(select e.received_at from journal_entry e where e.id = v.entry_id)';
 
-/** The records of one kind, in SQL: versions `v` that stand, with what they are placed by, `a`, and the day `since` which each stands as it does. */
+/**
+ * The records of one kind, in SQL: versions `v` that stand, with what they are placed by, `a`, and the day `since`
+ * which each stands as it does.
+ */
 export interface AwaitingRows {
   readonly from: string;
   readonly since: string;

@@ -35,8 +35,9 @@ const PERSON = (p: string) =>
 const NAME = `p.given_names || ' ' || coalesce(p.paternal_surname, '') || ' ' || coalesce(p.maternal_surname, '')`;
 
 /**
- * Families enrolled in any organisation within reach, whatever the programme, that could join an alliance's: by the whole card of either
- * of the couple, or by every word of a name (alike ones, where nobody within reach has them). One out of reach is not told apart from one that is nowhere (docs/decisions/finding-families.md).
+ * Families enrolled in any organisation within reach, whatever the programme, that could join an alliance's: by the
+ * whole card of either of the couple, or by every word of a name (alike ones, where nobody within reach has them). One
+ * out of reach is not told apart from one that is nowhere (docs/decisions/finding-families.md).
  */
 export const familyFind = defineQuery({
   name: 'family.find',

@@ -3,7 +3,10 @@ import type { DelegationView } from '../../../domain/people/views.ts';
 import type { Executor } from '../../db/database.ts';
 import { scopeSql } from '../query.ts';
 
-/** Whether an account (alias `u` unless said) lies within the reader's scopes: by the unit it works for, or a unit one of its roles is of. */
+/**
+ * Whether an account (alias `u` unless said) lies within the reader's scopes: by the unit it works for, or a unit one
+ * of its roles is of.
+ */
 export function accountReach(scopes: readonly Scope[], params: unknown[], u = 'u'): string {
   const own = scopeSql(scopes, { unit: `${u}.unit_id` }, params);
   if (own === 'true' || own === 'false') return own;

@@ -18,7 +18,8 @@ interface Params {
 
 /**
  * Communities of the municipalities within reach, with how many alliances within reach name each; and the names that
- * alliances use and the catalogue does not hold yet; or those that were joined to another. Names are compared without accents, capitals or punctuation.
+ * alliances use and the catalogue does not hold yet; or those that were joined to another. Names are compared without
+ * accents, capitals or punctuation.
  */
 export const communityList = defineQuery({
   name: 'community.list',

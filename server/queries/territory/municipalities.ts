@@ -17,7 +17,10 @@ interface Params {
   moved?: '0' | '1' | undefined;
 }
 
-/** Municipalities with the unit that serves each, before, today and to come. Who serves what is public; alliances are those within reach. */
+/**
+ * Municipalities with the unit that serves each, before, today and to come. Who serves what is public; alliances are
+ * those within reach.
+ */
 export const municipalityList = defineQuery({
   name: 'municipality.list',
   title: 'ver qué unidad atiende cada municipio',

@@ -4,8 +4,9 @@ import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import type { NounRecord } from '../../local/index.ts';
 
 /**
- * What who it was taken for is given: the code, the day, and where to ask. It says nothing of what was told, so that whoever finds it learns
- * nothing. In large letters, to be copied or photographed off the screen; printed, it stands alone.
+ * What who it was taken for is given: the code, the day, and where to ask. It says nothing of what was told, so that
+ * whoever finds it learns nothing. In large letters, to be copied or photographed off the screen; printed, it stands
+ * alone.
  */
 export function Slip({ life, record, page }: { life: Life; record: NounRecord; page: string }) {
   const { name, dueOn } = record;

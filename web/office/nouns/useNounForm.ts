@@ -25,8 +25,9 @@ const choices = (n: Noun, params: Record<string, string>, signal?: AbortSignal) 
   ask<NounChoicesView>(`${n.name}.choices`, params, signal);
 
 /**
- * The form of some fields of a noun: its questions, what it starts from, and the body out of its answers. Of a reference that may point to more
- * than are brought at once, the rest is searched. @param names what the references of the row point to is called
+ * The form of some fields of a noun: its questions, what it starts from, and the body out of its answers. Of a
+ * reference that may point to more than are brought at once, the rest is searched.
+ * @param names what the references of the row point to is called
  */
 export function useNounForm(
   n: Noun,

@@ -150,8 +150,8 @@ function Box({ name, empty, onClear }: Pick<ComboboxProps, 'name' | 'empty'> & {
 }
 
 /**
- * One of many, found by words in any order, without regard to accents, capitals or glottal marks. Of a list that the server holds whole, part
- * is here and the rest is asked for while one types.
+ * One of many, found by words in any order, without regard to accents, capitals or glottal marks. Of a list that the
+ * server holds whole, part is here and the rest is asked for while one types.
  */
 export function Combobox({ options, value, onChange, search, clears = true, ...props }: ComboboxProps) {
   const group = useRef<HTMLDivElement>(null);

@@ -4,8 +4,9 @@ const GAP = 4;
 const EDGE = 8;
 
 /**
- * A panel under what it belongs to, or above where there is more room. It stays inside whatever holds it (a dialog keeps the keyboard and the
- * screen reader to itself) and stands over all of it: in the top layer where the browser has one for it.
+ * A panel under what it belongs to, or above where there is more room. It stays inside whatever holds it (a dialog
+ * keeps the keyboard and the screen reader to itself) and stands over all of it: in the top layer where the browser has
+ * one for it.
  */
 export function Floating({
   anchor,

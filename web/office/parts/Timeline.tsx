@@ -61,7 +61,7 @@ function Entries({ entries }: { entries: readonly JournalEntryView[] }) {
               <summary>{e.changes.length === 1 ? '1 dato' : `${e.changes.length} datos`}</summary>
               <dl className="changes">
                 {e.changes.map((c, i) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: an act over several records tells the same field of each, always in this order
+                  // biome-ignore lint/suspicious/noArrayIndexKey: an act on several records tells the same fields of each, in this order
                   <div key={`${c.noun}.${c.field}.${i}`}>
                     <dt>{c.label}</dt>
                     <dd>

@@ -1,6 +1,7 @@
 /**
- * After an act the result is in view. Whoever sends an act watches the screen from before it until its answer: what changed meanwhile (a new
- * row, another state, a note) is its result, whatever the screen. There is no list of screens and nothing for a screen to say.
+ * After an act the result is in view. Whoever sends an act watches the screen from before it until its answer: what
+ * changed meanwhile (a new row, another state, a note) is its result, whatever the screen. There is no list of screens
+ * and nothing for a screen to say.
  */
 
 /** The narrowest part of a screen that a change is read in. */

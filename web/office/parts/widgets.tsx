@@ -9,7 +9,10 @@ import { QuickDays, SpokenDay } from '../../ui/fields/QuickDays.tsx';
 import { DayInput } from './DayInput.tsx';
 import { Select } from './Select.tsx';
 
-/** A day of a form: typed, chosen in a calendar, or by a quick button; said in words; what is wrong is told as soon as the field is left. */
+/**
+ * A day of a form: typed, chosen in a calendar, or by a quick button; said in words; what is wrong is told as soon as
+ * the field is left.
+ */
 function Days({
   spec,
   value,

@@ -111,7 +111,10 @@ interface Offered {
   readonly today: string;
 }
 
-/** What is asked of an alliance: which it is, where it stands in the cycle, whose it is, and what is known of it, which may be completed later. */
+/**
+ * What is asked of an alliance: which it is, where it stands in the cycle, whose it is, and what is known of it, which
+ * may be completed later.
+ */
 function specsOf(values: FormValues, { catalogue, units, known, likely, today }: Offered): readonly FieldSpec[] {
   const organisation: FieldSpec[] =
     values.which === 'known'

@@ -100,7 +100,10 @@ export function termsValues(g: BusinessAgreementView | null, productCode: string
   };
 }
 
-/** The part of a command's body that says what was agreed, and whether it is besides another over the same: only what was changed, so that a finer price stays as it is. */
+/**
+ * The part of a command's body that says what was agreed, and whether it is besides another over the same: only what
+ * was changed, so that a finer price stays as it is.
+ */
 export function termsBody(before: FormValues, values: FormValues): Record<string, unknown> {
   const amountOf = (v: FormValues) => (v.amount ?? null) as QuantityValue | null;
   const scaled = (value: unknown, by: number) => (typeof value === 'number' ? Math.round(value * by) : null);

@@ -16,7 +16,10 @@ import './monitoring.css';
 
 type Listed = IndicatorListView['indicators'][number];
 
-/** A code's letter says to which table of the programme it belongs; those that start with a number are of a component: the first, or another by its number. */
+/**
+ * A code's letter says to which table of the programme it belongs; those that start with a number are of a component:
+ * the first, or another by its number.
+ */
 const groupOf = (code: string): string =>
   /^\d/.test(code) ? `C${code.startsWith('1') ? '' : code.charAt(0)}` : code.charAt(0);
 

@@ -20,7 +20,10 @@ function Divided({ text }: { text: string | null }) {
   return text ? <span className="cell-sub">{text}</span> : null;
 }
 
-/** One dimension: each value with its figure, what was divided, and a bar against the largest. `href` of its records, where the reader may open them. */
+/**
+ * One dimension: each value with its figure, what was divided, and a bar against the largest. `href` of its records,
+ * where the reader may open them.
+ */
 export function Parts({
   dimension,
   view,

@@ -15,7 +15,10 @@ function stepOf(span: number, whole: boolean): number {
   return ((whole ? [1, 2, 5] : [1, 2, 2.5, 5]).find((m) => m * power >= raw) ?? 10) * power;
 }
 
-/** Zero is always in the picture, so that a line never makes a small change look large; a share shows its whole; half a thing is no tick. */
+/**
+ * Zero is always in the picture, so that a line never makes a small change look large; a share shows its whole; half a
+ * thing is no tick.
+ */
 export function scaleOf(values: readonly (number | null)[], estimator: Estimator): Scale {
   const known = values.filter((v) => v !== null);
   const low = Math.min(0, ...known);

@@ -12,7 +12,10 @@ export function nounsName(noun: string): string {
   return recordPlurals[noun] ?? recordNouns[noun] ?? noun;
 }
 
-/** Screen of a record, below /oficina: visits, sales and business agreements have their own; the rest is on the alliance's file. Null when there is none. */
+/**
+ * Screen of a record, below /oficina: visits, sales and business agreements have their own; the rest is on the
+ * alliance's file. Null when there is none.
+ */
 export function recordPath(noun: string, recordId: string, allianceId: string | null): string | null {
   if (noun === 'visit') return `/visitas/${recordId}`;
   if (noun === 'sale') return `/ventas/${recordId}`;

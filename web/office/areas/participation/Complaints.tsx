@@ -18,8 +18,8 @@ const w = complaintWords.file;
 const FIRST = 6;
 
 /**
- * The complaints about an alliance, or given to a person, that the reader may see, those that are due first: how each stands and how long it has.
- * Nothing where the reader may ask for none.
+ * The complaints about an alliance, or given to a person, that the reader may see, those that are due first: how each
+ * stands and how long it has. Nothing where the reader may ask for none.
  */
 export function Complaints({ of }: { of: { readonly allianceId: string } | { readonly assigneeId: string } }) {
   const { me, may } = useSession();
