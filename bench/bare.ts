@@ -54,7 +54,8 @@ interface Insert {
 /** Columns whose values travel as JSON text. */
 async function jsonColumns(db: Database): Promise<ReadonlySet<string>> {
   const rows = await db.query<{ name: string }>(
-    `select table_name || '.' || column_name as name from information_schema.columns where table_schema = 'public' and data_type in ('json', 'jsonb')`,
+    `select table_name || '.' || column_name as name from information_schema.columns
+      where table_schema = 'public' and data_type in ('json', 'jsonb')`,
   );
   return new Set(rows.map((r) => r.name));
 }

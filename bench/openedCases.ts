@@ -39,7 +39,8 @@ async function examples(db: Executor): Promise<Found> {
      select a.id as alliance, a.code, a.organisation_id as organisation, p.municipality_code as municipality, p.product_code as product,
        v.record_id as visit, v.id as version, v.author_id as author,
        (select record_id from sale order by (alliance_id = a.id) desc, occurred_on desc, id limit 1) as sale,
-       (select id from conflict order by id limit 1) as conflict, (select id from verification_batch order by cardinality(rest) desc, id limit 1) as batch,
+       (select id from conflict order by id limit 1) as conflict,
+         (select id from verification_batch order by cardinality(rest) desc, id limit 1) as batch,
        (select m.record_id from organisation_member m where m.organisation_id = a.organisation_id order by m.id limit 1) as member
      from busiest b join alliance a on a.id = b.id join alliance_profile p on p.record_id = a.id and p.standing = 'current'
      join lateral (select * from visit where alliance_id = a.id and standing = 'current' order by occurred_on desc, id limit 1) v on true`,

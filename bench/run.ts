@@ -77,7 +77,8 @@ async function measure(postgres: PostgresServer | null, dataDir: string): Promis
   const bareDb = postgres ? await openDatabase({ url: postgres.url }) : null;
   if (bareDb) {
     const [s] = await bareDb.query(
-      `select current_setting('fsync') as fsync, current_setting('synchronous_commit') as synchronous_commit, current_setting('full_page_writes') as full_page_writes, current_setting('server_version') as version`,
+      `select current_setting('fsync') as fsync, current_setting('synchronous_commit') as synchronous_commit,
+        current_setting('full_page_writes') as full_page_writes, current_setting('server_version') as version`,
     );
     say(
       `PostgreSQL ${String(s?.version)}: fsync=${String(s?.fsync)} synchronous_commit=${String(s?.synchronous_commit)} full_page_writes=${String(s?.full_page_writes)}`,

@@ -59,7 +59,8 @@ const shapes = topology.objects.bol.geometries.map(({ type, properties, arcs: ow
   const polygons = (type === 'Polygon' ? [own] : own) as number[][][];
   return { code, shape: { type: 'MultiPolygon', coordinates: polygons.map((rings) => rings.map(ringOf)) } };
 });
-const outline = `select code, ST_MakeValid(ST_SnapToGrid(ST_GeomFromGeoJSON(shape::text), 0.01)) as shape from jsonb_to_recordset($1::text::jsonb) r(code text, shape jsonb)`;
+const outline = `select code, ST_MakeValid(ST_SnapToGrid(ST_GeomFromGeoJSON(shape::text), 0.01)) as shape
+  from jsonb_to_recordset($1::text::jsonb) r(code text, shape jsonb)`;
 const point = `select code, "departmentCode" as department, ST_SetSRID(ST_MakePoint(lon, lat), 4326) as at
   from jsonb_to_recordset($2::text::jsonb) r(code text, "departmentCode" text, lon double precision, lat double precision)`;
 const written = 'ST_AsGeoJSON(ST_Multi(ST_CollectionExtract(shape, 3)), 2)::json';

@@ -149,7 +149,8 @@ test('undoing a merge rebuilds the family that it had hidden in another alliance
   const must = async (kind: string, id: string, body: object) =>
     expect(await world.send(expert, kind, id, body)).toMatchObject({ status: 'accepted' });
   await world.db.query(
-    `insert into duplicate_question (id, noun, left_id, right_id, reason, score, status, version, entry_id, row_hash) values ($1, 'family', $2, $3, 'La misma', 95, 'open', 1, $1, '')`,
+    `insert into duplicate_question (id, noun, left_id, right_id, reason, score, status, version, entry_id, row_hash)
+      values ($1, 'family', $2, $3, 'La misma', 95, 'open', 1, $1, '')`,
     [question, ...families],
   );
   const measure = measureOf('R5');

@@ -114,7 +114,10 @@ test('R5 and R5.a: five families, two of them women; the one in two OPPs counts 
   await family(b.id, 'M', '2025-06-01');
   await family(b.id, 'M', '2025-06-01');
   await world.db.query(
-    `insert into organisation_member select (jsonb_populate_record(null::organisation_member, to_jsonb(m) || jsonb_build_object('id', $1::text, 'record_id', $1::text, 'organisation_id', $2::text, 'joined_on', '2025-06-01'))).*
+    `insert into organisation_member
+      select (jsonb_populate_record(null::organisation_member,
+        to_jsonb(m) || jsonb_build_object('id', $1::text, 'record_id', $1::text, 'organisation_id', $2::text,
+          'joined_on', '2025-06-01'))).*
        from organisation_member m where m.family_id = $3`,
     [newId(), b.organisationId, first],
   );
@@ -572,7 +575,8 @@ test('two doubles of one organisation joined, the surviving family with the late
   expect((await figure('R5')).value).toBe(3);
   const question = newId();
   await world.db.query(
-    `insert into duplicate_question (id, noun, left_id, right_id, reason, score, status, version, entry_id, row_hash) values ($1, 'family', $2, $3, 'La misma', 95, 'open', 1, $1, '')`,
+    `insert into duplicate_question (id, noun, left_id, right_id, reason, score, status, version, entry_id, row_hash)
+      values ($1, 'family', $2, $3, 'La misma', 95, 'open', 1, $1, '')`,
     [question, early, late],
   );
   await must(expert, 'duplicate.decide', question, { verdict: 'same', keepId: late, note: 'Es la misma familia' });

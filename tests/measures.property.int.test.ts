@@ -240,7 +240,8 @@ async function slicesAddUp(world: World): Promise<number> {
           asked,
           ['unit_id'],
           (source) =>
-            `select unit_id, due, sum(n)::bigint as n, sum(d)::bigint as d, sum(n0)::bigint as n0, sum(d0)::bigint as d0, sum(rows)::int as rows from (${source}) s group by unit_id, due`,
+            `select unit_id, due, sum(n)::bigint as n, sum(d)::bigint as d, sum(n0)::bigint as n0,
+              sum(d0)::bigint as d0, sum(rows)::int as rows from (${source}) s group by unit_id, due`,
           1,
         );
         return new Map(rows.map((row) => [`${row.unit_id} ${row.due}`, row]));

@@ -123,7 +123,8 @@ const outsideBuyer = () => by('COMPRADOR', []);
 async function officialWhoBuys(): Promise<Actor> {
   const person = await world.person('UOD_OFICIAL', ['LPZ']);
   await world.db.query(
-    `insert into role_grant select (jsonb_populate_record(g, jsonb_build_object('id', $2::text, 'role', 'COMPRADOR'))).* from role_grant g where user_id = $1`,
+    `insert into role_grant select (jsonb_populate_record(g, jsonb_build_object('id', $2::text, 'role', 'COMPRADOR'))).*
+      from role_grant g where user_id = $1`,
     [person.id, newId()],
   );
   return person;

@@ -89,14 +89,21 @@ interface Family extends Record<string, unknown> {
   sex: string | null;
 }
 
+const columnOf = (d: Dimension) => {
+  if (d === 'department') return 'left(e.municipality_code, 2)';
+  return d === 'rubro' ? 'p.rubro' : `e.${dimensions[d].column}`;
+};
+
 /** The families that each part counts now: by level, unit or none, dimension and value. */
 async function partsNow(): Promise<Map<string, Family[]>> {
   const period = openPeriods(TODAY).at(-1)?.code;
   const parts = new Map<string, Family[]>();
   for (const level of LEVELS) {
     const rows = await world.db.query<Family>(
-      `select e.thing, ${DIMENSIONS.map((d) => `${d === 'department' ? 'left(e.municipality_code, 2)' : d === 'rubro' ? 'p.rubro' : `e.${dimensions[d].column}`}::text as "${d}"`).join(', ')}
-         from evidence e left join product p on p.code = e.product_code where e.measure = 'R5' and e.n = 1 and e.period = $1 and e.level = $2`,
+      `select e.thing,
+        ${DIMENSIONS.map((d) => `${columnOf(d)}::text as "${d}"`).join(', ')}
+         from evidence e left join product p on p.code = e.product_code
+           where e.measure = 'R5' and e.n = 1 and e.period = $1 and e.level = $2`,
       [period, level],
     );
     for (const row of rows)

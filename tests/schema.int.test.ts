@@ -24,9 +24,12 @@ test('every foreign key has an index that starts with its columns', async () => 
           and (i.indpred is null or pg_get_expr(i.indpred, i.indrelid) ~ '^\\(?\\w+ IS NOT NULL\\)?$')
           and (i.indkey::int2[])[0:cardinality(con.conkey) - 1] @> con.conkey
       ) then format('create index %I on %s (%s);',
-        con.conrelid::regclass::text || '_' || (select string_agg(a.attname, '_' order by k.n) from unnest(con.conkey) with ordinality k(num, n) join pg_attribute a on a.attrelid = con.conrelid and a.attnum = k.num) || '_idx',
+        con.conrelid::regclass::text || '_' || (select string_agg(a.attname, '_' order by k.n)
+          from unnest(con.conkey) with ordinality k(num, n)
+          join pg_attribute a on a.attrelid = con.conrelid and a.attnum = k.num) || '_idx',
         con.conrelid::regclass,
-        (select string_agg(quote_ident(a.attname), ', ' order by k.n) from unnest(con.conkey) with ordinality k(num, n) join pg_attribute a on a.attrelid = con.conrelid and a.attnum = k.num)) end as statement
+        (select string_agg(quote_ident(a.attname), ', ' order by k.n) from unnest(con.conkey) with ordinality k(num, n)
+          join pg_attribute a on a.attrelid = con.conrelid and a.attnum = k.num)) end as statement
     from pg_constraint con
     where con.contype = 'f' and con.connamespace in ('public'::regnamespace, 'open_data'::regnamespace)
     order by 1`);
@@ -72,7 +75,8 @@ test('every constraint is named in its migration, by convention', async () => {
 test('every table and view has a comment', async () => {
   const rows = await db.query<{ name: string; commented: boolean }>(`
     select c.oid::regclass::text as name, coalesce(obj_description(c.oid, 'pg_class'), '') <> '' as commented from pg_class c
-    where c.relkind in ('r', 'p', 'v', 'm') and c.relnamespace in ('public'::regnamespace, 'open_data'::regnamespace) and ${notOfExtension('pg_class', 'c.oid')}
+    where c.relkind in ('r', 'p', 'v', 'm') and c.relnamespace in ('public'::regnamespace, 'open_data'::regnamespace)
+      and ${notOfExtension('pg_class', 'c.oid')}
     order by 1`);
   console.log(`tables and views: ${rows.length}`);
   expect(rows.filter(({ commented }) => !commented).map(({ name }) => `comment on table ${name} is '…';`)).toEqual([]);

@@ -102,8 +102,10 @@ beforeAll(async () => {
   }
   for (const alliance of [a, b]) {
     await world.db.query(
-      `insert into conflict (id, noun, record_id, current_id, proposed_id, fields, status, unit_id, alliance_id, version, entry_id, row_hash)
-       select $1::uuid, 'alliance_profile', p.record_id, p.id, p.id, '{model}', 'open', 'LPZ', p.record_id, 1, p.entry_id, '' from alliance_profile p where p.record_id = $2`,
+      `insert into conflict (id, noun, record_id, current_id, proposed_id, fields, status, unit_id, alliance_id,
+        version, entry_id, row_hash)
+       select $1::uuid, 'alliance_profile', p.record_id, p.id, p.id, '{model}', 'open', 'LPZ', p.record_id, 1, p.entry_id, ''
+         from alliance_profile p where p.record_id = $2`,
       [newId(), alliance.id],
     );
   }

@@ -211,7 +211,8 @@ const the = (n: number): Place => places[n] as Place;
 async function same(noun: 'family' | 'organisation', left: string, right: string): Promise<string> {
   const id = newId();
   await world.db.query(
-    `insert into duplicate_question (id, noun, left_id, right_id, reason, score, status, version, entry_id, row_hash) values ($1, $2, $3, $4, 'prueba', 90, 'open', 1, $1, '')`,
+    `insert into duplicate_question (id, noun, left_id, right_id, reason, score, status, version, entry_id, row_hash)
+      values ($1, $2, $3, $4, 'prueba', 90, 'open', 1, $1, '')`,
     [id, noun, left, right],
   );
   await must(expert, 'duplicate.decide', id, { verdict: 'same', keepId: right, note: 'Es lo mismo' });

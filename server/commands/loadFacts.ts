@@ -62,7 +62,9 @@ export async function loadFacts(
   }
   const params: unknown[] = [commandIds, [...new Set(deviceIds)], answering];
   const parts = [
-    `select '${RECEIPTS}' as f, command_id::text as k, jsonb_build_object('command_id', command_id, 'status', status, 'envelope_hash', envelope_hash, 'problem', problem, 'flags', flags) as v
+    `select '${RECEIPTS}' as f, command_id::text as k,
+      jsonb_build_object('command_id', command_id, 'status', status, 'envelope_hash', envelope_hash, 'problem', problem,
+        'flags', flags) as v
        from receipt where command_id = any($1::text[]::uuid[])`,
     `select '${WAITING}' as f, a.id as k, 'true'::jsonb as v from unnest($3::text[]) a(id)
       where exists (select 1 from held_command where waits_for && array[a.id::uuid])`,

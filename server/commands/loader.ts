@@ -23,5 +23,6 @@ export const byColumn = (table: string, column = 'id', type = 'uuid', where = ''
 export const listBy = (table: string, column: string, type = 'uuid', where = ''): Loader => ({
   many: true,
   sql: (keys) =>
-    `select t.${column}::text as k, jsonb_agg(${row('t')}) as v from ${table} t where t.${column} = any(${keys}::text[]::${type}[])${where} group by t.${column}`,
+    `select t.${column}::text as k, jsonb_agg(${row('t')}) as v from ${table} t
+      where t.${column} = any(${keys}::text[]::${type}[])${where} group by t.${column}`,
 });

@@ -57,12 +57,14 @@ export const loaders: Record<string, Loader> = {
   parameters: {
     many: true,
     sql: (keys) =>
-      `select x.k, jsonb_agg(${row('t')}) as v from unnest(${keys}::text[]) as x(k) join parameter t on x.k = '*' or t.programme_id = x.k group by x.k`,
+      `select x.k, jsonb_agg(${row('t')}) as v from unnest(${keys}::text[]) as x(k)
+        join parameter t on x.k = '*' or t.programme_id = x.k group by x.k`,
   },
   holidays: {
     many: true,
     sql: (keys) =>
-      `select x.k, coalesce((select jsonb_agg(${row('t')}) from holiday t where t.state = 'VIGENTE'), '[]'::jsonb) as v from unnest(${keys}::text[]) as x(k)`,
+      `select x.k, coalesce((select jsonb_agg(${row('t')}) from holiday t where t.state = 'VIGENTE'), '[]'::jsonb) as v
+        from unnest(${keys}::text[]) as x(k)`,
   },
   assignmentsOfAlliance: listBy('assignment', 'alliance_id'),
   storedFile: byColumn('stored_file', 'hash', 'text'),
@@ -72,8 +74,10 @@ export const loaders: Record<string, Loader> = {
   saleVersion: versionOf('sale'),
   duplicateOfPair: {
     sql: (keys) =>
-      `select t.noun || ':' || least(t.left_id, t.right_id) || ':' || greatest(t.left_id, t.right_id) as k, ${row('t')} as v from unnest(${keys}::text[]) as x(k)
+      `select t.noun || ':' || least(t.left_id, t.right_id) || ':' || greatest(t.left_id, t.right_id) as k,
+        ${row('t')} as v from unnest(${keys}::text[]) as x(k)
          join duplicate_question t on t.noun = split_part(x.k, ':', 1)
-          and least(t.left_id, t.right_id) = split_part(x.k, ':', 2)::uuid and greatest(t.left_id, t.right_id) = split_part(x.k, ':', 3)::uuid`,
+          and least(t.left_id, t.right_id) = split_part(x.k, ':', 2)::uuid
+            and greatest(t.left_id, t.right_id) = split_part(x.k, ':', 3)::uuid`,
   },
 };

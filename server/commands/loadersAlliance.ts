@@ -45,20 +45,25 @@ const PEOPLE_OF_F =
 export const allianceLoaders: Record<string, Loader> = {
   organisationOfAlliance: {
     sql: (keys) =>
-      `select a.id::text as k, ${row('o')} || jsonb_build_object('alliances', (select count(*) from alliance s where s.organisation_id = o.id)) as v
+      `select a.id::text as k,
+        ${row('o')} || jsonb_build_object('alliances',
+          (select count(*) from alliance s where s.organisation_id = o.id)) as v
          from alliance a join organisation o on o.id = a.organisation_id where a.id = any(${keys}::text[]::uuid[])`,
   },
   /** Alliances of an organisation, and of whatever was joined to it. */
   alliancesOfOrganisation: {
     many: true,
     sql: (keys) =>
-      `select x.k, jsonb_agg(jsonb_build_object('unitId', a.unit_id)) as v from unnest(${keys}::text[]) as x(k) join ${ALLIANCES_OF('x.k::uuid')} group by x.k`,
+      `select x.k, jsonb_agg(jsonb_build_object('unitId', a.unit_id)) as v from unnest(${keys}::text[]) as x(k)
+        join ${ALLIANCES_OF('x.k::uuid')} group by x.k`,
   },
   accompaniersOfAlliance: {
     many: true,
     sql: (keys) =>
-      `select t.alliance_id::text as k, jsonb_agg(jsonb_build_object('name', u.name, 'validFrom', t.valid_from, 'validTo', t.valid_to, 'others', (
-           select coalesce(jsonb_agg(jsonb_build_object('allianceId', o.alliance_id, 'validFrom', o.valid_from, 'validTo', o.valid_to)), '[]'::jsonb)
+      `select t.alliance_id::text as k,
+        jsonb_agg(jsonb_build_object('name', u.name, 'validFrom', t.valid_from, 'validTo', t.valid_to, 'others', (
+           select coalesce(jsonb_agg(jsonb_build_object('allianceId', o.alliance_id, 'validFrom', o.valid_from,
+             'validTo', o.valid_to)), '[]'::jsonb)
              from assignment o join alliance oa on oa.id = o.alliance_id and oa.state in (${ACTIVE})
             where o.user_id = t.user_id and o.role = 'ACOMPANANTE' and o.alliance_id <> t.alliance_id))) as v
          from assignment t join user_account u on u.id = t.user_id
@@ -67,7 +72,8 @@ export const allianceLoaders: Record<string, Loader> = {
   /** Whether any complaint about an alliance waits: never which. */
   complaintsWait: {
     sql: (keys) =>
-      `select x.k, jsonb_build_object('waits', exists (select from complaint c where c.alliance_id = x.k::uuid and c.state in (${WAITING}))) as v
+      `select x.k, jsonb_build_object('waits',
+        exists (select from complaint c where c.alliance_id = x.k::uuid and c.state in (${WAITING}))) as v
          from unnest(${keys}::text[]) as x(k)`,
   },
   /** The versions in force of its visits that agreed something or say what became of it. */
@@ -81,7 +87,8 @@ export const allianceLoaders: Record<string, Loader> = {
   stagesOfAlliance: listBy('alliance_stage', 'alliance_id'),
   allianceOfAssignment: {
     sql: (keys) =>
-      `select s.id::text as k, ${row('t')} as v from assignment s join alliance t on t.id = s.alliance_id where s.id = any(${keys}::text[]::uuid[])`,
+      `select s.id::text as k, ${row('t')} as v from assignment s join alliance t on t.id = s.alliance_id
+        where s.id = any(${keys}::text[]::uuid[])`,
   },
   assignmentsOfUser: {
     many: true,
@@ -93,12 +100,15 @@ export const allianceLoaders: Record<string, Loader> = {
   zoneOfUser: {
     sql: (keys) =>
       `select x.k, jsonb_build_object('municipalityName', m.name, 'others', coalesce((
-           select jsonb_agg(jsonb_build_object('allianceId', s.alliance_id, 'role', s.role, 'validFrom', s.valid_from, 'validTo', s.valid_to,
+           select jsonb_agg(jsonb_build_object('allianceId', s.alliance_id, 'role', s.role, 'validFrom', s.valid_from,
+             'validTo', s.valid_to,
                'allianceState', a.state, 'sameMunicipality', om.code = m.code,
                'touches', (select st_intersects(b1.shape, b2.shape) from municipality_boundary b1
-                             join municipality_boundary b2 on b2.boundary_version_id = b1.boundary_version_id and b2.municipality_code = om.code
+                             join municipality_boundary b2 on b2.boundary_version_id = b1.boundary_version_id
+                               and b2.municipality_code = om.code
                             where b1.municipality_code = m.code
-                              and b1.boundary_version_id = (select v.id from boundary_version v order by v.loaded_at desc, v.id desc limit 1)),
+                              and b1.boundary_version_id = (select v.id from boundary_version v
+                                order by v.loaded_at desc, v.id desc limit 1)),
                'km', st_distancesphere(st_makepoint(m.lon, m.lat), st_makepoint(om.lon, om.lat)) / 1000))
              from assignment s
              join alliance a on a.id = s.alliance_id
@@ -113,12 +123,14 @@ export const allianceLoaders: Record<string, Loader> = {
   peopleOfFamily: {
     many: true,
     sql: (keys) =>
-      `select f.id::text as k, jsonb_agg(distinct jsonb_build_object('id', n.id)) as v from family f ${PEOPLE_OF_F} where f.id = any(${keys}::text[]::uuid[]) group by 1`,
+      `select f.id::text as k, jsonb_agg(distinct jsonb_build_object('id', n.id)) as v from family f ${PEOPLE_OF_F}
+        where f.id = any(${keys}::text[]::uuid[]) group by 1`,
   },
   peopleOfMember: {
     many: true,
     sql: (keys) =>
-      `select m.record_id::text as k, jsonb_agg(distinct jsonb_build_object('id', n.id)) as v from organisation_member m join family f on f.id = m.family_id ${PEOPLE_OF_F}
+      `select m.record_id::text as k, jsonb_agg(distinct jsonb_build_object('id', n.id)) as v from organisation_member m
+        join family f on f.id = m.family_id ${PEOPLE_OF_F}
         where m.record_id = any(${keys}::text[]::uuid[]) group by 1`,
   },
   /** Key: JSON [own id, CI, complement, whole name, birth date]. */
@@ -126,11 +138,14 @@ export const allianceLoaders: Record<string, Loader> = {
     many: true,
     sql: (keys) =>
       `select x.k, jsonb_agg(jsonb_build_object('id', p.id, 'sameCi', p.same_ci, 'likeness', p.likeness,
-             'units', array(select distinct om.unit_id from ${FAMILIES_OF('p.id')} join organisation_member om on om.family_id = f.id), 'served', exists (
+             'units', array(select distinct om.unit_id from ${FAMILIES_OF('p.id')}
+               join organisation_member om on om.family_id = f.id),
+               'served', exists (
              select 1 from ${FAMILIES_OF('p.id')}
                join organisation_member om on om.family_id = f.id and om.standing = 'current' and not om.annulled
                join ${ALLIANCES_OF('om.organisation_id')} and a.state in (${FINANCED})
-               join alliance_profile ap on ap.record_id = a.id and ap.standing = 'current' and ap.model = 1)) order by p.same_ci desc, p.likeness desc, p.id) as v
+               join alliance_profile ap on ap.record_id = a.id and ap.standing = 'current' and ap.model = 1))
+                 order by p.same_ci desc, p.likeness desc, p.id) as v
          from (select k, k::jsonb as j from unnest(${keys}::text[]) as k) x
          cross join lateral (
            select distinct on (c.id) c.* from (
@@ -159,7 +174,8 @@ export const allianceLoaders: Record<string, Loader> = {
   servicesOfFamily: {
     many: true,
     sql: (keys) =>
-      `select x.k, jsonb_agg(jsonb_build_object('organisationId', a.organisation_id, 'allianceId', a.id, 'unitId', a.unit_id, 'model', p.model,
+      `select x.k, jsonb_agg(jsonb_build_object('organisationId', a.organisation_id, 'allianceId', a.id,
+        'unitId', a.unit_id, 'model', p.model,
              'state', a.state, 'member', m.left_on is null)) as v
          from unnest(${keys}::text[]) as x(k)
          join family asked on asked.id = x.k::uuid

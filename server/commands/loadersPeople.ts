@@ -20,7 +20,8 @@ export const peopleLoaders: Record<string, Loader> = {
   grantsOfRole: {
     many: true,
     sql: (keys) =>
-      `select t.role as k, jsonb_agg(${row('t')} || jsonb_build_object('user_active', u.active)) as v from role_grant t join user_account u on u.id = t.user_id
+      `select t.role as k, jsonb_agg(${row('t')} || jsonb_build_object('user_active', u.active)) as v from role_grant t
+        join user_account u on u.id = t.user_id
         where t.role = any(${keys}::text[]) group by t.role`,
   },
   grantWithUser: {
@@ -32,7 +33,8 @@ export const peopleLoaders: Record<string, Loader> = {
   lentToUser: {
     many: true,
     sql: (keys) =>
-      `select h.user_id::text as k, jsonb_agg(${HELD}) as v from ${HELD_ROLES} h where h.lent and h.user_id = any(${keys}::text[]::uuid[]) group by 1`,
+      `select h.user_id::text as k, jsonb_agg(${HELD}) as v from ${HELD_ROLES} h
+        where h.lent and h.user_id = any(${keys}::text[]::uuid[]) group by 1`,
   },
   /** Every role, granted or lent, of the person that a grant belongs to. */
   heldBeside: {
@@ -47,19 +49,23 @@ export const peopleLoaders: Record<string, Loader> = {
   /** What an entry is, and nothing that it holds. */
   journalEntry: {
     sql: (keys) =>
-      `select t.id::text as k, jsonb_build_object('id', t.id, 'kind', t.kind) as v from journal_entry t where t.id = any(${keys}::text[]::uuid[])`,
+      `select t.id::text as k, jsonb_build_object('id', t.id, 'kind', t.kind) as v from journal_entry t
+        where t.id = any(${keys}::text[]::uuid[])`,
   },
   delegationsOfGrant: listBy('delegation', 'grant_id'),
   /** With the lent role as it stands, and what the receiver holds. */
   delegationWithGrant: {
     nested: true,
     sql: (keys) =>
-      `select t.id::text as k, ${row('t')} || jsonb_build_object('role', g.role, 'scope_ids', g.scope_ids, 'both_active', f.active and r.active,
+      `select t.id::text as k,
+        ${row('t')} || jsonb_build_object('role', g.role, 'scope_ids', g.scope_ids,
+          'both_active', f.active and r.active,
            'grant_to', case when g.status = 'granted' then coalesce(g.valid_to, '9999-12-31') end,
            'to_unit_id', r.unit_id,
            'own', (select coalesce(jsonb_agg(${row('o')}), '[]') from role_grant o where o.user_id = t.to_user_id),
            'held', (select coalesce(jsonb_agg(${HELD}), '[]') from ${HELD_ROLES} h where h.user_id = t.to_user_id)) as v
-         from delegation t join role_grant g on g.id = t.grant_id join user_account f on f.id = t.from_user_id join user_account r on r.id = t.to_user_id
+         from delegation t join role_grant g on g.id = t.grant_id join user_account f on f.id = t.from_user_id
+           join user_account r on r.id = t.to_user_id
         where t.id = any(${keys}::text[]::uuid[])`,
   },
   deviceWithUser: {

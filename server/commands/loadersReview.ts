@@ -27,11 +27,13 @@ const authorsOf = (table: string) =>
        ${table === 'visit' || table === 'sale' ? 'union select t.author_id' : ''}) w)`;
 
 const QUESTION_ROWS: readonly string[] = ['organisation', 'person', 'family'];
-const byNoun = (column: string, id: string) =>
-  `(case q.noun ${QUESTION_ROWS.map((t) => `when '${t}' then (select ${row('s')} from ${t} s where s.id = ${id})`).join(' ')} end) as ${column}`;
+/** The row of either side of a question, from the table of what it is about. */
+const sideRow = (id: string) =>
+  `(case q.noun ${QUESTION_ROWS.map((t) => `when '${t}' then (select ${row('s')} from ${t} s where s.id = ${id})`).join(' ')} end)`;
+const byNoun = (column: string, id: string) => `${sideRow(id)} as ${column}`;
 /** Everything joined, directly or through others, to one side by earlier decisions. */
 const under = (column: string, id: string) =>
-  `(select coalesce(jsonb_agg(case q.noun ${QUESTION_ROWS.map((t) => `when '${t}' then (select ${row('s')} from ${t} s where s.id = d.id)`).join(' ')} end), '[]'::jsonb)
+  `(select coalesce(jsonb_agg(${sideRow('d.id')}), '[]'::jsonb)
       from (with recursive d(id) as (
               select case when c.kept_id = c.left_id then c.right_id else c.left_id end from duplicate_question c
                where c.noun = q.noun and c.status = 'same' and c.kept_id = ${id} and c.id <> q.id
@@ -42,7 +44,8 @@ const under = (column: string, id: string) =>
 
 /** Standing families (`root`) of a person and of whoever was joined to them. */
 const FAMILIES = (person: string) =>
-  `select coalesce(f.merged_into, f.id) as root from person n join family f on n.id in (f.holder_id, f.spouse_id) where n.id = ${person} or n.merged_into = ${person}`;
+  `select coalesce(f.merged_into, f.id) as root from person n join family f on n.id in (f.holder_id, f.spouse_id)
+    where n.id = ${person} or n.merged_into = ${person}`;
 
 /**
  * Pairs of standing families (`l`, `r`) of the two persons of questions `q`, each with whoever was joined to them, that nobody was asked
@@ -55,15 +58,23 @@ export const familyPairs = (where: string): string =>
        join lateral (${FAMILIES('q.left_id')}) fl on true
        join lateral (${FAMILIES('q.right_id')}) fr on fr.root <> fl.root
       where q.noun = 'person' and ${where}) p
-    where not exists (select 1 from duplicate_question d where d.noun = 'family' and ((d.left_id = p.l and d.right_id = p.r) or (d.left_id = p.r and d.right_id = p.l)))`;
+    where not exists (select 1 from duplicate_question d
+      where d.noun = 'family' and ((d.left_id = p.l and d.right_id = p.r) or (d.left_id = p.r and d.right_id = p.l)))`;
 
 const versionById = (id: string) =>
   `(case c.noun ${versionedNames.map((t) => `when '${t}' then (select ${row('v')} from ${t} v where v.id = ${id})`).join(' ')} end)`;
-const currentVersion = `(case c.noun ${versionedNames.map((t) => `when '${t}' then (select ${row('v')} from ${t} v where v.record_id = c.record_id and v.standing = 'current')`).join(' ')} end)`;
+const currentVersion = `(case c.noun ${versionedNames
+  .map(
+    (t) =>
+      `when '${t}' then (select ${row('v')} from ${t} v where v.record_id = c.record_id and v.standing = 'current')`,
+  )
+  .join(' ')} end)`;
 const baseVersion = `(case c.noun ${versionedNames
   .map(
     (t) =>
-      `when '${t}' then (select ${row('v')} from ${t} v join ${t} p on p.id = c.proposed_id where v.record_id = c.record_id and v.version = p.base_version and v.standing in ('current', 'superseded') order by v.id limit 1)`,
+      `when '${t}' then (select ${row('v')} from ${t} v join ${t} p on p.id = c.proposed_id
+        where v.record_id = c.record_id and v.version = p.base_version and v.standing in ('current', 'superseded')
+        order by v.id limit 1)`,
   )
   .join(' ')} end)`;
 
@@ -74,8 +85,10 @@ export const reviewLoaders: Record<string, Loader> = {
     many: true,
     nested: true,
     sql: (keys) =>
-      `select r.k, jsonb_agg(jsonb_build_object('row', r.row, 'unitId', r.unit_id, 'allianceId', r.alliance_id, 'authors', r.authors, 'missingFiles', r.missing,
-           'verifiers', (select coalesce(jsonb_agg(w.reviewed_by), '[]'::jsonb) from review w where w.version_id = r.version_id and w.action = 'verified'),
+      `select r.k, jsonb_agg(jsonb_build_object('row', r.row, 'unitId', r.unit_id, 'allianceId', r.alliance_id,
+        'authors', r.authors, 'missingFiles', r.missing,
+           'verifiers', (select coalesce(jsonb_agg(w.reviewed_by), '[]'::jsonb) from review w
+             where w.version_id = r.version_id and w.action = 'verified'),
            'verifiedBecause', (select w.reason from review w join journal_entry e on e.id = w.entry_id
               where w.version_id = r.version_id and w.action = 'verified' order by e.n desc limit 1),
            'imported', exists (select 1 from imported_row i where i.record_id = r.record_id),
@@ -83,15 +96,19 @@ export const reviewLoaders: Record<string, Loader> = {
          from (${versionedNames
            .map(
              (table) =>
-               `select x.k, t.id as version_id, t.record_id, ${row('t')} as row, ${unitOf(table)} as unit_id, ${allianceOf(table)} as alliance_id, ${authorsOf(table)} as authors, ${missingFilesOf(table)} as missing
-                  from unnest(${keys}::text[]) as x(k) join ${table} t on split_part(x.k, ':', 1) = '${table}' and t.id = any(string_to_array(split_part(x.k, ':', 2), ',')::uuid[])`,
+               `select x.k, t.id as version_id, t.record_id, ${row('t')} as row, ${unitOf(table)} as unit_id,
+                 ${allianceOf(table)} as alliance_id, ${authorsOf(table)} as authors, ${missingFilesOf(table)} as missing
+                  from unnest(${keys}::text[]) as x(k)
+                    join ${table} t on split_part(x.k, ':', 1) = '${table}'
+                      and t.id = any(string_to_array(split_part(x.k, ':', 2), ',')::uuid[])`,
            )
            .join(' union all ')}) r group by r.k`,
   },
   batch: {
     sql: (keys) =>
       `select t.id::text as k, ${row('t')} || jsonb_build_object('reviewed', (
-           select coalesce(jsonb_agg(distinct w.version_id), '[]'::jsonb) from review w where w.version_id = any(t.sample) and w.one_by_one)) as v
+           select coalesce(jsonb_agg(distinct w.version_id), '[]'::jsonb) from review w
+             where w.version_id = any(t.sample) and w.one_by_one)) as v
          from verification_batch t where t.id = any(${keys}::text[]::uuid[])`,
   },
   /** One per kind, since each reads its own tables; key 'unit:month:stage'. */
@@ -103,21 +120,30 @@ export const reviewLoaders: Record<string, Loader> = {
   ),
   journalHead: {
     sql: (keys) =>
-      `select x.k, to_jsonb(s) as v from unnest(${keys}::text[]) as x(k), lateral (select number, hash from journal_seal order by number desc limit 1) s`,
+      `select x.k, to_jsonb(s) as v
+        from unnest(${keys}::text[]) as x(k),
+          lateral (select number, hash from journal_seal order by number desc limit 1) s`,
   },
   conflictInFull: {
     nested: true,
     sql: (keys) =>
-      `select c.id::text as k, jsonb_build_object('conflict', ${row('c')}, 'current', ${currentVersion}, 'proposed', ${versionById('c.proposed_id')}, 'base', ${baseVersion},
+      `select c.id::text as k,
+        jsonb_build_object('conflict', ${row('c')}, 'current', ${currentVersion},
+          'proposed', ${versionById('c.proposed_id')}, 'base', ${baseVersion},
            'unitId', coalesce((select a.unit_id from alliance a where a.id = c.alliance_id), c.unit_id),
-           'conversions', case when c.noun = 'sale' then (select jsonb_agg(jsonb_build_object('productCode', u.product_code, 'unitCode', u.unit_code, 'factor', u.factor)) from unit_conversion u) else '[]'::jsonb end) as v
+           'conversions',
+             case when c.noun = 'sale' then (select jsonb_agg(jsonb_build_object('productCode', u.product_code,
+               'unitCode', u.unit_code, 'factor', u.factor)) from unit_conversion u) else '[]'::jsonb end) as v
          from conflict c where c.id = any(${keys}::text[]::uuid[])`,
   },
   duplicateInFull: {
     nested: true,
     sql: (keys) =>
-      `select y.id::text as k, jsonb_build_object('question', y.question, 'left', y.l, 'right', y.r, 'underLeft', y.ul, 'underRight', y.ur) as v
-         from (select q.id, ${row('q')} as question, ${byNoun('l', 'q.left_id')}, ${byNoun('r', 'q.right_id')}, ${under('ul', 'q.left_id')}, ${under('ur', 'q.right_id')}
+      `select y.id::text as k,
+        jsonb_build_object('question', y.question, 'left', y.l, 'right', y.r, 'underLeft', y.ul,
+          'underRight', y.ur) as v
+         from (select q.id, ${row('q')} as question, ${byNoun('l', 'q.left_id')}, ${byNoun('r', 'q.right_id')},
+           ${under('ul', 'q.left_id')}, ${under('ur', 'q.right_id')}
                  from duplicate_question q where q.id = any(${keys}::text[]::uuid[])) y`,
   },
   /** Families of the two persons of a question that stand apart and were not asked about. */
@@ -125,7 +151,8 @@ export const reviewLoaders: Record<string, Loader> = {
     many: true,
     sql: (keys) =>
       `select p.k, jsonb_agg(jsonb_build_object('leftId', p.l, 'rightId', p.r, 'units', array(
-           select distinct om.unit_id from organisation_member om join family y on y.id = om.family_id where coalesce(y.merged_into, y.id) in (p.l, p.r))) order by p.l, p.r) as v
+           select distinct om.unit_id from organisation_member om join family y on y.id = om.family_id
+             where coalesce(y.merged_into, y.id) in (p.l, p.r))) order by p.l, p.r) as v
          from (${familyPairs(`q.id = any(${keys}::text[]::uuid[])`)}) p group by p.k`,
   },
   /** Key 'person:alliance'. */

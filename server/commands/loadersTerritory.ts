@@ -27,7 +27,8 @@ export const territoryLoaders: Record<string, Loader> = {
     sql: (keys) =>
       `select x.k, ${row('c')} as v from unnest(${keys}::text[]) as x(k)
          join community c on c.municipality_code = split_part(x.k, ':', 1) and c.merged_into is null
-          and exists (select 1 from unnest(c.name || c.other_names) as known(name) where normalize_name(known.name) = normalize_name(substr(x.k, 8)))`,
+          and exists (select 1 from unnest(c.name || c.other_names) as known(name)
+            where normalize_name(known.name) = normalize_name(substr(x.k, 8)))`,
   },
   /** The other communities of its municipality that stand for themselves. */
   neighboursOfCommunity: {
@@ -41,6 +42,7 @@ export const territoryLoaders: Record<string, Loader> = {
   communitiesUnder: {
     many: true,
     sql: (keys) =>
-      `select c.merged_into::text as k, jsonb_agg(${row('c')}) as v from community c where c.merged_into = any(${keys}::text[]::uuid[]) group by c.merged_into`,
+      `select c.merged_into::text as k, jsonb_agg(${row('c')}) as v from community c
+        where c.merged_into = any(${keys}::text[]::uuid[]) group by c.merged_into`,
   },
 };

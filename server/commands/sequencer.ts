@@ -33,7 +33,8 @@ export async function sealPending(db: Database, now: () => string): Promise<Head
         return { number, entry_id: id, digest, hash, sealed_at: now() };
       });
       await tx.query(
-        `with gone as (delete from journal_pending where entry_id in (select (x->>'entry_id')::uuid from jsonb_array_elements($1::text::jsonb) x))
+        `with gone as (delete from journal_pending
+          where entry_id in (select (x->>'entry_id')::uuid from jsonb_array_elements($1::text::jsonb) x))
          insert into journal_seal (number, entry_id, digest, hash, sealed_at)
          select number, entry_id, digest, hash, sealed_at from jsonb_populate_recordset(null::journal_seal, $1::text::jsonb)`,
         [JSON.stringify(seals)],

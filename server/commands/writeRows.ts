@@ -74,7 +74,9 @@ export function writeStatement(
     if (table === 'journal_entry') entries = name;
     parts.push(
       `${name} as (insert into ${quoted(table)} (${cols})
-         select ${cols} from jsonb_populate_recordset(null::${quoted(table)}, $${params.length}::text::jsonb)${guard}${table === 'receipt' ? REANSWER_HELD : ''} returning ${table === 'journal_entry' ? 'id, n' : '1'})`,
+         select ${cols} from jsonb_populate_recordset(null::${quoted(table)},
+           $${params.length}::text::jsonb)${guard}${table === 'receipt' ? REANSWER_HELD : ''}
+             returning ${table === 'journal_entry' ? 'id, n' : '1'})`,
     );
   }
   if (parts.length === 0) return null;
@@ -83,7 +85,8 @@ export function writeStatement(
   if (answered.length > 0) {
     params.push(JSON.stringify(answered));
     parts.push(
-      `h as (delete from held_command where command_id in (select jsonb_array_elements_text($${params.length}::text::jsonb)::uuid) returning 1)`,
+      `h as (delete from held_command
+        where command_id in (select jsonb_array_elements_text($${params.length}::text::jsonb)::uuid) returning 1)`,
     );
   }
   if (entries) parts.push(`q as (insert into journal_pending (entry_id, n) select id, n from ${entries} returning 1)`);

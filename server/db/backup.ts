@@ -63,7 +63,8 @@ export async function backupFacts(db: Executor): Promise<BackupFacts> {
 export async function markDurable(db: Executor, head: number): Promise<void> {
   await db.query(
     `insert into system_state (key, value) values ('durable', to_jsonb($1::bigint))
-     on conflict (key) do update set value = excluded.value where (system_state.value #>> '{}')::bigint < (excluded.value #>> '{}')::bigint`,
+     on conflict (key) do update set value = excluded.value
+       where (system_state.value #>> '{}')::bigint < (excluded.value #>> '{}')::bigint`,
     [head],
   );
 }

@@ -32,7 +32,8 @@ select n.nspname as schema, c.relname as table, a.attname as column,
   coalesce(element.typname, base.typname, t.typname) as type,
   t.typelem <> 0 and t.typcategory = 'A' as "isArray",
   not a.attnotnull as nullable,
-  case when a.attgenerated <> '' or a.attidentity = 'a' then 'always' when a.atthasdef or a.attidentity = 'd' then 'default' else 'no' end as given,
+  case when a.attgenerated <> '' or a.attidentity = 'a' then 'always'
+    when a.atthasdef or a.attidentity = 'd' then 'default' else 'no' end as given,
   c.relkind in ('v', 'm') as "isView"
 from pg_class c
 join pg_namespace n on n.oid = c.relnamespace

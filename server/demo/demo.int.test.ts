@@ -41,14 +41,16 @@ describe('the small demonstration portfolio', () => {
     expect(await one('select count(*)::int from alliance')).toBe(30);
     expect(
       await one(
-        `select count(*)::int from operating_unit u where u.kind <> 'UCN' and not exists (select 1 from alliance a where a.unit_id = u.code)`,
+        `select count(*)::int from operating_unit u
+          where u.kind <> 'UCN' and not exists (select 1 from alliance a where a.unit_id = u.code)`,
       ),
     ).toBe(0);
   });
 
   test('is marked as a demonstration everywhere', async () => {
     const marked = await one<string[]>(
-      `select array_agg(c.table_name::text order by 1) from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+      `select array_agg(c.table_name::text order by 1) from information_schema.columns c
+        join information_schema.tables t using (table_schema, table_name)
         where c.table_schema = 'public' and c.column_name = 'demo' and t.table_type = 'BASE TABLE'`,
     );
     expect(marked.length).toBeGreaterThanOrEqual(7);
@@ -85,7 +87,8 @@ describe('the small demonstration portfolio', () => {
         await one(`select array_agg(distinct level order by level) from ${table} where level > 0`),
       ]).toEqual([table, [1, 2, 3]]);
       expect(
-        await one(`select count(*)::int from ${table} r join review a on a.version_id = r.id and a.action = 'verified' join review b on b.version_id = r.id and b.action = 'validated'
+        await one(`select count(*)::int from ${table} r join review a on a.version_id = r.id and a.action = 'verified'
+          join review b on b.version_id = r.id and b.action = 'validated'
         where a.reviewed_by = b.reviewed_by or a.reviewed_by = r.author_id or b.reviewed_by = r.author_id`),
       ).toBe(0);
     }
@@ -99,7 +102,8 @@ describe('the small demonstration portfolio', () => {
     ).toBeLessThanOrEqual(6);
     expect(
       await one(
-        `select count(*)::int from (select unnest(photos) as hash from visit union select unnest(photos) from sale) p where not exists (select 1 from stored_file f where f.hash = p.hash)`,
+        `select count(*)::int from (select unnest(photos) as hash from visit union select unnest(photos) from sale) p
+          where not exists (select 1 from stored_file f where f.hash = p.hash)`,
       ),
     ).toBe(0);
     expect(await one<number>('select count(*)::int from stored_file')).toBeGreaterThan(200);
@@ -108,7 +112,8 @@ describe('the small demonstration portfolio', () => {
   test('has one account per role, with a log-in', async () => {
     expect(
       await one<string[]>(
-        `select array_agg(distinct g.role order by g.role) from role_grant g join auth_account a on a.user_id = g.user_id where g.status = 'granted'`,
+        `select array_agg(distinct g.role order by g.role) from role_grant g
+          join auth_account a on a.user_id = g.user_id where g.status = 'granted'`,
       ),
     ).toEqual([...grantableRoles].sort());
     const names = (lines: readonly string[]) => lines.flatMap((line) => /\bdemo\.[\w.]+/.exec(line)?.[0] ?? []);

@@ -204,7 +204,9 @@ describe('for the map', () => {
 
   it('gives alliances of the scope that the caller made, and draws only those with a position', async () => {
     const scoped = {
-      sql: `select * from (values ('a1', 'X-1', 'Una', 'S', 'CHU', '010101', -65.05::double precision, -18.95::double precision), ('a2', 'X-2', 'Otra', 'S', 'POT', null, null, null))
+      sql: `select * from (values
+        ('a1', 'X-1', 'Una', 'S', 'CHU', '010101', -65.05::double precision, -18.95::double precision),
+        ('a2', 'X-2', 'Otra', 'S', 'POT', null, null, null))
         as v(id, code, name, state, unit_code, municipality_code, lon, lat) where unit_code = any($1::text[])`,
       params: [['CHU', 'POT']],
     };

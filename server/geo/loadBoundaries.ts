@@ -74,7 +74,8 @@ export async function loadBoundaries(
 
       const versionId = newId();
       await tx.query(
-        `insert into boundary_version (id, file_hash, source, dated_on, margin_m, municipalities, repaired) values ($1, $2, $3, $4::date, $5, $6, 0)`,
+        `insert into boundary_version (id, file_hash, source, dated_on, margin_m, municipalities, repaired)
+          values ($1, $2, $3, $4::date, $5, $6, 0)`,
         [versionId, file.hash, options.source, options.datedOn, options.marginM, usable.length],
       );
       let repaired = 0;

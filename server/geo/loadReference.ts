@@ -105,7 +105,8 @@ async function upsert(
     `insert into ${table} (${names.join(', ')})
      select ${names.join(', ')} from jsonb_to_recordset($1::text::jsonb) as r(${typed})
      on conflict (code) do update set ${others.map((name) => `${name} = excluded.${name}`).join(', ')}
-     where (${others.map((name) => `${table}.${name}`).join(', ')}) is distinct from (${others.map((name) => `excluded.${name}`).join(', ')})
+     where (${others.map((name) => `${table}.${name}`).join(', ')})
+       is distinct from (${others.map((name) => `excluded.${name}`).join(', ')})
      returning code`,
     [JSON.stringify(rows)],
   );

@@ -81,7 +81,8 @@ describe('who serves a municipality', () => {
     for (const day of days) {
       const rows = await db.query<{ code: string; n: number }>(
         `select m.code, count(um.unit_code)::integer as n from municipality m
-         left join municipality_unit um on um.municipality_code = m.code and um.valid_from <= $1::date and (um.valid_to is null or um.valid_to >= $1::date)
+         left join municipality_unit um on um.municipality_code = m.code and um.valid_from <= $1::date
+           and (um.valid_to is null or um.valid_to >= $1::date)
          group by m.code having count(um.unit_code) <> 1`,
         [day],
       );
@@ -106,7 +107,8 @@ describe('who serves a municipality', () => {
       const day = '2024-07-01';
       const add = (from: string) =>
         tx.query(
-          `insert into unit_municipality (id, municipality_code, unit_code, valid_from, basis) values ($1, '051201', 'POT', $2::date, 'prueba')`,
+          `insert into unit_municipality (id, municipality_code, unit_code, valid_from, basis)
+            values ($1, '051201', 'POT', $2::date, 'prueba')`,
           [newId(), from],
         );
       await add(day);

@@ -30,7 +30,8 @@ export async function enrolDemoSecondFactor(tx: Executor, secret: string, userId
   const encrypt = (data: string) => symmetricEncrypt({ key: secret, data });
   await tx.query('delete from auth_two_factor where user_id = $1', [userId]);
   await tx.query(
-    `insert into auth_two_factor (id, user_id, secret, backup_codes, verified, failed_verification_count, locked_until) values ($1, $2, $3, $4, true, 0, null)`,
+    `insert into auth_two_factor (id, user_id, secret, backup_codes, verified, failed_verification_count, locked_until)
+      values ($1, $2, $3, $4, true, 0, null)`,
     [newId(), userId, await encrypt(randomBytes(20).toString('hex').slice(0, 32)), await encrypt('[]')],
   );
   await tx.query('update auth_user set two_factor_enabled = true where id = $1', [userId]);

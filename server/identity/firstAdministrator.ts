@@ -66,7 +66,8 @@ export async function createFirst(system: System, given: FirstAdministrator): Pr
   const claim = async (usedAt: string | null) =>
     system.db.query(
       usedAt
-        ? `update auth_first_link set used_at = $2::timestamptz where token_hash = $1 and used_at is null and expires_at > $2::timestamptz returning token_hash`
+        ? `update auth_first_link set used_at = $2::timestamptz
+          where token_hash = $1 and used_at is null and expires_at > $2::timestamptz returning token_hash`
         : `update auth_first_link set used_at = null where token_hash = $1 and $2::timestamptz is null`,
       [tokenHash, usedAt],
     );

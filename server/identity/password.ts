@@ -66,7 +66,8 @@ export async function setPassword(tx: Executor, c: Credentials, at: Instant): Pr
   );
   await tx.query(`delete from auth_account where user_id = $1 and provider_id = 'credential'`, [c.userId]);
   await tx.query(
-    `insert into auth_account (id, account_id, provider_id, user_id, password, created_at, updated_at) values ($1, $2, 'credential', $3, $4, $5, $5)`,
+    `insert into auth_account (id, account_id, provider_id, user_id, password, created_at, updated_at)
+      values ($1, $2, 'credential', $3, $4, $5, $5)`,
     [newId(), c.userId, c.userId, c.passwordHash, at],
   );
 }

@@ -75,7 +75,8 @@ describe('import', () => {
     const report = await runImport(world.system, run.id, who);
     expect(report).toMatchObject({ rows: 7, withGaps: 3, refused: 4, unchanged: 0, toPerson: 1 });
     const [a] =
-      await world.db.query(`select a.origin, a.unit_id, a.state, p.families_declared, p.amount_par, p.municipality_code, p.model, p.gaps, p.level
+      await world.db.query(`select a.origin, a.unit_id, a.state, p.families_declared, p.amount_par, p.municipality_code,
+        p.model, p.gaps, p.level
       from alliance a join alliance_profile p on p.record_id = a.id where a.code = 'X1'`);
     expect(a).toMatchObject({
       origin: 'importación',
@@ -291,7 +292,8 @@ describe('import', () => {
     ]);
     await runImport(world.system, run.id, who);
     const [row] = await world.db.query(
-      `select p.amount_par, p.amount_counterpart, p.families_declared from alliance a join alliance_profile p on p.record_id = a.id where a.code = 'N1'`,
+      `select p.amount_par, p.amount_counterpart, p.families_declared from alliance a
+        join alliance_profile p on p.record_id = a.id where a.code = 'N1'`,
     );
     // Text is read as people in Bolivia write it; a number is what the workbook holds.
     expect(row).toEqual({ amount_par: 84_513, amount_counterpart: 84_512_500, families_declared: 25 });
@@ -355,7 +357,8 @@ describe.skipIf(!existsSync(REAL))('the 602 real alliances (skipped where ../sha
       { state: expect.any(String), n: 1 },
     ]);
     const [known] = await world.db.query(
-      `select count(municipality_code)::int as municipality, count(families_declared)::int as families, count(model)::int as model, count(*) filter (where level <> 1)::int as not_registered from alliance_profile`,
+      `select count(municipality_code)::int as municipality, count(families_declared)::int as families,
+        count(model)::int as model, count(*) filter (where level <> 1)::int as not_registered from alliance_profile`,
     );
     expect(known).toEqual({ municipality: 88, families: 1, model: 0, not_registered: 0 });
     expect(await count('agreement')).toBe(0);

@@ -296,7 +296,8 @@ describe('what was before nouns were declared', () => {
       await world.db.query('select quantity_per_cycle, price, starts_on::text as day from commercial_agreement'),
     ).toEqual([{ quantity_per_cycle: 1_205_000, price: 12_505_000, day: '2024-01-01' }]);
     const from = await world.db.query(
-      `select i.noun, i.sheet, i.row_number, d.title from imported_row i join source_document d on d.id = i.document_id order by i.noun, i.row_number`,
+      `select i.noun, i.sheet, i.row_number, d.title from imported_row i join source_document d on d.id = i.document_id
+        order by i.noun, i.row_number`,
     );
     expect(from).toEqual([
       { noun: 'alliance_profile', sheet: 'Organizaciones', row_number: 2, title: 'Planilla «libro.xlsx»' },
@@ -444,7 +445,8 @@ describe('what was before nouns were declared', () => {
     ]);
     expect(await runImport(world.system, run.id, administrator)).toMatchObject({ adopted: 2, refused: 2 });
     const grants = await world.db.query(
-      `select u.username, g.role, g.status from role_grant g join user_account u on u.id = g.user_id where u.username in ('ana.rojas', 'luis.quispe') order by 1`,
+      `select u.username, g.role, g.status from role_grant g join user_account u on u.id = g.user_id
+        where u.username in ('ana.rojas', 'luis.quispe') order by 1`,
     );
     expect(grants).toEqual([
       { username: 'ana.rojas', role: 'UOD_OFICIAL', status: 'granted' },

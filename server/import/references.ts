@@ -25,13 +25,15 @@ const named: Readonly<Record<string, (scopes: readonly Scope[], params: unknown[
     `select r.code as id, array[r.code, r.name, r.official_name, r.name || ' ' || d.name] as names from municipality r
        left join province p on p.code = r.province_code left join department d on d.code = p.department_code`,
   alliance: (scopes, params) =>
-    `select a.id::text as id, array[a.code, a.name, o.name, o.acronym] as names from ${ALLIANCE_FROM} join organisation o on o.id = a.organisation_id
+    `select a.id::text as id, array[a.code, a.name, o.name, o.acronym] as names from ${ALLIANCE_FROM}
+      join organisation o on o.id = a.organisation_id
       where ${scopeSql(scopes, ALLIANCE_SCOPE, params)}`,
   organisation: (scopes, params) =>
     `select r.id::text as id, array[r.name, r.acronym] as names from organisation r
       where r.merged_into is null and ${scopeSql(scopes, { unit: 'r.unit_id', organisation: 'r.id' }, params)}`,
   community: () =>
-    `select r.id::text as id, array[r.name, r.name || ' ' || m.name] || r.other_names as names from community r join municipality m on m.code = r.municipality_code
+    `select r.id::text as id, array[r.name, r.name || ' ' || m.name] || r.other_names as names from community r
+      join municipality m on m.code = r.municipality_code
       where r.merged_into is null`,
   buyer: () => `select r.id::text as id, array[r.nit, r.name] as names from buyer r`,
   product: () => `select r.code as id, array[r.code, r.name] as names from product r`,
@@ -46,7 +48,8 @@ function candidatesSql(to: string, scopes: readonly Scope[], actor: Actor, param
   if (plain) return plain(scopes, params);
   const { table, key, label } = referentTable(to);
   const noun = nouns.get(to);
-  return `select r.${key}::text as id, array[${label}] as names from ${table} r${noun ? ` where ${reachSql(noun, 'r', scopes, actor.id, params)}` : ''}`;
+  return `select r.${key}::text as id, array[${label}] as names
+    from ${table} r${noun ? ` where ${reachSql(noun, 'r', scopes, actor.id, params)}` : ''}`;
 }
 
 /** Codes that are told where a name is of several. */

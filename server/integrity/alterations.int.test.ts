@@ -118,7 +118,8 @@ const alterations: readonly Alteration[] = [
   },
   {
     title: 'a change with a negative place in its entry',
-    by: `insert into journal_change select entry_id, -2, noun, '${newId()}', op, row_hash, after from journal_change where entry_id = ${visit} limit 1`,
+    by: `insert into journal_change select entry_id, -2, noun, '${newId()}', op, row_hash, after from journal_change
+      where entry_id = ${visit} limit 1`,
     finds: ['changesAltered'],
   },
   {
@@ -213,7 +214,8 @@ const alterations: readonly Alteration[] = [
   },
   {
     title: 'a row that an index does not show',
-    by: `update pg_index set indisready = false where indrelid = 'visit'::regclass; insert into visit select * from visit where standing = 'superseded';
+    by: `update pg_index set indisready = false where indrelid = 'visit'::regclass;
+      insert into visit select * from visit where standing = 'superseded';
          update pg_index set indisready = true where indrelid = 'visit'::regclass`,
     finds: ['rowHidden'],
   },
@@ -357,13 +359,15 @@ const alterations: readonly Alteration[] = [
   },
   {
     title: 'a function that means something else',
-    by: `create or replace function normalize_name(name text) returns text language sql immutable strict parallel safe as 'select lower(name)'`,
+    by: `create or replace function normalize_name(name text) returns text language sql immutable strict parallel safe
+      as 'select lower(name)'`,
     finds: ['schemaChanged'],
     tells: 'función public.normalize_name(name text)',
   },
   {
     title: 'a view that shows something else',
-    by: `create or replace view open_data.journal_head as select number, repeat('0', 64) as hash, published_at, epoch, signature, public_key from head_publication`,
+    by: `create or replace view open_data.journal_head as select number, repeat('0', 64) as hash, published_at, epoch,
+      signature, public_key from head_publication`,
     finds: ['schemaChanged'],
     tells: 'definición de open_data.journal_head',
   },
@@ -387,7 +391,8 @@ const alterations: readonly Alteration[] = [
   },
   {
     title: 'a trigger more',
-    by: `create function quiet() returns trigger language plpgsql as 'begin return null; end'; create trigger quiet before insert on review for each row execute function quiet()`,
+    by: `create function quiet() returns trigger language plpgsql as 'begin return null; end';
+      create trigger quiet before insert on review for each row execute function quiet()`,
     finds: ['schemaExtra'],
     tells: 'disparador quiet de public.review',
   },
@@ -504,13 +509,16 @@ const referenceAlterations: readonly Alteration[] = [
   { title: 'a conversion taken away', by: 'delete from unit_conversion', finds: ['referenceMissing'] },
   {
     title: 'boundaries that nobody loaded',
-    by: `insert into boundary_version (id, file_hash, source, margin_m, municipalities, repaired) values ('${newId()}', repeat('a', 64), 'x', 0, 1, 0)`,
+    by: `insert into boundary_version (id, file_hash, source, margin_m, municipalities, repaired)
+      values ('${newId()}', repeat('a', 64), 'x', 0, 1, 0)`,
     finds: ['referenceUnsealed'],
     tells: 'boundary_version',
   },
   {
     title: 'what the journal says of reference rows, changed with them',
-    by: `update unit_conversion set factor = factor * 10; update journal_body set body = regexp_replace(body, '"unit_conversion":\\{[^}]*\\}', '"unit_conversion":{}') where entry_id in (select id from journal_entry where kind = 'reference.seal')`,
+    by: `update unit_conversion set factor = factor * 10;
+      update journal_body set body = regexp_replace(body, '"unit_conversion":\\{[^}]*\\}', '"unit_conversion":{}')
+      where entry_id in (select id from journal_entry where kind = 'reference.seal')`,
     finds: ['bodyAltered', 'referenceUnsealed'],
   },
   { title: 'evidence of a figure changed', by: 'update evidence set n = n + 1', full: true, finds: ['derivedDiffers'] },
@@ -666,7 +674,8 @@ test('what two persons erased is accepted, that and nothing else', async () => {
   expect((await after('select 1')).map((f) => f.kind)).toEqual([]);
   expect(await eraseConfirmed(world.system)).toBe(1);
   const [left] = await world.db.query<{ n: number }>(
-    `select (select count(*) from journal_body where entry_id = $1 and body is not null) + (select count(*) from journal_change where entry_id = $1 and after is not null) as n`,
+    `select (select count(*) from journal_body where entry_id = $1 and body is not null)
+      + (select count(*) from journal_change where entry_id = $1 and after is not null) as n`,
     [entry?.id],
   );
   expect(left?.n).toBe(0);

@@ -9,8 +9,10 @@ let official: string[];
 beforeAll(async () => {
   const db = await testDatabase();
   const rows = await db.query<{ name: string; columns: string[] }>(
-    `select case when n.nspname = 'public' then '' else n.nspname || '.' end || c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
-       from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    `select case when n.nspname = 'public' then '' else n.nspname || '.' end || c.relname as name,
+       array_agg(a.attname::text order by a.attnum) as columns
+       from pg_class c join pg_namespace n on n.oid = c.relnamespace
+         join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
       where n.nspname in ('public', 'open_data') and c.relkind in ('r', 'p')
         and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
       group by n.nspname, c.relname order by 1`,

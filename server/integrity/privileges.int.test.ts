@@ -49,7 +49,8 @@ describe('the journal is only added to', () => {
     world = await openWorld();
     await provenStory(world);
     await world.seal();
-    const head = `insert into head_publication (id, number, hash, published_at, epoch, signature, public_key) values ($1, 0, $2, now(), '', '', '')`;
+    const head = `insert into head_publication (id, number, hash, published_at, epoch, signature, public_key)
+      values ($1, 0, $2, now(), '', '', '')`;
     await world.db.query(head, [newId(), '0'.repeat(64)]);
   });
 

@@ -55,7 +55,8 @@ export async function* readReference(
     : 'to_jsonb(t)';
   const after = (last: string | null) =>
     db.query<Read>(
-      `select key, row from (select ${keyText} as key, (${content})::text as row from "${name}" t) x where ${laterThan(last, 'key collate "C"', '$1')}
+      `select key, row from (select ${keyText} as key, (${content})::text as row from "${name}" t) x
+        where ${laterThan(last, 'key collate "C"', '$1')}
         order by key collate "C" limit $2`,
       [last, page],
     );

@@ -22,15 +22,19 @@ const readings: readonly string[] = [
   // Schemas beside ours could stand before them in a search path.
   `select 'esquema ' || nspname as object, 'schema' as text from pg_namespace n
     where nspname !~ '^pg_' and nspname not in ('information_schema', 'public', 'open_data') and not ${foreign('pg_namespace', 'n.oid')}`,
-  `${RELATIONS} select case relkind when 'v' then 'vista ' when 'm' then 'vista materializada ' when 'S' then 'secuencia ' when 'f' then 'tabla ajena '
+  `${RELATIONS} select case relkind when 'v' then 'vista ' when 'm' then 'vista materializada '
+    when 'S' then 'secuencia ' when 'f' then 'tabla ajena '
         when 'c' then 'tipo ' else 'tabla ' end || name as object,
-      concat_ws(' ', relkind, relpersistence, case when relrowsecurity then 'row security' end, case when relforcerowsecurity then 'forced' end,
+      concat_ws(' ', relkind, relpersistence, case when relrowsecurity then 'row security' end,
+        case when relforcerowsecurity then 'forced' end,
         case when relkind in ('v', 'm') then array_to_string(reloptions, ',') end) as text
      from r where relkind not in ('i', 'I', 't')`,
-  `${RELATIONS} select 'herencia de ' || i.inhrelid::regclass as object, 'inherits ' || r.name as text from pg_inherits i join r on r.oid = i.inhparent`,
+  `${RELATIONS} select 'herencia de ' || i.inhrelid::regclass as object, 'inherits ' || r.name as text
+    from pg_inherits i join r on r.oid = i.inhparent`,
   `${RELATIONS} select 'columna ' || r.name || '.' || a.attname as object,
       concat_ws(' ', format_type(a.atttypid, a.atttypmod), case when a.attnotnull then 'not null' end,
-        case when a.attidentity <> '' then 'identity ' || a.attidentity::text end, case when a.attgenerated <> '' then 'generated ' || a.attgenerated::text end,
+        case when a.attidentity <> '' then 'identity ' || a.attidentity::text end,
+          case when a.attgenerated <> '' then 'generated ' || a.attgenerated::text end,
         'default ' || pg_get_expr(d.adbin, d.adrelid)) as text
      from r join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
      left join pg_attrdef d on d.adrelid = r.oid and d.adnum = a.attnum
@@ -45,7 +49,8 @@ const readings: readonly string[] = [
   `${RELATIONS} select 'disparador ' || case when t.tgisinternal then 'de ' || x.conname else t.tgname end || ' de ' || r.name as object,
       case when t.tgisinternal then 'of a foreign key' else pg_get_triggerdef(t.oid) end
         || case when t.tgenabled = 'O' then '' else ' enabled ' || t.tgenabled::text end as text
-     from r join pg_trigger t on t.tgrelid = r.oid left join pg_constraint x on x.oid = t.tgconstraint where not t.tgisinternal or t.tgenabled <> 'O'`,
+     from r join pg_trigger t on t.tgrelid = r.oid left join pg_constraint x on x.oid = t.tgconstraint
+       where not t.tgisinternal or t.tgenabled <> 'O'`,
   `${RELATIONS} select 'regla ' || w.rulename || ' de ' || r.name as object, pg_get_ruledef(w.oid) || ' ' || w.ev_enabled::text as text
      from r join pg_rewrite w on w.ev_class = r.oid where w.rulename <> '_RETURN'`,
   `${RELATIONS} select 'definición de ' || name as object, pg_get_viewdef(oid) as text from r where relkind in ('v', 'm')`,
@@ -54,17 +59,24 @@ const readings: readonly string[] = [
      from r join pg_policy p on p.polrelid = r.oid`,
   `select 'función ' || n.nspname || '.' || p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' as object,
       concat_ws(' ', p.prokind, 'returns', pg_get_function_result(p.oid), l.lanname, p.provolatile, p.proparallel,
-        case when p.proisstrict then 'strict' end, case when p.prosecdef then 'security definer' end, case when p.proleakproof then 'leakproof' end,
+        case when p.proisstrict then 'strict' end, case when p.prosecdef then 'security definer' end,
+          case when p.proleakproof then 'leakproof' end,
         'set ' || array_to_string(p.proconfig, ','),
-        case when p.prosqlbody is null then encode(sha256(convert_to(p.prosrc, 'UTF8')), 'hex') else pg_get_function_sqlbody(p.oid) end) as text
+        case when p.prosqlbody is null then encode(sha256(convert_to(p.prosrc, 'UTF8')), 'hex')
+          else pg_get_function_sqlbody(p.oid) end) as text
      from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_language l on l.oid = p.prolang
     where n.nspname in ${OURS} and not ${foreign('pg_proc', 'p.oid')}`,
   `select 'tipo ' || n.nspname || '.' || t.typname as object,
-      concat_ws(' ', t.typtype, format_type(t.typbasetype, t.typtypmod), t.typdefault, (select string_agg(e.enumlabel, ',' order by e.enumsortorder) from pg_enum e where e.enumtypid = t.oid)) as text
-     from pg_type t join pg_namespace n on n.oid = t.typnamespace where n.nspname in ${OURS} and t.typtype in ('d', 'e', 'r') and not ${foreign('pg_type', 't.oid')}`,
-  `select 'operador ' || n.nspname || '.' || o.oprname || ' (' || o.oprleft::regtype || ', ' || o.oprright::regtype || ')' as object, o.oprcode::regproc::text as text
-     from pg_operator o join pg_namespace n on n.oid = o.oprnamespace where n.nspname in ${OURS} and not ${foreign('pg_operator', 'o.oid')}`,
-  `select 'conversión de tipo ' || c.castsource::regtype || ' a ' || c.casttarget::regtype as object, coalesce(c.castfunc::regproc::text, '') || ' ' || c.castcontext::text as text
+      concat_ws(' ', t.typtype, format_type(t.typbasetype, t.typtypmod), t.typdefault,
+        (select string_agg(e.enumlabel, ',' order by e.enumsortorder) from pg_enum e where e.enumtypid = t.oid)) as text
+     from pg_type t join pg_namespace n on n.oid = t.typnamespace
+       where n.nspname in ${OURS} and t.typtype in ('d', 'e', 'r') and not ${foreign('pg_type', 't.oid')}`,
+  `select 'operador ' || n.nspname || '.' || o.oprname || ' ('
+      || o.oprleft::regtype || ', ' || o.oprright::regtype || ')' as object, o.oprcode::regproc::text as text
+     from pg_operator o join pg_namespace n on n.oid = o.oprnamespace
+       where n.nspname in ${OURS} and not ${foreign('pg_operator', 'o.oid')}`,
+  `select 'conversión de tipo ' || c.castsource::regtype || ' a ' || c.casttarget::regtype as object,
+    coalesce(c.castfunc::regproc::text, '') || ' ' || c.castcontext::text as text
      from pg_cast c where c.oid >= 16384 and not ${foreign('pg_cast', 'c.oid')}`,
   `select 'disparador de la base ' || evtname as object, evtevent || ' ' || evtfoid::regproc || ' ' || evtenabled::text as text
      from pg_event_trigger e where not ${foreign('pg_event_trigger', 'e.oid')}`,

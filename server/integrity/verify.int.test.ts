@@ -62,7 +62,8 @@ async function recomputeChain(): Promise<void> {
     );
     hash = sha256(sealText(i + 1, hash, digest));
     await asSuperuser(
-      `update journal_entry set digest = '${digest}' where id = '${id}'; update journal_seal set digest = '${digest}', hash = '${hash}', number = ${i + 1} where entry_id = '${id}'`,
+      `update journal_entry set digest = '${digest}' where id = '${id}';
+        update journal_seal set digest = '${digest}', hash = '${hash}', number = ${i + 1} where entry_id = '${id}'`,
     );
   }
 }
@@ -119,7 +120,9 @@ describe('the journal', () => {
       role: 'UCN_COORD',
     };
     await asSuperuser(
-      `update journal_entry set role = 'UCN_COORD', digest = '${sha256(entryText(camelNames(entry) as unknown as JournalEntry))}' where id = '${row?.id}'`,
+      `update journal_entry
+        set role = 'UCN_COORD', digest = '${sha256(entryText(camelNames(entry) as unknown as JournalEntry))}'
+        where id = '${row?.id}'`,
     );
     expect(await codes()).toEqual(['V-104']);
   });
@@ -142,7 +145,8 @@ describe('the journal', () => {
 
   test('an entry deleted with everything that belongs to it', async () => {
     await asSuperuser(`
-      delete from visit where entry_id in (select id from journal_entry where kind = 'visit.register') or entry_id in (select id from journal_entry where kind = 'visit.correct');
+      delete from visit where entry_id in (select id from journal_entry where kind = 'visit.register')
+        or entry_id in (select id from journal_entry where kind = 'visit.correct');
       delete from journal_seal where number = 3; delete from receipt where kind = 'visit.register';
       delete from journal_change where entry_id in (select id from journal_entry where kind = 'visit.register');
       delete from journal_body where entry_id in (select id from journal_entry where kind = 'visit.register');
@@ -229,7 +233,8 @@ describe('official rows', () => {
 
   test('a row added', async () => {
     await asSuperuser(
-      `create temp table forged on commit drop as select * from visit where standing = 'superseded'; update forged set id = '${newId()}'; insert into visit select * from forged`,
+      `create temp table forged on commit drop as select * from visit where standing = 'superseded';
+        update forged set id = '${newId()}'; insert into visit select * from forged`,
     );
     expect(await codes()).toEqual(['V-202']);
   });
@@ -242,7 +247,9 @@ describe('official rows', () => {
   test('a row put back to what it was before', async () => {
     // The first version, superseded by the correction, made current again with the very row that was once written.
     await asSuperuser(`delete from visit;
-      insert into visit select v.* from journal_change c cross join lateral jsonb_populate_record(null::visit, c.after || jsonb_build_object('row_hash', c.row_hash)) v where c.noun = 'visit' and c.after ->> 'standing' = 'current' and (c.after ->> 'version')::int = 1`);
+      insert into visit select v.* from journal_change c
+        cross join lateral jsonb_populate_record(null::visit, c.after || jsonb_build_object('row_hash', c.row_hash)) v
+        where c.noun = 'visit' and c.after ->> 'standing' = 'current' and (c.after ->> 'version')::int = 1`);
     expect(await codes()).toEqual(['V-203', 'V-204']);
   });
 });
@@ -253,7 +260,8 @@ describe('files', () => {
     const hash = await files.put(bytes);
     // No command is needed to tell a file's fate: the row itself is proved elsewhere, here only bytes count.
     await asSuperuser(
-      `insert into stored_file (id, hash, media_type, bytes, uploaded_by, entry_id, row_hash) values ('${newId()}', '${hash}', 'image/jpeg', ${bytes.length}, '${newId()}', '${newId()}', '')`,
+      `insert into stored_file (id, hash, media_type, bytes, uploaded_by, entry_id, row_hash)
+        values ('${newId()}', '${hash}', 'image/jpeg', ${bytes.length}, '${newId()}', '${newId()}', '')`,
     );
     return hash;
   };
@@ -274,9 +282,13 @@ describe('heads kept outside', () => {
   const cutTail = () =>
     asSuperuser(`
       create temp table last on commit drop as select entry_id from journal_seal order by number desc limit 1;
-      delete from visit; insert into visit select v.* from journal_change c cross join lateral jsonb_populate_record(null::visit, c.after || jsonb_build_object('row_hash', c.row_hash)) v where c.noun = 'visit' and c.entry_id not in (select entry_id from last);
-      delete from journal_seal where entry_id in (select entry_id from last); delete from receipt where command_id in (select entry_id from last);
-      delete from journal_change where entry_id in (select entry_id from last); delete from journal_body where entry_id in (select entry_id from last);
+      delete from visit; insert into visit select v.* from journal_change c
+        cross join lateral jsonb_populate_record(null::visit, c.after || jsonb_build_object('row_hash', c.row_hash)) v
+        where c.noun = 'visit' and c.entry_id not in (select entry_id from last);
+      delete from journal_seal where entry_id in (select entry_id from last); delete from receipt
+        where command_id in (select entry_id from last);
+      delete from journal_change where entry_id in (select entry_id from last); delete from journal_body
+        where entry_id in (select entry_id from last);
       delete from journal_entry where id in (select entry_id from last)`);
 
   test('the tail cut so that nothing inside disagrees', async () => {
@@ -327,7 +339,8 @@ describe('heads kept outside', () => {
 /** Columns of an entry that may be written, in their order. */
 async function entryColumns(): Promise<string> {
   const rows = await world.db.query<{ c: string }>(
-    `select column_name as c from information_schema.columns where table_name = 'journal_entry' and table_schema = 'public' and is_identity = 'NO' order by ordinal_position`,
+    `select column_name as c from information_schema.columns
+      where table_name = 'journal_entry' and table_schema = 'public' and is_identity = 'NO' order by ordinal_position`,
   );
   return rows.map((r) => r.c).join(', ');
 }

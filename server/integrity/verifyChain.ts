@@ -23,7 +23,8 @@ interface EntryParts {
   readonly changes: number;
 }
 const PARTS = (e: string, id: string) =>
-  `to_jsonb(${e}) as entry, coalesce(octet_length(b.body), 0) as body_bytes, (select count(*) from journal_change c where c.entry_id = ${id}) as changes`;
+  `to_jsonb(${e}) as entry, coalesce(octet_length(b.body), 0) as body_bytes,
+    (select count(*) from journal_change c where c.entry_id = ${id}) as changes`;
 
 interface SealRow extends EntryParts, Record<string, unknown> {
   readonly number: number;
@@ -92,7 +93,9 @@ export async function verifyUnsealed(check: JournalCheck): Promise<number> {
     tx.query<UnsealedRow>(
       `select e.id as entry_id, ${PARTS('e', 'e.id')}, p.entry_id is not null as pending
          from journal_entry e left join journal_body b on b.entry_id = e.id left join journal_pending p on p.entry_id = e.id
-        where ${laterThan(after, 'e.id', '$1::uuid')} and not exists (select 1 from journal_seal s where s.entry_id = e.id) order by e.id limit $2`,
+        where ${laterThan(after, 'e.id', '$1::uuid')}
+          and not exists (select 1 from journal_seal s where s.entry_id = e.id)
+          order by e.id limit $2`,
       [after, page],
     );
   for await (const rows of pagesAfter((r: UnsealedRow) => r.entry_id, outside)) {
@@ -102,12 +105,15 @@ export async function verifyUnsealed(check: JournalCheck): Promise<number> {
   }
   const leftovers = await tx.query<{ id: string }>(
     `select p.entry_id as id from journal_pending p
-      where not exists (select 1 from journal_entry e where e.id = p.entry_id) or exists (select 1 from journal_seal s where s.entry_id = p.entry_id) limit 100`,
+      where not exists (select 1 from journal_entry e where e.id = p.entry_id)
+        or exists (select 1 from journal_seal s where s.entry_id = p.entry_id) limit 100`,
   );
   for (const { id } of leftovers) found.add('pendingLeftover', `asiento ${id}`);
   const orphans = await tx.query<{ part: string; id: string }>(
-    `select 'cambios' as part, c.entry_id as id from (select distinct entry_id from journal_change) c where not exists (select 1 from journal_entry e where e.id = c.entry_id)
-     union all select 'contenido', b.entry_id from journal_body b where not exists (select 1 from journal_entry e where e.id = b.entry_id) limit 100`,
+    `select 'cambios' as part, c.entry_id as id from (select distinct entry_id from journal_change) c
+      where not exists (select 1 from journal_entry e where e.id = c.entry_id)
+     union all select 'contenido', b.entry_id from journal_body b
+       where not exists (select 1 from journal_entry e where e.id = b.entry_id) limit 100`,
   );
   for (const { part, id } of orphans) found.add('orphan', `${part} del asiento ${id}`);
   await verifyOrder(check);
@@ -121,15 +127,21 @@ export async function verifyUnsealed(check: JournalCheck): Promise<number> {
 async function verifyOrder({ tx, found }: JournalCheck): Promise<void> {
   const wrong = await tx.query<{ id: string }>(
     `select id from (
-       select e.id, e.n, s.number, lag(e.n) over (partition by e.subject_id order by s.number) as before from journal_entry e join journal_seal s on s.entry_id = e.id
+       select e.id, e.n, s.number, lag(e.n) over (partition by e.subject_id order by s.number) as before
+         from journal_entry e join journal_seal s on s.entry_id = e.id
      ) x where before >= n
      union all select p.entry_id from journal_pending p join journal_entry e on e.id = p.entry_id where p.n <> e.n
      union all select (array_agg(id))[1] from journal_entry group by n having count(*) > 1 limit 1000`,
   );
   for (const { id } of wrong) found.add('orderAltered', `asiento ${id}`);
   const counters = await tx.query<{ name: string; behind: boolean }>(
-    `select 'journal_entry.n' as name, coalesce(pg_sequence_last_value(pg_get_serial_sequence('journal_entry', 'n')::regclass), 0) < coalesce(max(n), 0) as behind from journal_entry
-     union all select 'access_log.n', coalesce(pg_sequence_last_value(pg_get_serial_sequence('access_log', 'n')::regclass), 0) < coalesce(max(n), 0) from access_log`,
+    `select 'journal_entry.n' as name,
+      coalesce(pg_sequence_last_value(pg_get_serial_sequence('journal_entry', 'n')::regclass), 0) < coalesce(max(n),
+        0) as behind
+        from journal_entry
+     union all select 'access_log.n',
+       coalesce(pg_sequence_last_value(pg_get_serial_sequence('access_log', 'n')::regclass), 0) < coalesce(max(n), 0)
+         from access_log`,
   );
   for (const { name } of counters.filter((c) => c.behind)) found.add('counterBehind', name);
 }

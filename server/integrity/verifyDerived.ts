@@ -58,7 +58,8 @@ async function compareOpen(tx: Executor, found: Findings, head: Head, state: Evi
   if (state.sealed_number < head.number) return found.advise('derivedBehind', 'indicadores');
   for (const difference of await compareEvidence(tx, { programme, today })) found.add('derivedDiffers', difference);
   const [odd] = await tx.query<{ n: number }>(
-    `select count(*) as n from evidence e left join evidence_state s on s.programme_id = e.programme_id where s.periods is null or not (e.period = any(s.periods))`,
+    `select count(*) as n from evidence e left join evidence_state s on s.programme_id = e.programme_id
+      where s.periods is null or not (e.period = any(s.periods))`,
   );
   if (odd && odd.n > 0) found.add('derivedDiffers', `evidencia de períodos que no están abiertos: ${odd.n} filas`);
 }
@@ -87,7 +88,9 @@ export async function comparePublished(
   await publishOpenData(within(tx, engine), { programme, today, now, demo });
   for (const table of OPEN_DATA) {
     const [row] = await tx.query<{ n: number }>(
-      `select count(*) as n from ((table was_${table} except table open_data.${table}) union all (table open_data.${table} except table was_${table})) x`,
+      `select count(*) as n
+        from ((table was_${table} except table open_data.${table})
+          union all (table open_data.${table} except table was_${table})) x`,
     );
     if (row && row.n > 0) found.add('derivedDiffers', `datos abiertos, ${table}: ${row.n} filas`);
   }

@@ -7,17 +7,21 @@ import { laterThan, pagesAfter } from './pages.ts';
 const disagreements: readonly (readonly [FindingKind, string])[] = [
   [
     'receiptWithoutEntry',
-    `select r.command_id as id from receipt r where r.status in ('accepted', 'conflict') and not exists (select 1 from journal_entry e where e.id = r.command_id)`,
+    `select r.command_id as id from receipt r
+      where r.status in ('accepted', 'conflict')
+        and not exists (select 1 from journal_entry e where e.id = r.command_id)`,
   ],
   [
     'entryWithoutReceipt',
-    `select e.id from journal_entry e where not exists (select 1 from receipt r where r.command_id = e.id and r.status in ('accepted', 'conflict'))`,
+    `select e.id from journal_entry e
+      where not exists (select 1 from receipt r where r.command_id = e.id and r.status in ('accepted', 'conflict'))`,
   ],
   [
     // A command that had been held keeps the instant at which it first came, which lies before its entry.
     'receiptAltered',
     `select e.id from journal_entry e join receipt r on r.command_id = e.id where r.status in ('accepted', 'conflict') and (
-       r.envelope_hash <> e.body_hash or r.actor_id <> e.actor_id or r.subject_id <> e.subject_id or r.kind <> e.kind or r.device_id <> e.device_id
+       r.envelope_hash <> e.body_hash or r.actor_id <> e.actor_id or r.subject_id <> e.subject_id or r.kind <> e.kind
+         or r.device_id <> e.device_id
        or r.device_seq <> e.device_seq or r.flags <> e.flags or r.problem is not null or r.received_at > e.received_at)`,
   ],
   [
@@ -30,7 +34,8 @@ const disagreements: readonly (readonly [FindingKind, string])[] = [
   ],
   [
     'heldWithoutCommand',
-    `select r.command_id as id from receipt r where r.status = 'held' and not exists (select 1 from held_command h where h.command_id = r.command_id)`,
+    `select r.command_id as id from receipt r
+      where r.status = 'held' and not exists (select 1 from held_command h where h.command_id = r.command_id)`,
   ],
   [
     'heldUnanswered',
@@ -60,8 +65,10 @@ interface WaitingRow extends Record<string, unknown> {
 async function verifyHeld(tx: Executor, found: Findings, page: number): Promise<void> {
   const after = (id: string | null) =>
     tx.query<WaitingRow>(
-      `select h.command_id as id, h.envelope, h.waits_for, r.envelope_hash, h.actor_id = r.actor_id and h.received_at = r.received_at as agrees
-         from held_command h join receipt r on r.command_id = h.command_id where ${laterThan(id, 'h.command_id', '$1::uuid')} order by h.command_id limit $2`,
+      `select h.command_id as id, h.envelope, h.waits_for, r.envelope_hash,
+        h.actor_id = r.actor_id and h.received_at = r.received_at as agrees
+         from held_command h join receipt r on r.command_id = h.command_id
+           where ${laterThan(id, 'h.command_id', '$1::uuid')} order by h.command_id limit $2`,
       [id, page],
     );
   for await (const rows of pagesAfter((r: WaitingRow) => r.id, after))

@@ -38,7 +38,8 @@ function excess(granted: Granted): string[] {
 
 /** Each reading answers the rights of one kind of object, those of owners and superusers left out. */
 const RIGHTS = `
-  select n.nspname as schema, c.relname as name, c.relkind::text as kind, coalesce(r.rolname, '') as grantee, array_agg(distinct x.privilege_type order by x.privilege_type) as rights
+  select n.nspname as schema, c.relname as name, c.relkind::text as kind, coalesce(r.rolname, '') as grantee,
+    array_agg(distinct x.privilege_type order by x.privilege_type) as rights
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     cross join lateral (select (aclexplode(c.relacl)).* union all
       select (aclexplode(a.attacl)).* from pg_attribute a where a.attrelid = c.oid and a.attacl is not null) x
@@ -49,15 +50,19 @@ const RIGHTS = `
 
 /** Other ways to more than one's own: each row a sentence. */
 const WAYS = `
-  with ours as (select c.oid, n.nspname || '.' || c.relname as name, c.relowner from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  with ours as (select c.oid, n.nspname || '.' || c.relname as name, c.relowner from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace
      where n.nspname in ('public', 'open_data') and c.relkind in ('r', 'p', 'v', 'm', 'S')
        and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')),
    owner as (select relowner as oid from pg_class where oid = 'public.schema_migration'::regclass),
    own as (select * from pg_roles where rolname in ('${APP}', '${PORTAL}'))
-  select format('%s es de %s, no del dueño de las demás tablas', o.name, pg_get_userbyid(o.relowner)) as way from ours o, owner where o.relowner <> owner.oid
-  union all select format('%s puede saltarse todo control (superusuario, o crea roles, o pasa por encima de las políticas)', rolname) from own
+  select format('%s es de %s, no del dueño de las demás tablas', o.name, pg_get_userbyid(o.relowner)) as way
+    from ours o, owner where o.relowner <> owner.oid
+  union all select format(
+      '%s puede saltarse todo control (superusuario, o crea roles, o pasa por encima de las políticas)', rolname) from own
     where rolsuper or rolcreaterole or rolbypassrls or rolreplication
-  union all select format('%s es miembro de %s', own.rolname, pg_get_userbyid(m.roleid)) from own join pg_auth_members m on m.member = own.oid
+  union all select format('%s es miembro de %s', own.rolname, pg_get_userbyid(m.roleid)) from own
+    join pg_auth_members m on m.member = own.oid
     where pg_get_userbyid(m.roleid) <> '${PORTAL}'
   union all select format('%s es dueño de las tablas', own.rolname) from own, owner where owner.oid = own.oid
   union all select format('%s puede crear objetos en el esquema %s', coalesce(r.rolname, 'cualquiera'), n.nspname)

@@ -30,10 +30,12 @@ export async function verifyTable(
     tx.query<RowAndWriter>(
       `select t.id, t.entry_id, t.row_hash, to_jsonb(t)::text as row, l.entry_id as last_entry, l.row_hash as last_hash,
          (l.entry_id is distinct from t.entry_id or l.row_hash is distinct from t.row_hash) and exists (
-           select 1 from journal_change c where c.row_id = t.id and c.noun = $2 and c.entry_id = t.entry_id and c.row_hash = t.row_hash) as once
+           select 1 from journal_change c
+             where c.row_id = t.id and c.noun = $2 and c.entry_id = t.entry_id and c.row_hash = t.row_hash) as once
        from (select * from "${table.name}" where ${laterThan(id, 'id', '$1::uuid')} order by id limit $3) t
        left join lateral (
-         select c.entry_id, c.row_hash from journal_change c join journal_entry e on e.id = c.entry_id left join journal_seal s on s.entry_id = e.id
+         select c.entry_id, c.row_hash from journal_change c join journal_entry e on e.id = c.entry_id
+           left join journal_seal s on s.entry_id = e.id
           where c.row_id = t.id and c.noun = $2 order by s.number desc nulls first, e.n desc, c.ordinal desc limit 1) l on true
        order by t.id`,
       [id, table.name, page],
@@ -82,7 +84,8 @@ export async function verifyRemoved({ tx, found }: JournalCheck, tables: readonl
       continue;
     }
     const gone = await tx.query<{ row_id: string }>(
-      `select distinct c.row_id from journal_change c where c.noun = $1 and not exists (select 1 from "${noun}" t where t.id = c.row_id) limit 1000`,
+      `select distinct c.row_id from journal_change c
+        where c.noun = $1 and not exists (select 1 from "${noun}" t where t.id = c.row_id) limit 1000`,
       [noun],
     );
     for (const { row_id } of gone) found.add('rowRemoved', `tabla ${noun}, fila ${row_id}`);

@@ -24,7 +24,8 @@ export async function planCommitments(db: Database, now: Instant, today: Day): P
   const upTo = head?.n ?? 0;
   if (upTo <= after) return 0;
   const touched = await db.query<{ id: string }>(
-    `select distinct v.alliance_id as id from journal_seal s join visit v on v.entry_id = s.entry_id where s.number > $1 and s.number <= $2 order by 1`,
+    `select distinct v.alliance_id as id from journal_seal s join visit v on v.entry_id = s.entry_id
+      where s.number > $1 and s.number <= $2 order by 1`,
     [after, upTo],
   );
   for (let at = 0; at < touched.length; at += BATCH) {

@@ -69,7 +69,8 @@ export async function keepPlanned(
   );
   for (const p of planned) {
     await tx.query(
-      `insert into job (id, kind, noun, subject_id, act_for, state, attempts, try_after) values ($1::uuid, $2, $3, $4::uuid, $5::date, 'waiting', 0, $6::timestamptz)
+      `insert into job (id, kind, noun, subject_id, act_for, state, attempts, try_after)
+        values ($1::uuid, $2, $3, $4::uuid, $5::date, 'waiting', 0, $6::timestamptz)
        on conflict (id) do nothing`,
       [jobId(p), p.kind, p.noun, p.subjectId, p.actFor, now],
     );

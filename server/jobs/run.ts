@@ -22,7 +22,8 @@ const LONGEST_PAUSE_MS = 6 * 3_600_000;
  */
 export async function runJobs(context: ExecuteContext, now: Instant, today: Day): Promise<number> {
   const due = await context.db.query<Due>(
-    `select id, kind, subject_id, act_for, attempts from job where state = 'waiting' and act_for <= $1::date and try_after <= $2::timestamptz
+    `select id, kind, subject_id, act_for, attempts from job
+      where state = 'waiting' and act_for <= $1::date and try_after <= $2::timestamptz
       order by act_for, id limit ${AT_ONCE}`,
     [today, now],
   );

@@ -72,7 +72,10 @@ async function dropPeriod(db: Database, programme: string, period: string): Prom
   const codes = keptMeasures.map((m) => m.code);
   for (;;) {
     const gone = await db.query(
-      `delete from evidence where ctid = any(array(select ctid from evidence where programme_id = $1 and measure = any($2::text[]) and period = $3 limit 2000)) returning 1 as gone`,
+      `delete from evidence
+        where ctid = any(array(select ctid from evidence
+          where programme_id = $1 and measure = any($2::text[]) and period = $3 limit 2000))
+        returning 1 as gone`,
       [programme, codes, period],
     );
     if (gone.length === 0) return;
@@ -124,7 +127,8 @@ async function rebuildSlice(tx: Executor, measure: Measure, input: MeasureInput)
              where e.subject_id = any($5::uuid[]) and e.programme_id = $1 and e.measure = $6 and e.period = $7 and e.level = $4
                and not exists (select 1 from fresh f where f.thing = e.thing) returning 1),
           written as (
-            insert into evidence (programme_id, measure, period, level, subject_noun, ${COLUMNS}) select $1, $6, $7, $4, $8, ${COLUMNS} from fresh
+            insert into evidence (programme_id, measure, period, level, subject_noun, ${COLUMNS})
+              select $1, $6, $7, $4, $8, ${COLUMNS} from fresh
             on conflict on constraint evidence_pkey do update set ${KEPT.map((c) => `${c} = excluded.${c}`).join(', ')}
              where (${KEPT.map((c) => `evidence.${c}`).join(', ')}) is distinct from (${KEPT.map((c) => `excluded.${c}`).join(', ')})
             returning 1)

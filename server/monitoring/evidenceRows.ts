@@ -70,7 +70,8 @@ async function rowsOf(
   const params: unknown[] = [];
   const sql = source(params);
   const where = only(filter, params);
-  const all = `select x.thing, x.subject_id, x.alliance_id, a.code as alliance_code, a.name as alliance_name, x.unit_id, x.municipality_code, x.model, x.product_code, x.sex,
+  const all = `select x.thing, x.subject_id, x.alliance_id, a.code as alliance_code, a.name as alliance_name, x.unit_id,
+    x.municipality_code, x.model, x.product_code, x.sex,
             x.counts_on, x.due, x.n, x.d, x.n0, x.d0, x.note, x.sources, count(*) over ()::int as total
        from (${sql}) x left join alliance a on a.id = x.alliance_id where ${where}`;
   const rows = await executor.query<ShownRow & { total: number }>(
@@ -98,7 +99,8 @@ async function rowsOfPast(db: Executor, input: FigureInput, sums: SumsSource, fi
     const sql = source(params);
     alliances.push(
       ...(await executor.query<(typeof alliances)[number] & Record<string, unknown>>(
-        `select x.alliance_id as id, sum(x.n)::bigint as n, sum(x.rows)::int as rows from (${sql}) x where ${only(filter, params)} group by 1`,
+        `select x.alliance_id as id, sum(x.n)::bigint as n, sum(x.rows)::int as rows from (${sql}) x
+          where ${only(filter, params)} group by 1`,
         params,
       )),
     );

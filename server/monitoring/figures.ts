@@ -32,7 +32,8 @@ export async function figureBrokenDown(
   const keys = by.map((_, i) => `k${i}`);
   const rows = await sumsOfEvidence<Sums & { in_set: number }>(db, input, ['in_set', ...keys], (source) => {
     const columns = by.map((d, i) => `, s.${dimensions[d].column}::text as k${i}`).join('');
-    return `select ${keys.length > 0 ? `grouping(${keys.join(', ')})` : '0'} as in_set, ${keys.map((k) => `${k}, `).join('')}due, sum(n)::bigint as n, sum(d)::bigint as d,
+    return `select ${keys.length > 0 ? `grouping(${keys.join(', ')})` : '0'} as in_set,
+      ${keys.map((k) => `${k}, `).join('')}due, sum(n)::bigint as n, sum(d)::bigint as d,
             sum(n0)::bigint as n0, sum(d0)::bigint as d0, sum(rows)::int as rows
        from (select s.due, s.n, s.d, s.n0, s.d0, s.rows${columns} from (${source}) s) x
       group by grouping sets (${['(due)', ...keys.map((k) => `(due, ${k})`)].join(', ')})`;
@@ -78,7 +79,8 @@ async function keptFigures(db: Executor, inputs: readonly FigureInput[]): Promis
   await keepAllSums(db.figures, inputs);
   const params: unknown[] = [];
   const rows = await db.figures.query<Sums & { measure: string; level: number; records: number }>(
-    `select measure, level, due, sum(n)::bigint as n, sum(d)::bigint as d, sum(n0)::bigint as n0, sum(d0)::bigint as d0, sum(rows)::int as rows,
+    `select measure, level, due, sum(n)::bigint as n, sum(d)::bigint as d, sum(n0)::bigint as n0, sum(d0)::bigint as d0,
+      sum(rows)::int as rows,
             sum(records)::int as records
        from (${withinReach(first, keptSums([first, ...others], params, null), params)}) s group by measure, level, due`,
     params,

@@ -55,13 +55,20 @@ function sumsSql({ code, window }: Measure): string {
   const place = 'alliance_id, unit_id, municipality_code';
   const dimensions = DIMENSIONS.join(', ');
   return `with fresh as materialized (select ${dimensions}, ${month} as counts_on, due, n, d, n0, d0, sources from (${measureSql(code)}) m),
-     behind as (select ${place}, count(distinct r.id)::int as records from fresh f, unnest(f.sources) r(id) where ${supportsSql('f')} group by ${place}),
+     behind as (select ${place}, count(distinct r.id)::int as records from fresh f, unnest(f.sources) r(id)
+       where ${supportsSql('f')} group by ${place}),
      added as (
-       select ${dimensions}, counts_on, due, sum(n)::bigint as n, sum(d)::bigint as d, sum(n0)::bigint as n0, sum(d0)::bigint as d0, count(*)::int as rows
+       select ${dimensions}, counts_on, due, sum(n)::bigint as n, sum(d)::bigint as d, sum(n0)::bigint as n0,
+         sum(d0)::bigint as d0, count(*)::int as rows
          from fresh group by ${dimensions}, counts_on, due),
-     numbered as (select a.*, row_number() over (partition by ${place} order by model, product_code, sex, young, indigenous, counts_on, due) as at from added a)
-   select a.${COLUMNS.replace(', records', '').replaceAll(', ', ', a.')}, case when a.at = 1 then coalesce(b.records, 0) else 0 end as records
-     from numbered a left join behind b on b.alliance_id = a.alliance_id and b.unit_id = a.unit_id and b.municipality_code is not distinct from a.municipality_code`;
+     numbered as (
+       select a.*, row_number() over (
+           partition by ${place} order by model, product_code, sex, young, indigenous, counts_on, due) as at
+         from added a)
+   select a.${COLUMNS.replace(', records', '').replaceAll(', ', ', a.')}, 
+       case when a.at = 1 then coalesce(b.records, 0) else 0 end as records
+     from numbered a left join behind b on b.alliance_id = a.alliance_id and b.unit_id = a.unit_id
+       and b.municipality_code is not distinct from a.municipality_code`;
 }
 
 /** What the sums follow from besides the records: the measure's statement, how it is added up, and the functions of the migrations. */
@@ -93,7 +100,8 @@ async function statesOf(db: Executor, asked: readonly Kept[]): Promise<State[]> 
   return db.query<State>(
     `select (select max(name) from schema_migration) as migration, s.sealed_number, s.definition, t.everything,
             coalesce(t.sealed_number >= (select coalesce(max(number), 0) from journal_seal), false) as looked,
-            exists (select from alliance_touch a where a.sealed_number > s.sealed_number and a.noun = any(string_to_array(k.nouns, ','))) as touched
+            exists (select from alliance_touch a
+              where a.sealed_number > s.sealed_number and a.noun = any(string_to_array(k.nouns, ','))) as touched
        from unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[]) with ordinality k(measure, span, level, programme, nouns, at)
        left join touch_state t on true left join period_sums_state s using (measure, span, level, programme) order by k.at`,
     [
@@ -196,7 +204,8 @@ export async function prepareSums(
   const { everything } = await bringTouches(db);
   const [last] = await db.query<{ name: string | null }>('select max(name) as name from schema_migration');
   const states = await db.query<{ key: string }>(
-    `select measure || ' ' || span || ' ' || level || ' ' || definition as key from period_sums_state where programme = $1 and sealed_number >= $2`,
+    `select measure || ' ' || span || ' ' || level || ' ' || definition as key from period_sums_state
+      where programme = $1 and sealed_number >= $2`,
     [input.programme, everything],
   );
   const there = new Set(states.map((s) => s.key));

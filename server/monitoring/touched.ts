@@ -33,7 +33,8 @@ const NAMED = `
     union select m.id from fresh f join organisation_member m on m.representative_id = f.row_id where f.noun = 'person'
   ), organisations as (
     select row_id as id from fresh where noun = 'organisation'
-    union select o.merged_into from fresh f join organisation o on o.id = f.row_id where f.noun = 'organisation' and o.merged_into is not null
+    union select o.merged_into from fresh f join organisation o on o.id = f.row_id
+      where f.noun = 'organisation' and o.merged_into is not null
     union select id from was where noun = 'organisation'
   )
   select alliance_id as id, fact as noun from fresh where alliance_id is not null

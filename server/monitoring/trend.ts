@@ -36,7 +36,8 @@ async function cumulativeTrend(db: Executor, input: FigureInput, periods: readon
     return `with days as materialized (
        select counts_on, due, sum(n)::bigint as n, sum(d)::bigint as d, sum(n0)::bigint as n0, sum(d0)::bigint as d0, count(*)::int as rows
          from (${source}) s group by 1, 2)
-     select t.ends, x.due, sum(x.n)::bigint as n, sum(x.d)::bigint as d, sum(x.n0)::bigint as n0, sum(x.d0)::bigint as d0, sum(x.rows)::int as rows
+     select t.ends, x.due, sum(x.n)::bigint as n, sum(x.d)::bigint as d, sum(x.n0)::bigint as n0,
+       sum(x.d0)::bigint as d0, sum(x.rows)::int as rows
        from unnest($${params.length}::date[]) t(ends) join days x on x.counts_on <= t.ends or x.counts_on is null group by 1, 2`;
   });
   const begins = await dataBegins(db, input);

@@ -45,7 +45,8 @@ function among(
     const held: readonly Role[] | undefined = holding;
     if (held) {
       const on = where.at(today);
-      where.add(`exists (select 1 from role_grant g where g.user_id = r.id and g.status = 'granted' and g.role = any(${where.at(held)}::text[])
+      where.add(`exists (select 1 from role_grant g
+        where g.user_id = r.id and g.status = 'granted' and g.role = any(${where.at(held)}::text[])
         and g.valid_from <= ${on}::date and (g.valid_to is null or g.valid_to >= ${on}::date))`);
     }
   }
@@ -70,7 +71,8 @@ export function choicesOf(n: Noun): QueryDefinition | null {
         reading.params.text,
         async (how) => {
           const { from, where, label, key } = among(n, reading, how);
-          const sql = `select ${key}::text as value, ${label} as label from ${from} where ${where.sql} order by normalize_name(${label}), 1 limit ${MOST + 1}`;
+          const sql = `select ${key}::text as value, ${label} as label from ${from} where ${where.sql}
+            order by normalize_name(${label}), 1 limit ${MOST + 1}`;
           return { rows: await reading.db.query<{ value: string; label: string }>(sql, [...where.values]) };
         },
         (answer) => answer.rows.length > 0,

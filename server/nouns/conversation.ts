@@ -31,7 +31,8 @@ const remarksOf = (db: Executor, { noun: n }: Life, id: string): Promise<RemarkV
   db.query<RemarkView & Record<string, unknown>>(
     `select r.id, r.side, r.text, r.said_on as "saidOn", b.name as by, u.name as "to", r.answers_id as "answersId",
        case when ${waitsSql('r')} then ${answeredSql('r')} end as answered
-       from remark r join journal_entry e on e.id = r.entry_id left join user_account b on b.id = r.said_by left join user_account u on u.id = r.to_user_id
+       from remark r join journal_entry e on e.id = r.entry_id left join user_account b on b.id = r.said_by
+         left join user_account u on u.id = r.to_user_id
       where r.subject_id = $1::uuid and r.noun = $2 order by e.n, r.id`,
     [id, n.name],
   );

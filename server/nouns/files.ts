@@ -26,7 +26,8 @@ export function nounFileSql(actor: Actor, today: Day, brought: (actorId: string)
     if (scopes.length === 0 || carries.length === 0) return [];
     const writers = `any(array(select w.actor_id from journal_entry w where w.subject_id = t.id))`;
     return [
-      `exists (select 1 from ${n.table} t where (${carries.join(' or ')}) and ${reachSql(n, 't', scopes, actor.id, values)} and ${brought(writers)})`,
+      `exists (select 1 from ${n.table} t
+        where (${carries.join(' or ')}) and ${reachSql(n, 't', scopes, actor.id, values)} and ${brought(writers)})`,
     ];
   });
   return parts.length > 0 ? `(${parts.join(' or ')})` : 'false';

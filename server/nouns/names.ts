@@ -30,7 +30,8 @@ export async function readNounNames(db: Executor, written: readonly Written[]): 
   const values: unknown[] = [];
   const parts = [...wanted].map(([to, keys]) => {
     const { table, key, label } = referentTable(to);
-    return `select '${to}' as "to", r.${key}::text as value, ${label} as name from ${table} r where r.${key}::text = any($${values.push([...keys])}::text[])`;
+    return `select '${to}' as "to", r.${key}::text as value, ${label} as name from ${table} r
+      where r.${key}::text = any($${values.push([...keys])}::text[])`;
   });
   const rows = await db.query<{ to: string; value: string; name: string }>(parts.join(' union all '), values);
   const names = new Map(rows.map((row) => [`${row.to}|${row.value}`, row.name]));

@@ -3,7 +3,8 @@ import { complaintTableNames, complaintTables } from '../../domain/participation
 import type { Executor } from '../db/database.ts';
 
 /** The columns of a `CountedComplaint` over the alias `c` of `complaint_at`. */
-export const COUNTED = `c.received_on as "receivedOn", c.standing as timeliness, c.due, c.referred, c.category, left(c.municipality_code, 2) as department,
+export const COUNTED = `c.received_on as "receivedOn", c.standing as timeliness, c.due, c.referred, c.category,
+  left(c.municipality_code, 2) as department,
   c.unit_id as unit, c.channel`;
 
 const NAMES: Partial<Record<ComplaintTable, string>> = {

@@ -124,7 +124,8 @@ export async function saidByCode(db: Executor, typed: string): Promise<PublicRem
   const code = readComplaintCode(typed);
   if (!code) return [];
   return db.query<PublicRemark & Record<string, unknown>>(
-    `select r.side, r.text, r.said_on as "saidOn" from complaint c join remark r on r.subject_id = c.id and r.noun = $2 join journal_entry e on e.id = r.entry_id
+    `select r.side, r.text, r.said_on as "saidOn" from complaint c join remark r on r.subject_id = c.id and r.noun = $2
+      join journal_entry e on e.id = r.entry_id
       where c.code = $1 and r.side in ('told', 'said') order by e.n, r.id`,
     [code, complaint.name],
   );
@@ -145,7 +146,8 @@ async function idOf(db: Executor, typed: string): Promise<string | null> {
 async function statusWhere(db: Executor, where: string, value: string): Promise<ComplaintStatus | null> {
   const [row] = await db.query<ComplaintStatus & Record<string, unknown>>(
     `select code, state, received_on as "receivedOn", acknowledged_on as "acknowledgedOn", due_on as "dueOn", referred_to as "referredTo",
-       referred_on as "referredOn", answer, answered_on as "answeredOn", outcome, measures, reopened_on as "reopenedOn", second_answer_by as "secondAnswerBy", second_answer as "secondAnswer",
+       referred_on as "referredOn", answer, answered_on as "answeredOn", outcome, measures, reopened_on as "reopenedOn",
+         second_answer_by as "secondAnswerBy", second_answer as "secondAnswer",
        second_answered_on as "secondAnsweredOn" from complaint where ${where}`,
     [value],
   );

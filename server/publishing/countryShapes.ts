@@ -17,7 +17,9 @@ export async function keepShapes(db: Database): Promise<void> {
   for (const { code } of stale) {
     await db.query(
       `insert into open_data.department_shape (code, name, path, boundary_version_id)
-       select d.code, d.name, ST_AsSVG(ST_SimplifyPreserveTopology(ST_Union(ST_SnapToGrid(b.shape, 0.001)), 0.03), 0, 2), b.boundary_version_id
+       select d.code, d.name,
+         ST_AsSVG(ST_SimplifyPreserveTopology(ST_Union(ST_SnapToGrid(b.shape, 0.001)), 0.03), 0, 2),
+         b.boundary_version_id
          from municipality_boundary b join municipality m on m.code = b.municipality_code join department d on d.code = m.department_code
         where b.boundary_version_id = $1 and d.code = $2
         group by d.code, d.name, b.boundary_version_id
@@ -34,7 +36,9 @@ async function keepMunicipalities(db: Database, version: string): Promise<void> 
   const stale = await db.query<{ department: string }>(
     `select distinct m.department_code as department from municipality_boundary b join municipality m on m.code = b.municipality_code
       where b.boundary_version_id = $1
-        and not exists (select from open_data.municipality_shape s where s.code = b.municipality_code and s.boundary_version_id = $1) order by 1`,
+        and not exists (select from open_data.municipality_shape s
+          where s.code = b.municipality_code and s.boundary_version_id = $1)
+          order by 1`,
     [version],
   );
   for (const { department } of stale) {

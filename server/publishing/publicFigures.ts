@@ -189,7 +189,8 @@ async function* evidenceOf(db: Executor, programme: string, measure: string, per
   for (let after = '', more = true; more; ) {
     const rows = await db.query<Row & { thing: string } & Record<string, unknown>>(
       `select thing, unit_id, municipality_code, model, product_code, sex, due, n, d, n0, d0, sources
-         from evidence where programme_id = $1 and measure = $2 and period = $3 and level = $4 and thing > $5 order by thing limit ${SLICE}`,
+         from evidence where programme_id = $1 and measure = $2 and period = $3 and level = $4 and thing > $5
+           order by thing limit ${SLICE}`,
       [programme, measure, period, LEVEL_VALIDATED, after],
     );
     yield* rows;

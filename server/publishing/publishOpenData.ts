@@ -55,7 +55,8 @@ export async function publishOpenData(
       const alliances = await insertAlliances(tx, input.programme);
       await insertMunicipalities(tx, input.today);
       await tx.query(
-        `insert into open_data.publication (id, programme, sealed_number, published_at, cutoff, period, demo, official, records, cell_minimum) values (1, $1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+        `insert into open_data.publication (id, programme, sealed_number, published_at, cutoff, period, demo, official,
+          records, cell_minimum) values (1, $1, $2, $3, $4, $5, $6, $7, $8, $9)`,
         [
           input.programme,
           sealedNumber,
@@ -120,7 +121,8 @@ async function insertFigures(tx: Transaction, figures: readonly object[]): Promi
               when 'department' then d.name when 'unit' then u.short_name when 'municipality' then m.name
               when 'model' then 'Modelo ' || nullif(f.key, '') when 'product' then p.name end, 'Sin dato'),
             f.status, f.value, f.n, f.d, f.records, f."asOf"
-       from jsonb_to_recordset($1::text::jsonb) as f(indicator text, measure text, dimension text, key text, status text, value double precision, n bigint, d bigint, records bigint, "asOf" date)
+       from jsonb_to_recordset($1::text::jsonb) as f(indicator text, measure text, dimension text, key text,
+         status text, value double precision, n bigint, d bigint, records bigint, "asOf" date)
        left join department d on f.dimension = 'department' and d.code = f.key
        left join operating_unit u on f.dimension = 'unit' and u.code = f.key
        left join municipality m on f.dimension = 'municipality' and m.code = f.key
@@ -133,7 +135,8 @@ async function insertComplaintCounts(tx: Transaction, rows: readonly PublicCompl
   await tx.query(
     `insert into open_data.complaint_count (period, dimension, key, label, received, in_term, as_of)
      select r.period, r.dimension, r.key, r.label, r.received, r."inTerm", r."asOf"
-       from jsonb_to_recordset($1::text::jsonb) as r(period text, dimension text, key text, label text, received bigint, "inTerm" bigint, "asOf" date)`,
+       from jsonb_to_recordset($1::text::jsonb) as r(period text, dimension text, key text, label text, received bigint,
+         "inTerm" bigint, "asOf" date)`,
     [JSON.stringify(rows)],
   );
 }
@@ -141,7 +144,9 @@ async function insertComplaintCounts(tx: Transaction, rows: readonly PublicCompl
 async function insertAlliances(tx: Transaction, programme: string): Promise<number> {
   const rows = await tx.query<{ n: number }>(
     `with made as (
-       insert into open_data.alliance (code, name, organisation, department_code, department, municipality_code, municipality, unit, product_code, product, rubro, state, model, agreements, signed_on, amount_programme, amount_counterpart, lon, lat, demo)
+       insert into open_data.alliance (code, name, organisation, department_code, department, municipality_code,
+         municipality, unit, product_code, product, rubro, state, model, agreements, signed_on, amount_programme,
+         amount_counterpart, lon, lat, demo)
        select a.code, a.name, o.name, d.code, d.name, m.code, m.name, u.short_name, p.code, p.name, p.rubro, a.state, x.model,
               coalesce(g.agreements, 0), g.signed_on, g.amount_programme, g.amount_counterpart,
               round(coalesce(x.lon, m.lon)::numeric, 2), round(coalesce(x.lat, m.lat)::numeric, 2), a.demo
@@ -168,7 +173,8 @@ async function insertMunicipalities(tx: Transaction, today: Day): Promise<void> 
      select m.code, m.name, pr.name, d.code, d.name, u.short_name, m.lon, m.lat,
             (select count(*) from open_data.alliance a where a.municipality_code = m.code)
        from municipality m join province pr on pr.code = m.province_code join department d on d.code = m.department_code
-       left join municipality_unit um on um.municipality_code = m.code and um.valid_from <= $1 and (um.valid_to is null or $1 <= um.valid_to)
+       left join municipality_unit um on um.municipality_code = m.code and um.valid_from <= $1
+         and (um.valid_to is null or $1 <= um.valid_to)
        left join operating_unit u on u.code = um.unit_code`,
     [today],
   );

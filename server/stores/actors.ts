@@ -31,10 +31,14 @@ export const actorColumns = `u.id, u.name,
             from role_grant g where g.user_id = u.id and g.status in ('granted', 'revoked')
           union all
           select d.id, g.role, g.scope_kind, g.scope_ids, greatest(g.valid_from, d.valid_from),
-                 least(g.valid_to, d.valid_to, d.ended_on, case when not f.active then (f.sessions_from at time zone 'America/La_Paz')::date - 1 end), d.from_user_id
-            from delegation d join role_grant g on g.id = d.grant_id and g.status in ('granted', 'revoked') join user_account f on f.id = d.from_user_id
+                 least(g.valid_to, d.valid_to, d.ended_on,
+                   case when not f.active then (f.sessions_from at time zone 'America/La_Paz')::date - 1 end),
+                     d.from_user_id
+            from delegation d join role_grant g on g.id = d.grant_id and g.status in ('granted', 'revoked')
+              join user_account f on f.id = d.from_user_id
            where d.to_user_id = u.id and d.status in ('given', 'ended')) x) as grants,
-       (select jsonb_agg(jsonb_build_object('alliance_id', a.alliance_id, 'role', a.role, 'valid_from', a.valid_from, 'valid_to', a.valid_to))
+       (select jsonb_agg(jsonb_build_object('alliance_id', a.alliance_id, 'role', a.role, 'valid_from', a.valid_from,
+         'valid_to', a.valid_to))
           from assignment a where a.user_id = u.id) as assignments`;
 
 /** The person behind a row: own roles, delegated ones, and one grant per dated assignment of roles that serve alliances. */
@@ -77,7 +81,9 @@ export function actorOf(found: ActorRow): Actor {
  */
 export async function loadFormerActor(db: Executor, userId: string): Promise<Actor | null> {
   const rows = await db.query<ActorRow & { closed_on: string | null }>(
-    `select ${actorColumns}, case when not u.active then (u.sessions_from at time zone 'America/La_Paz')::date end as closed_on from user_account u where u.id = $1`,
+    `select ${actorColumns},
+      case when not u.active then (u.sessions_from at time zone 'America/La_Paz')::date end as closed_on
+      from user_account u where u.id = $1`,
     [userId],
   );
   const [found] = rows;

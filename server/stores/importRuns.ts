@@ -55,15 +55,19 @@ export interface ImportRowState {
 /** What was imported before there was a choice. */
 const BEFORE = 'alliances';
 
-const COLUMNS = `r.id, r.filename, r.file_hash as "fileHash", r.actor_id as "actorId", r.programme_id as "programmeId", r.source, r.headers, r.samples, r.sheet, r.notices,
-  coalesce(r.thing, '${BEFORE}') as importable, coalesce(r.workbook_id, r.id) as "workbookId", coalesce(r.position, 0) as position, coalesce(r.hidden, false) as hidden,
+const COLUMNS = `r.id, r.filename, r.file_hash as "fileHash", r.actor_id as "actorId", r.programme_id as "programmeId",
+  r.source, r.headers, r.samples, r.sheet, r.notices,
+  coalesce(r.thing, '${BEFORE}') as importable, coalesce(r.workbook_id, r.id) as "workbookId",
+    coalesce(r.position, 0) as position, coalesce(r.hidden, false) as hidden,
   r.mapping, r.states, r.status, r.done, r.total, r.report, r.failure, r.started_at as "startedAt", r.beat_at as "beatAt"`;
 
 export async function insertRun(db: Executor, run: ImportRun): Promise<void> {
   await db.query(
-    `insert into import_run (id, filename, file_hash, actor_id, programme_id, source, headers, samples, mapping, states, status, done, total, started_at, beat_at, sheet, notices,
+    `insert into import_run (id, filename, file_hash, actor_id, programme_id, source, headers, samples, mapping, states,
+      status, done, total, started_at, beat_at, sheet, notices,
        thing, workbook_id, position, hidden)
-     values ($1, $2, $3, $4, $5, $6, $7::text[], $8::text::jsonb, $9::text::jsonb, $10::text::jsonb, $11, $12, $13, $14::timestamptz, $15::timestamptz, $16, $17::text::jsonb, $18, $19, $20, $21)`,
+     values ($1, $2, $3, $4, $5, $6, $7::text[], $8::text::jsonb, $9::text::jsonb, $10::text::jsonb, $11, $12, $13,
+       $14::timestamptz, $15::timestamptz, $16, $17::text::jsonb, $18, $19, $20, $21)`,
     [
       run.id,
       run.filename,
@@ -165,7 +169,8 @@ export async function claimRun(
 ): Promise<boolean> {
   const rows = await db.query(
     `update import_run set status = $2, beat_at = $3::timestamptz, failure = null where id = $1
-      and not exists (select 1 from import_run o where o.status in ('checking', 'running') and o.beat_at > $3::timestamptz - make_interval(secs => $4))
+      and not exists (select 1 from import_run o
+        where o.status in ('checking', 'running') and o.beat_at > $3::timestamptz - make_interval(secs => $4))
       returning id`,
     [id, status, at, staleMs / 1000],
   );
@@ -186,7 +191,8 @@ export async function writeRows(db: Executor, runId: string, rows: readonly Impo
   await db.query(
     `insert into import_row (run_id, row_number, outcome, subject_id, gaps, problems, to_person)
      select $1::uuid, x.row_number, x.outcome, x.subject_id, x.gaps, x.problems, x.to_person
-       from jsonb_to_recordset($2::text::jsonb) as x(row_number integer, outcome text, subject_id uuid, gaps text[], problems jsonb, to_person boolean)
+       from jsonb_to_recordset($2::text::jsonb) as x(row_number integer, outcome text, subject_id uuid, gaps text[],
+         problems jsonb, to_person boolean)
      on conflict (run_id, row_number) do update set outcome = excluded.outcome, subject_id = excluded.subject_id, gaps = excluded.gaps,
        problems = excluded.problems, to_person = excluded.to_person`,
     [runId, JSON.stringify(values)],
@@ -199,7 +205,9 @@ export async function forgetRows(db: Executor, runId: string): Promise<void> {
 
 export async function readRows(db: Executor, runId: string): Promise<ImportRowState[]> {
   return db.query<ImportRowState & Record<string, unknown>>(
-    `select row_number as "row", outcome, coalesce(subject_id, alliance_id) as "subjectId", gaps, problems, to_person as "toPerson" from import_row where run_id = $1 order by row_number`,
+    `select row_number as "row", outcome, coalesce(subject_id, alliance_id) as "subjectId", gaps, problems,
+      to_person as "toPerson"
+      from import_row where run_id = $1 order by row_number`,
     [runId],
   );
 }

@@ -127,9 +127,11 @@ async function upsert(
   const rows = rowsOf(columns, lines);
   const written = await tx.query(
     `insert into ${table} (${names.join(', ')})
-     select ${names.join(', ')} from jsonb_to_recordset($1::text::jsonb) as r(${names.map((name) => `${name} ${columns[name]?.[0]}`).join(', ')})
+     select ${names.join(', ')}
+       from jsonb_to_recordset($1::text::jsonb) as r(${names.map((name) => `${name} ${columns[name]?.[0]}`).join(', ')})
      on conflict (${key.join(', ')}) do update set ${others.map((name) => `${name} = excluded.${name}`).join(', ')}
-     where (${others.map((name) => `${table}.${name}`).join(', ')}) is distinct from (${others.map((name) => `excluded.${name}`).join(', ')})
+     where (${others.map((name) => `${table}.${name}`).join(', ')})
+       is distinct from (${others.map((name) => `excluded.${name}`).join(', ')})
      returning 1 as one`,
     [JSON.stringify(rows)],
   );

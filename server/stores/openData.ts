@@ -39,7 +39,8 @@ export function readPublic<T>(db: Database, work: (tx: Executor) => Promise<T>):
 
 export async function readPublication(tx: Executor): Promise<Publication | null> {
   const rows = await tx.query<Publication & Record<string, unknown>>(
-    `select programme, sealed_number as "sealedNumber", published_at as "publishedAt", cutoff, period, demo, official, records, cell_minimum as "cellMinimum" from open_data.publication`,
+    `select programme, sealed_number as "sealedNumber", published_at as "publishedAt", cutoff, period, demo, official,
+      records, cell_minimum as "cellMinimum" from open_data.publication`,
   );
   return rows[0] ?? null;
 }
@@ -61,7 +62,9 @@ export function readFigures(
 export function readComplaintCounts(tx: Executor, period?: string): Promise<PublicComplaintCount[]> {
   return tx.query<PublicComplaintCount & Record<string, unknown>>(
     `select period, dimension, key, label, received, in_term as "inTerm", as_of as "asOf" from open_data.complaint_count
-      where $1::text is null or period = $1 order by left(period, 4) desc, length(period), period desc, dimension, key = '', received desc nulls last, label`,
+      where $1::text is null or period = $1
+        order by left(period, 4) desc, length(period), period desc, dimension, key = '', received desc nulls last,
+          label`,
     [period ?? null],
   );
 }
@@ -112,7 +115,8 @@ export async function readAlliance(tx: Executor, code: string): Promise<PublicAl
 export function readMoney(tx: Executor): Promise<PublicMoney[]> {
   return tx.query<PublicMoney & Record<string, unknown>>(
     `select department_code as code, coalesce(department, 'Sin dato') as name, count(*)::int as alliances,
-            coalesce(sum(agreements), 0)::int as agreements, (count(*) filter (where agreements > 0 and amount_programme is null))::int as "withoutAmount",
+            coalesce(sum(agreements), 0)::int as agreements,
+              (count(*) filter (where agreements > 0 and amount_programme is null))::int as "withoutAmount",
             coalesce(sum(amount_programme), 0)::bigint as programme, coalesce(sum(amount_counterpart), 0)::bigint as counterpart
        from open_data.alliance group by 1, 2 order by count(*) desc, 2`,
   );

@@ -33,11 +33,13 @@ const CARRIERS = (hash: string, except: string) =>
   (['visit', 'sale'] as const)
     .map(
       (t) =>
-        `select '${t}' as noun, c.record_id, c.alliance_id, c.occurred_on from ${t} c where c.photos @> array[${hash}] and c.standing = 'current' and c.record_id <> ${except}`,
+        `select '${t}' as noun, c.record_id, c.alliance_id, c.occurred_on from ${t} c
+          where c.photos @> array[${hash}] and c.standing = 'current' and c.record_id <> ${except}`,
     )
     .join(' union all ');
 
-const LIKE_PHOTOS = `(select coalesce(jsonb_agg(distinct jsonb_build_object('alliance', oa.code, 'occurredOn', o.occurred_on, 'bits', n.bits)), '[]'::jsonb)
+const LIKE_PHOTOS = `(select coalesce(jsonb_agg(distinct jsonb_build_object('alliance', oa.code,
+  'occurredOn', o.occurred_on, 'bits', n.bits)), '[]'::jsonb)
     from (select g.hash, bit_count(('x' || g.perceptual_hash)::bit(64) # ('x' || f.perceptual_hash)::bit(64)) as bits
             from stored_file f join stored_file g on g.perceptual_hash is not null
            where f.hash = any(t.photos) and f.perceptual_hash is not null
@@ -62,12 +64,14 @@ const captured = (table: 'visit' | 'sale', own: string, twins: string) =>
                  from ${table} w left join user_account u on u.id = w.author_id
                 where w.alliance_id = t.alliance_id and w.record_id <> t.record_id and w.standing = 'current' and not w.annulled
                   and w.occurred_on between t.occurred_on - 30 and t.occurred_on + 30 and ${twins}),
-     'agreementAnnulled', ${table === 'sale' ? restsOnAnnulled('t') : 'false'}, 'annulled', t.annulled, 'openConflict', ${OPEN_CONFLICT}, 'imported', ${IMPORTED})`;
+     'agreementAnnulled', ${table === 'sale' ? restsOnAnnulled('t') : 'false'}, 'annulled', t.annulled,
+       'openConflict', ${OPEN_CONFLICT}, 'imported', ${IMPORTED})`;
 
 /** What was confirmed when it was captured: it stands with the command's bytes, which are erased with personal data. */
 const CONFIRMED = `(select jb.body::jsonb #> '{body,confirmed}' from journal_body jb where jb.entry_id = t.entry_id)`;
 const SAID = (own: string) => `jsonb_build_object('occurredOn', t.occurred_on, 
-     'capturedOn', case when exists (select 1 from imported_row i where i.record_id = t.record_id) then t.occurred_on else (t.captured_at at time zone 'America/La_Paz')::date end,
+     'capturedOn', case when exists (select 1 from imported_row i where i.record_id = t.record_id) then t.occurred_on
+       else (t.captured_at at time zone 'America/La_Paz')::date end,
      'place', case when t.lon is null then null else jsonb_build_object('lon', t.lon, 'lat', t.lat) end, ${own})`;
 const PLAUSIBLE = (
   own: string,
@@ -76,7 +80,8 @@ const PLAUSIBLE = (
 ) => `jsonb_build_object('said', ${SAID(own)}, 'confirmed', ${CONFIRMED},
      'known', ${knownSql({ product, unit, record: 't.record_id', day: 't.occurred_on' })})`;
 const VISIT_PLAUSIBLE = PLAUSIBLE(
-  `'buyerId', null, 'price', null, 'unitCode', null, 'quantity', null, 'factor', null, 'people', case when t.done then coalesce(t.present_women, 0) + coalesce(t.present_men, 0) end`,
+  `'buyerId', null, 'price', null, 'unitCode', null, 'quantity', null, 'factor', null,
+    'people', case when t.done then coalesce(t.present_women, 0) + coalesce(t.present_men, 0) end`,
   'null::text',
   'null::text',
 );
@@ -90,21 +95,30 @@ const SALE_PLAUSIBLE = PLAUSIBLE(
 const VISIT = captured('visit', `'done', t.done, ${NOTHING}, 'plausible', ${VISIT_PLAUSIBLE}`, 'w.done and t.done');
 const SALE = captured(
   'sale',
-  `'done', null, 'price', t.price, 'unitCode', t.unit_code, 'productName', (select name from product where code = t.product_code), 'quantityBase', t.quantity_base,
+  `'done', null, 'price', t.price, 'unitCode', t.unit_code,
+    'productName', (select name from product where code = t.product_code), 'quantityBase', t.quantity_base,
      'usualPrice', usual.price, 'usualQuantity', usual.quantity, 'plausible', ${SALE_PLAUSIBLE}`,
   'w.product_code = t.product_code and w.unit_code = t.unit_code and w.quantity = t.quantity and w.price = t.price',
 );
 const USUAL = `left join lateral (
-    select case when count(*) = 0 then null else jsonb_build_object('median', round(percentile_cont(0.5) within group (order by z.price)), 'count', count(*)) end as price,
-           case when count(z.quantity_base) = 0 then null else jsonb_build_object('median', round(percentile_cont(0.5) within group (order by z.quantity_base)), 'count', count(z.quantity_base)) end as quantity
+    select case when count(*) = 0 then null
+      else jsonb_build_object('median', round(percentile_cont(0.5) within group (order by z.price)),
+        'count', count(*)) end as price,
+           case when count(z.quantity_base) = 0 then null
+             else jsonb_build_object('median', round(percentile_cont(0.5) within group (order by z.quantity_base)),
+               'count', count(z.quantity_base)) end as quantity
       from (select s.price, s.quantity_base from sale s
-             where s.product_code = t.product_code and s.unit_code = t.unit_code and s.standing = 'current' and not s.annulled and s.record_id <> t.record_id
-               and s.occurred_on between t.occurred_on - 365 and t.occurred_on order by s.occurred_on desc limit ${COMPARABLE}) z) usual on true`;
+             where s.product_code = t.product_code and s.unit_code = t.unit_code and s.standing = 'current'
+               and not s.annulled and s.record_id <> t.record_id
+               and s.occurred_on between t.occurred_on - 365 and t.occurred_on order by s.occurred_on desc
+                 limit ${COMPARABLE}) z) usual on true`;
 const PAPER = (
   table: string,
-) => `jsonb_build_object('noun', '${table}', 'occurredOn', null, 'done', null, 'photos', '[]'::jsonb, 'flags', '[]'::jsonb, 'place', null, ${NOTHING}, 'plausible', null,
+) => `jsonb_build_object('noun', '${table}', 'occurredOn', null, 'done', null, 'photos', '[]'::jsonb,
+  'flags', '[]'::jsonb, 'place', null, ${NOTHING}, 'plausible', null,
      'alliance', jsonb_build_object('programmeId', 'PAR2FA', 'suspendedOn', null, 'place', null, 'municipalityName', null, 'inside', null),
-     'missingFiles', 0, 'likePhotos', '[]'::jsonb, 'twins', '[]'::jsonb, 'agreementAnnulled', false, 'annulled', t.annulled, 'openConflict', ${OPEN_CONFLICT}, 'imported', ${IMPORTED})`;
+     'missingFiles', 0, 'likePhotos', '[]'::jsonb, 'twins', '[]'::jsonb, 'agreementAnnulled', false,
+       'annulled', t.annulled, 'openConflict', ${OPEN_CONFLICT}, 'imported', ${IMPORTED})`;
 
 interface Source {
   /** From where, with `t` the version. */
@@ -176,11 +190,15 @@ export const levelBefore = { unit: 1, nation: 2 } as const;
 export function reviewRows(noun: string, keys: string): string {
   const source = reviewSources[noun];
   if (!source) throw new Error(`no review source for ${noun}`);
-  return `select x.k, r.v from (select k, split_part(k, ':', 1) as unit, split_part(k, ':', 2) as month, split_part(k, ':', 3) as stage from unnest(${keys}::text[]) as k) x
+  return `select x.k, r.v
+    from (select k, split_part(k, ':', 1) as unit, split_part(k, ':', 2) as month, split_part(k, ':', 3) as stage
+      from unnest(${keys}::text[]) as k) x
     cross join lateral (select jsonb_agg(jsonb_build_object('versionId', t.id, 'checked', ${source.checked})) as v from ${source.from}
       where ${source.unit} = x.unit and t.standing = 'current' and ${source.inMonth('x.month')}
         and t.level = case x.stage when 'unit' then ${levelBefore.unit} else ${levelBefore.nation} end
-        and not exists (select 1 from verification_batch b where b.stage = x.stage and b.noun = '${noun}' and b.unit_id = x.unit and (t.id = any(b.flagged) or t.id = any(b.sample) or t.id = any(b.rest)))
+        and not exists (select 1 from verification_batch b
+          where b.stage = x.stage and b.noun = '${noun}' and b.unit_id = x.unit
+            and (t.id = any(b.flagged) or t.id = any(b.sample) or t.id = any(b.rest)))
       having count(*) > 0) r`;
 }
 
@@ -194,7 +212,8 @@ export function checkedRows(noun: string, keys: string): string {
 }
 
 /** Photos of other records almost the same as those of $1, within $2 bits of 64, beside record $3; closest first. */
-export const LIKE_FILES = `select n.hash, n.like, o.noun, o.record_id as "recordId", oa.name as "allianceName", o.occurred_on as "occurredOn", n.bits
+export const LIKE_FILES = `select n.hash, n.like, o.noun, o.record_id as "recordId", oa.name as "allianceName",
+  o.occurred_on as "occurredOn", n.bits
    from (select f.hash, g.hash as like, bit_count(('x' || g.perceptual_hash)::bit(64) # ('x' || f.perceptual_hash)::bit(64)) as bits
            from stored_file f join stored_file g on g.perceptual_hash is not null
           where f.hash = any($1::text[]) and f.perceptual_hash is not null

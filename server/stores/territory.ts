@@ -70,7 +70,9 @@ export function municipalitiesLike(
   options: { departmentCode?: string | null; limit?: number } = {},
 ): Promise<(Municipality & { similarity: number })[]> {
   return db.query<Municipality & { similarity: number } & Record<string, unknown>>(
-    `select ${MUNICIPALITY}, greatest(similarity(normalize_name(m.name), q.name), similarity(normalize_name(coalesce(m.official_name, '')), q.name))::double precision as similarity
+    `select ${MUNICIPALITY},
+      greatest(similarity(normalize_name(m.name), q.name),
+        similarity(normalize_name(coalesce(m.official_name, '')), q.name))::double precision as similarity
      from municipality m, (select normalize_name($1) as name) q
      where ($2::text is null or m.department_code = $2)
        and greatest(similarity(normalize_name(m.name), q.name), similarity(normalize_name(coalesce(m.official_name, '')), q.name)) >= 0.3

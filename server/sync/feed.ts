@@ -119,7 +119,9 @@ async function reachOf(tx: Executor, actor: Actor, today: Day, commitments: bool
   const ids = (kind: Scope['kind']) => [...new Set(scopes.filter((s) => s.kind === kind).flatMap((s) => s.ids))];
   if (scopes.length === 0) return new Map();
   const rows = await tx.query<{ id: string; organisation_id: string; names: string[] }>(
-    `select a.id, a.organisation_id, array(select n.id::text from organisation own join organisation n on coalesce(n.merged_into, n.id) = coalesce(own.merged_into, own.id)
+    `select a.id, a.organisation_id,
+      array(select n.id::text from organisation own
+        join organisation n on coalesce(n.merged_into, n.id) = coalesce(own.merged_into, own.id)
          where own.id = a.organisation_id order by n.id) as names
        from alliance a where a.id = any($1::text[]::uuid[]) or a.organisation_id = any($2::text[]::uuid[]) order by a.id`,
     [ids('alliances'), ids('organisation')],
@@ -161,7 +163,8 @@ function statementFor(view: View): string {
   sql = kinds
     .map((k) => {
       const fields = Object.values(k.fields).map((f) => (f.personal && view !== 'full' ? 'null' : f.sql));
-      return `select '${k.kind}' as kind, ${k.subject}::text as subject, seal.unsealed, ${k.keep ?? 'true'} as keep, jsonb_build_array(${fields.join(', ')}) as row
+      return `select '${k.kind}' as kind, ${k.subject}::text as subject, seal.unsealed, ${k.keep ?? 'true'} as keep,
+        jsonb_build_array(${fields.join(', ')}) as row
         from ${k.from}
         cross join lateral (
           select max(coalesce(s.number, 0)) as number, bool_or(w.entry_id is not null) as unsealed
@@ -169,7 +172,8 @@ function statementFor(view: View): string {
             left join journal_seal s on s.entry_id = e.id left join journal_pending w on w.entry_id = e.id
            where e.id is not null) seal
        where ${k.subject} = any($1::text[]::uuid[]) and (${k.where?.('$4') ?? 'true'})
-         and (seal.unsealed or ((${k.keep ?? 'true'}) and ${k.subject} = any($2::text[]::uuid[])) or (not ${k.subject} = any($2::text[]::uuid[]) and seal.number > $3))`;
+         and (seal.unsealed or ((${k.keep ?? 'true'}) and ${k.subject} = any($2::text[]::uuid[]))
+           or (not ${k.subject} = any($2::text[]::uuid[]) and seal.number > $3))`;
     })
     .join('\nunion all\n');
   statements.set(view, sql);
@@ -235,7 +239,8 @@ async function readDevice(
   );
   const gaps = await tx.query<{ from: number; to: number }>(
     `select last + 1 as "from", device_seq - 1 as "to" from (
-       select device_seq, lag(device_seq, 1, 0::bigint) over (order by device_seq) as last from (select distinct device_seq from receipt where device_id = $1::text::uuid) d) g
+       select device_seq, lag(device_seq, 1, 0::bigint) over (order by device_seq) as last
+         from (select distinct device_seq from receipt where device_id = $1::text::uuid) d) g
       where device_seq - last > 1 order by 1 limit ${MOST_GAPS}`,
     [deviceId],
   );

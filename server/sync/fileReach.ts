@@ -88,11 +88,14 @@ async function reachableFile(db: Executor, actor: Actor, hash: string, today: Da
       or ${ofNouns}
       or exists (select 1 from visit t where t.photos @> array[f.hash] and ${authorBrought} and ${record})
       or exists (select 1 from sale t where t.photos @> array[f.hash] and ${authorBrought} and ${record})
-      or exists (select 1 from alliance a join visit t on t.alliance_id = a.id where t.photos @> array[f.hash] and ${authorBrought} and ${alliance})
-      or exists (select 1 from alliance a join sale t on t.alliance_id = a.id where t.photos @> array[f.hash] and ${authorBrought} and ${alliance})
+      or exists (select 1 from alliance a join visit t on t.alliance_id = a.id
+        where t.photos @> array[f.hash] and ${authorBrought} and ${alliance})
+      or exists (select 1 from alliance a join sale t on t.alliance_id = a.id
+        where t.photos @> array[f.hash] and ${authorBrought} and ${alliance})
       or ${reachesAll ? 'true' : `not ${IMPORTED_FROM}`} and exists (select 1 from source_document d where d.file_hash = f.hash and ${documentBrought}
            and (exists (select 1 from alliance a where a.source_document_id = d.id and ${alliance})
-             or exists (select 1 from alliance_stage st join alliance a on a.id = st.alliance_id where st.document_id = d.id and ${alliance}))))`,
+             or exists (select 1 from alliance_stage st join alliance a on a.id = st.alliance_id
+               where st.document_id = d.id and ${alliance}))))`,
     params,
   );
   return rows[0] ?? null;

@@ -83,7 +83,8 @@ const jsonOf = (fields: Readonly<Record<string, Field>>): string =>
 /** A version of a record as both sides of a conflict show it. */
 const versionValues = (id: string): string => `case c.noun
   when 'visit' then (select ${jsonOf({ ...plain('occurredOn'), ...visitContent, ...recordTail })} from visit t where t.id = ${id})
-  when 'sale' then (select ${jsonOf({ ...plain('occurredOn'), ...saleContent, ...recordTail })} from sale t left join buyer b on b.id = t.buyer_id where t.id = ${id})
+  when 'sale' then (select ${jsonOf({ ...plain('occurredOn'), ...saleContent, ...recordTail })} from sale t
+    left join buyer b on b.id = t.buyer_id where t.id = ${id})
 end`;
 const versionAuthor = (id: string, column: string): string =>
   `(select u.${column} from journal_entry e join user_account u on u.id = e.actor_id where e.id = ${id})`;
@@ -93,7 +94,8 @@ export const kinds: readonly Kind[] = [
     kind: 'alliance',
     subject: 't.id',
     from: `alliance t join organisation o on o.id = t.organisation_id join operating_unit ou on ou.code = t.unit_id
-      left join alliance_profile p on p.record_id = t.id and p.standing = 'current' left join municipality m on m.code = p.municipality_code`,
+      left join alliance_profile p on p.record_id = t.id and p.standing = 'current'
+        left join municipality m on m.code = p.municipality_code`,
     entries: ['t.entry_id', 'o.entry_id', 'p.entry_id'],
     fields: {
       ...plain('id', 'programmeId', 'code', 'name', 'organisationId'),
@@ -125,7 +127,8 @@ export const kinds: readonly Kind[] = [
     kind: 'member',
     subject: 'a.id',
     // Under any of the joined names of the alliance's organisation.
-    from: `alliance a join organisation own on own.id = a.organisation_id join organisation o on coalesce(o.merged_into, o.id) = coalesce(own.merged_into, own.id)
+    from: `alliance a join organisation own on own.id = a.organisation_id
+      join organisation o on coalesce(o.merged_into, o.id) = coalesce(own.merged_into, own.id)
       join organisation_member t on t.organisation_id = o.id left join person pe on pe.id = t.representative_id`,
     where: () => "t.standing = 'current' and not t.annulled",
     entries: ['t.entry_id', 'a.entry_id', 'pe.entry_id'],

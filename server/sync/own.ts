@@ -67,7 +67,8 @@ function thingsOf(tx: Executor, { noun: n, states, due }: Life, me: string, toda
   const carried = (n.inField?.carries ?? []).map((name) => `'${name}', t.${columnOf(name)}`);
   const dueOn = due ? `case when t.state = any($2::text[]) then t.${columnOf(due)} end` : 'null';
   return tx.query<Found>(
-    `select jsonb_build_array(t.id, $4::text, t.version, t.state, t.state_since, ${dueOn}, jsonb_build_object(${carried.join(', ')})) as row,
+    `select jsonb_build_array(t.id, $4::text, t.version, t.state, t.state_since, ${dueOn},
+      jsonb_build_object(${carried.join(', ')})) as row,
          exists (select 1 from journal_pending w where w.entry_id = t.entry_id) as unsealed
        from ${n.table} t where t.recorded_by = $1::text::uuid and (t.state = any($2::text[]) or t.state_since >= $3::date)
         and (${n.visible?.sql('t', { id: '$1::text::uuid', roles: [] }) ?? 'true'}) order by t.id`,

@@ -66,7 +66,8 @@ async function closedAccount(db: Executor, deviceId: string, today: string): Pro
          select distinct on (h.id) h.name, g.role from role_grant g join user_account h on h.id = g.user_id and h.active
           where g.status = 'granted' and g.valid_from <= $2::date and (g.valid_to is null or g.valid_to >= $2::date)
             and ((g.role = 'UOD_OPERADOR' and u.unit_id = any(g.scope_ids)) or (g.role = 'ADMIN_TI' and not exists (
-                   select 1 from role_grant o join user_account ho on ho.id = o.user_id and ho.active where o.role = 'UOD_OPERADOR' and u.unit_id = any(o.scope_ids)
+                   select 1 from role_grant o join user_account ho on ho.id = o.user_id and ho.active
+                     where o.role = 'UOD_OPERADOR' and u.unit_id = any(o.scope_ids)
                       and o.status = 'granted' and o.valid_from <= $2::date and (o.valid_to is null or o.valid_to >= $2::date))))
           order by h.id limit 3) x), '[]'::jsonb) as people
        from device d join user_account u on u.id = d.user_id left join operating_unit ou on ou.code = u.unit_id
@@ -101,7 +102,8 @@ syncRoutes.post('/sync/key', async (c) => {
     return answerProblem(c, problem('notLoggedIn'));
   if (await isRevoked(system.db, deviceId)) return answerProblem(c, problem('deviceRevoked'));
   const rows = await system.db.query<{ secret: string }>(
-    `with made as (insert into phone_key (device_id, user_id, secret, made_at) values ($1::text::uuid, $2::text::uuid, $3, $4::text::timestamptz)
+    `with made as (insert into phone_key (device_id, user_id, secret, made_at)
+      values ($1::text::uuid, $2::text::uuid, $3, $4::text::timestamptz)
        on conflict (device_id, user_id) do nothing returning secret)
      select secret from made union all select secret from phone_key where device_id = $1::text::uuid and user_id = $2::text::uuid`,
     [deviceId, session.actor.id, randomBytes(32).toString('hex'), system.now()],

@@ -41,7 +41,8 @@ unsentRoutes.post('/api/unsent', limited, async (c) => {
   if (!read.success) return answerProblem(c, problem('notAPhoneFile'));
   const file = read.data;
   const [owner] = await system.db.query<Owner>(
-    `select u.unit_id as "unitId", k.secret from phone_key k join user_account u on u.id = k.user_id where k.device_id = $1::text::uuid and k.user_id = $2::text::uuid`,
+    `select u.unit_id as "unitId", k.secret from phone_key k join user_account u on u.id = k.user_id
+      where k.device_id = $1::text::uuid and k.user_id = $2::text::uuid`,
     [file.deviceId, file.userId],
   );
   if (!owner) return answerProblem(c, problem('notAPhoneFile'));

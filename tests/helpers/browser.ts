@@ -67,7 +67,8 @@ async function askAxe(page: Page): Promise<AxeFinding[] | null> {
     awaitPromise: true,
     returnByValue: true,
     expression: `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-      .then((r) => r.violations.map((v) => ({ id: v.id, impact: v.impact ?? 'minor', where: v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(' | ') })))`,
+      .then((r) => r.violations.map((v) => ({ id: v.id, impact: v.impact ?? 'minor',
+        where: v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(' | ') })))`,
   });
   await cdp.detach();
   return Array.isArray(result.value) ? (result.value as AxeFinding[]) : null;

@@ -71,7 +71,9 @@ export async function resetDatabase(db: Database, tables?: readonly string[]): P
 
 async function emptiable(db: Database): Promise<string[]> {
   const rows = await db.query<{ name: string }>(`
-    select case when c.relnamespace = 'open_data'::regnamespace then 'open_data.' else '' end || quote_ident(c.relname) as name from pg_class c
+    select case when c.relnamespace = 'open_data'::regnamespace then 'open_data.' else '' end
+        || quote_ident(c.relname) as name
+      from pg_class c
     where c.relnamespace in ('public'::regnamespace, 'open_data'::regnamespace) and c.relkind in ('r', 'p')
       and c.relname not in ('schema_migration', 'system_state', 'spatial_ref_sys')
       and coalesce(obj_description(c.oid, 'pg_class'), '') not like '%@reference%'

@@ -130,7 +130,8 @@ export async function merge(
 ): Promise<string> {
   const id = newId();
   await world.db.query(
-    `insert into duplicate_question (id, noun, left_id, right_id, reason, score, status, version, entry_id, row_hash) values ($1, $2, $3, $4, 'prueba', 90, 'open', 1, $1, '')
+    `insert into duplicate_question (id, noun, left_id, right_id, reason, score, status, version, entry_id, row_hash)
+      values ($1, $2, $3, $4, 'prueba', 90, 'open', 1, $1, '')
      on conflict do nothing`,
     [id, noun, left, right],
   );
@@ -322,6 +323,7 @@ export async function pick(world: World, sql: string, at: number): Promise<Picke
 const memberOf = (world: World, at: number) =>
   pick(
     world,
-    `select m.*, (select a.id from alliance a where a.organisation_id = m.organisation_id limit 1) as alliance_id from organisation_member m where m.standing = 'current' order by m.id`,
+    `select m.*, (select a.id from alliance a where a.organisation_id = m.organisation_id limit 1) as alliance_id
+      from organisation_member m where m.standing = 'current' order by m.id`,
     at,
   );

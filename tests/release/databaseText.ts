@@ -20,8 +20,10 @@ export function ownTables(db: Executor): Promise<Table[]> {
       array_agg(a.attname::text order by a.attnum) filter (where a.attgenerated = '') as columns,
       max(a.attname::text) filter (where a.attidentity <> '') as counted,
       coalesce((select array_agg(k.attname::text order by array_position(i.indkey::int2[], k.attnum))
-         from pg_index i join pg_attribute k on k.attrelid = c.oid and k.attnum = any(i.indkey::int2[]) where i.indrelid = c.oid and i.indisprimary), '{}') as key
-    from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+         from pg_index i join pg_attribute k on k.attrelid = c.oid and k.attnum = any(i.indkey::int2[])
+         where i.indrelid = c.oid and i.indisprimary), '{}') as key
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     where n.nspname in ('public', 'open_data') and c.relkind = 'r' and c.relname <> 'spatial_ref_sys'
     group by n.nspname, c.oid, c.relname order by n.nspname desc, c.relname`);
 }
@@ -45,7 +47,8 @@ export async function dumpRows(db: Database): Promise<string> {
     for (let from = 0; from < rows.length; from += ROWS) {
       const some = rows.slice(from, from + ROWS).map(({ row }) => row);
       statements.push(
-        `insert into ${table} (${list}) overriding system value\nselect ${list} from jsonb_populate_recordset(null::${table}, ${text(`[${some.join(',\n')}]`)}::jsonb);`,
+        `insert into ${table} (${list}) overriding system value\n` +
+          `select ${list} from jsonb_populate_recordset(null::${table}, ${text(`[${some.join(',\n')}]`)}::jsonb);`,
       );
     }
     if (counted && rows.length > 0)

@@ -397,7 +397,8 @@ async function review({ db }: System, plan: DemoPlan, send: Send): Promise<void>
     stage: 'unit',
   });
   const [visit] = await db.query<{ record_id: string; version: number; alliance_id: string }>(
-    `select v.record_id, v.version, v.alliance_id from visit v join assignment s on s.alliance_id = v.alliance_id and s.user_id = $1 and s.valid_to is null
+    `select v.record_id, v.version, v.alliance_id from visit v
+      join assignment s on s.alliance_id = v.alliance_id and s.user_id = $1 and s.valid_to is null
       where v.standing = 'current' and v.done order by v.occurred_on, v.record_id limit 1`,
     [plan.accompanist(0).id],
   );

@@ -56,7 +56,8 @@ beforeAll(async () => {
 /** A sheet that was checked, with a fault in a cell of each of its rows. */
 async function importWithFaults(): Promise<void> {
   await http.world.db.query(
-    `insert into import_run (id, filename, file_hash, actor_id, programme_id, headers, samples, mapping, states, status, done, total, started_at, beat_at, notices)
+    `insert into import_run (id, filename, file_hash, actor_id, programme_id, headers, samples, mapping, states, status,
+      done, total, started_at, beat_at, notices)
      values ($1, 'familias.csv', $2, $3, 'PAR2FA', '{Carnet}', '[]', '{}', '{}', 'checked', $4, $4, now(), now(), '[]')`,
     [RUN, 'ab'.repeat(32), http.people.UCN_ME.id, DANGEROUS.length],
   );
@@ -68,7 +69,8 @@ async function importWithFaults(): Promise<void> {
       problem: { code: 'SIGG-601', message: 'No es un carnet.' },
     };
     await http.world.db.query(
-      `insert into import_row (run_id, row_number, outcome, gaps, problems, to_person) values ($1, $2, 'refused', '{}', $3::text::jsonb, false)`,
+      `insert into import_row (run_id, row_number, outcome, gaps, problems, to_person)
+        values ($1, $2, 'refused', '{}', $3::text::jsonb, false)`,
       [RUN, i + 2, JSON.stringify([fault])],
     );
   }

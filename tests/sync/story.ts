@@ -383,12 +383,14 @@ export class Story {
     const { db } = this.world;
     const id = this.alliance(n);
     await db.query(
-      `update assignment set valid_to = '2026-06-01', entry_id = $3::text::uuid where user_id = $1::text::uuid and alliance_id = $2::text::uuid and valid_to is null`,
+      `update assignment set valid_to = '2026-06-01', entry_id = $3::text::uuid
+        where user_id = $1::text::uuid and alliance_id = $2::text::uuid and valid_to is null`,
       [h.userId, id, await this.entry()],
     );
     if (!on) return;
     await db.query(
-      `insert into assignment (id, alliance_id, user_id, role, valid_from, version, entry_id, row_hash) values ($1::text::uuid, $2::text::uuid, $3::text::uuid, 'ACOMPANANTE', '2020-01-01', 1, $4::text::uuid, '')`,
+      `insert into assignment (id, alliance_id, user_id, role, valid_from, version, entry_id, row_hash)
+        values ($1::text::uuid, $2::text::uuid, $3::text::uuid, 'ACOMPANANTE', '2020-01-01', 1, $4::text::uuid, '')`,
       [newId(), id, h.userId, await this.entry()],
     );
   }

@@ -50,7 +50,9 @@ export async function wrongs(story: Story): Promise<string[]> {
     out.push(...(await wrongHere(story, h)).map((w) => `phone ${i}: ${w}`));
   }
   const doubles = await db.query<{ n: number }>(
-    `select count(*)::int as n from (select record_id from visit where alliance_id = any($1::text[]::uuid[]) and standing = 'current' group by record_id having count(*) > 1) x`,
+    `select count(*)::int as n
+      from (select record_id from visit where alliance_id = any($1::text[]::uuid[]) and standing = 'current'
+        group by record_id having count(*) > 1) x`,
     [story.alliances],
   );
   if (doubles[0]?.n) out.push('a record has two current versions');
@@ -195,7 +197,8 @@ async function commitmentWrongs({ world }: Story, h: Handset): Promise<string[]>
   }
   const [left] = await world.db.query<{ n: number }>(
     `select count(*)::int as n from visit v cross join jsonb_array_elements(v.commitments) c(said)
-      where v.standing = 'current' and not v.annulled and not exists (select from commitment t where t.visit_id = v.record_id and t.what = c.said->>'text')`,
+      where v.standing = 'current' and not v.annulled
+        and not exists (select from commitment t where t.visit_id = v.record_id and t.what = c.said->>'text')`,
   );
   if (left && left.n > 0) out.push('what a visit agreed is no thing at the server');
   return out;

@@ -51,7 +51,8 @@ describe('un municipio pasa a otra unidad', () => {
     const on = (n: number) => unitOfMunicipality(world.db, UYUNI, day(n));
     expect(await Promise.all([0, 9, 10, 19, 20, 400].map(on))).toEqual(['SAL', 'SAL', 'POT', 'POT', 'ORU', 'ORU']);
     const doubled = await world.db.query(
-      `select 1 from municipality_unit a join municipality_unit b on a.municipality_code = b.municipality_code and a.valid_from < b.valid_from
+      `select 1 from municipality_unit a
+        join municipality_unit b on a.municipality_code = b.municipality_code and a.valid_from < b.valid_from
         where a.valid_to is null or a.valid_to >= b.valid_from`,
     );
     expect(doubled).toEqual([]);

@@ -14,11 +14,15 @@ export const EXPECTED = `a.state in (${ACTIVE}) and a.suspended_on is null`;
 
 /** Whether an alliance `a` has an acompañante on a day (a parameter). */
 export const ATTENDED = (day: string): string =>
-  `exists (select 1 from assignment s where s.alliance_id = a.id and s.role = 'ACOMPANANTE' and s.valid_from <= ${day}::date and (s.valid_to is null or s.valid_to >= ${day}::date))`;
+  `exists (select 1 from assignment s
+    where s.alliance_id = a.id and s.role = 'ACOMPANANTE' and s.valid_from <= ${day}::date
+      and (s.valid_to is null or s.valid_to >= ${day}::date))`;
 
 /** Whether an alliance `a` has no visit done from one day to another (parameters), at any level (BR-48). */
 export const UNVISITED = (from: string, to: string): string =>
-  `not exists (select 1 from visit v where v.alliance_id = a.id and v.standing = 'current' and v.done and not v.annulled and v.occurred_on between ${from}::date and ${to}::date)`;
+  `not exists (select 1 from visit v
+    where v.alliance_id = a.id and v.standing = 'current' and v.done and not v.annulled
+      and v.occurred_on between ${from}::date and ${to}::date)`;
 
 /** What an alliance `a` is looked for by: its name and code, and the names of its organisation and of its municipality. */
 const NAMED: SearchKey = {
@@ -26,7 +30,8 @@ const NAMED: SearchKey = {
   among: (holds) =>
     `select x.id from alliance x where ${holds('x.name')} union all select x.id from alliance x where ${holds('x.code')}
      union all select x.id from organisation y join alliance x on x.organisation_id = y.id where ${holds('y.name')}
-     union all select x.record_id from municipality y join alliance_profile x on x.municipality_code = y.code and x.standing = 'current' where ${holds('y.name')}`,
+     union all select x.record_id from municipality y
+       join alliance_profile x on x.municipality_code = y.code and x.standing = 'current' where ${holds('y.name')}`,
 };
 
 const flag = z.optional(z.enum(['0', '1']));
@@ -96,7 +101,9 @@ export function allianceWhere(f: AllianceFilters, values: unknown[], today: stri
     const day = `$${values.length}`;
     add(
       (at) =>
-        `exists (select 1 from assignment s where s.alliance_id = a.id and s.user_id = ${at}::uuid and s.valid_from <= ${day}::date and (s.valid_to is null or s.valid_to >= ${day}::date))`,
+        `exists (select 1 from assignment s
+          where s.alliance_id = a.id and s.user_id = ${at}::uuid and s.valid_from <= ${day}::date
+            and (s.valid_to is null or s.valid_to >= ${day}::date))`,
       f.userId,
     );
   }

@@ -38,16 +38,22 @@ interface Found extends Record<string, unknown> {
 }
 
 const DOCUMENT = (t: string) =>
-  `jsonb_build_object('id', ${t}.id, 'title', ${t}.title, 'reference', ${t}.reference, 'issuedOn', ${t}.issued_on, 'fileHash', ${t}.file_hash)`;
+  `jsonb_build_object('id', ${t}.id, 'title', ${t}.title, 'reference', ${t}.reference, 'issuedOn', ${t}.issued_on,
+    'fileHash', ${t}.file_hash)`;
 
 /** Records with a validated version that a newer one, not validated yet, corrects. */
 const CORRECTIONS = ['visit', 'sale', 'agreement', 'commercial_agreement']
   .map(
     (t) =>
-      `(select count(distinct c.record_id) from ${t} c join ${t} v on v.record_id = c.record_id and v.level = 3 and v.version < c.version where c.alliance_id = a.id and c.standing = 'current' and c.level < 3)`,
+      `(select count(distinct c.record_id) from ${t} c
+        join ${t} v on v.record_id = c.record_id and v.level = 3 and v.version < c.version
+        where c.alliance_id = a.id and c.standing = 'current' and c.level < 3)`,
   )
   .concat(
-    `(select count(*) from alliance_profile v where v.record_id = a.id and v.level = 3 and v.version = (select max(x.version) from alliance_profile x where x.record_id = a.id and x.level = 3) and p.level < 3)`,
+    `(select count(*) from alliance_profile v
+      where v.record_id = a.id and v.level = 3
+        and v.version = (select max(x.version) from alliance_profile x where x.record_id = a.id and x.level = 3)
+        and p.level < 3)`,
   )
   .join(' + ');
 
@@ -66,27 +72,42 @@ export const allianceGet = defineQuery({
          (select ${DOCUMENT('d')} from source_document d where d.id = a.source_document_id) as "sourceDocument",
          jsonb_build_object('id', p.id, 'version', p.version, 'level', p.level, 'model', p.model, 'municipalityCode', p.municipality_code,
            'municipalityName', m.name, 'departmentName', dep.name, 'municipalityHow', p.municipality_how, 'communityName', p.community_name,
-           'lon', p.lon, 'lat', p.lat, 'productCode', p.product_code, 'productName', pr.name, 'families', p.families_declared, 'women', p.women_declared, 'amountPar', p.amount_par,
-           'amountCounterpart', p.amount_counterpart, 'buyerName', p.buyer_name, 'ruralConfirmed', p.rural_confirmed, 'observedReason', p.observed_reason, 'gaps', p.gaps) as profile,
-         jsonb_build_object('id', o.id, 'name', o.name, 'acronym', o.acronym, 'legalForm', o.legal_form, 'legalStatusNumber', o.legal_status_number,
+           'lon', p.lon, 'lat', p.lat, 'productCode', p.product_code, 'productName', pr.name,
+             'families', p.families_declared, 'women', p.women_declared, 'amountPar', p.amount_par,
+           'amountCounterpart', p.amount_counterpart, 'buyerName', p.buyer_name, 'ruralConfirmed', p.rural_confirmed,
+             'observedReason', p.observed_reason, 'gaps', p.gaps) as profile,
+         jsonb_build_object('id', o.id, 'name', o.name, 'acronym', o.acronym, 'legalForm', o.legal_form,
+           'legalStatusNumber', o.legal_status_number,
            'municipalityName', om.name,
            'members', ${FAMILIES('o.id')},
-           'otherSpellings', coalesce((select jsonb_agg(x.name order by x.name) from organisation x where x.merged_into = o.id), '[]'::jsonb)) as organisation,
-         (select jsonb_build_object('id', c.record_id, 'version', c.version, 'number', c.number, 'kind', c.kind, 'signedOn', c.signed_on, 'endsOn', c.ends_on, 'amountPar', c.amount_par,
+           'otherSpellings',
+             coalesce((select jsonb_agg(x.name order by x.name) from organisation x where x.merged_into = o.id),
+               '[]'::jsonb)) as organisation,
+         (select jsonb_build_object('id', c.record_id, 'version', c.version, 'number', c.number, 'kind', c.kind,
+           'signedOn', c.signed_on, 'endsOn', c.ends_on, 'amountPar', c.amount_par,
              'amountCounterpart', c.amount_counterpart, 'level', c.level)
-            from agreement c where c.alliance_id = a.id and c.standing = 'current' and not c.annulled order by c.signed_on desc nulls last limit 1) as agreement,
-         (select jsonb_agg(jsonb_build_object('id', c.record_id, 'version', c.version, 'buyerId', c.buyer_id, 'buyerName', b.name, 'productCode', c.product_code,
-             'productName', cp.name, 'quantityPerCycle', c.quantity_per_cycle, 'unitCode', c.unit_code, 'unitName', cu.name, 'price', c.price,
-             'baselineQuantity', c.baseline_quantity, 'startsOn', c.starts_on, 'endsOn', c.ends_on, 'level', c.level, 'observedReason', c.observed_reason, 'annulled', c.annulled, 'annulledReason', c.annulled_reason)
+            from agreement c where c.alliance_id = a.id and c.standing = 'current' and not c.annulled
+              order by c.signed_on desc nulls last limit 1) as agreement,
+         (select jsonb_agg(jsonb_build_object('id', c.record_id, 'version', c.version, 'buyerId', c.buyer_id,
+           'buyerName', b.name, 'productCode', c.product_code,
+             'productName', cp.name, 'quantityPerCycle', c.quantity_per_cycle, 'unitCode', c.unit_code,
+               'unitName', cu.name, 'price', c.price,
+             'baselineQuantity', c.baseline_quantity, 'startsOn', c.starts_on, 'endsOn', c.ends_on, 'level', c.level,
+               'observedReason', c.observed_reason, 'annulled', c.annulled, 'annulledReason', c.annulled_reason)
              order by c.annulled, c.ends_on desc nulls first, c.starts_on desc nulls last, c.record_id)
-            from commercial_agreement c join buyer b on b.id = c.buyer_id join product cp on cp.code = c.product_code left join measure_unit cu on cu.code = c.unit_code
+            from commercial_agreement c join buyer b on b.id = c.buyer_id join product cp on cp.code = c.product_code
+              left join measure_unit cu on cu.code = c.unit_code
            where c.alliance_id = a.id and c.standing = 'current') as business,
-         (select jsonb_agg(jsonb_build_object('state', s.state, 'reachedOn', s.reached_on, 'how', s.how, 'note', s.note) order by se.n, s.id)
+         (select jsonb_agg(jsonb_build_object('state', s.state, 'reachedOn', s.reached_on, 'how', s.how, 'note', s.note)
+           order by se.n, s.id)
             from alliance_stage s join journal_entry se on se.id = s.entry_id where s.alliance_id = a.id) as stages,
-         (select jsonb_agg(jsonb_build_object('id', s.id, 'userId', s.user_id, 'userName', su.name, 'role', s.role, 'from', s.valid_from, 'to', s.valid_to, 'reason', s.reason)
-             order by s.valid_from desc, s.id) from assignment s join user_account su on su.id = s.user_id where s.alliance_id = a.id) as assignments,
+         (select jsonb_agg(jsonb_build_object('id', s.id, 'userId', s.user_id, 'userName', su.name, 'role', s.role,
+           'from', s.valid_from, 'to', s.valid_to, 'reason', s.reason)
+             order by s.valid_from desc, s.id) from assignment s join user_account su on su.id = s.user_id
+               where s.alliance_id = a.id) as assignments,
          (select jsonb_agg(${DOCUMENT('d')} order by d.issued_on desc nulls last, d.id) from source_document d
-           where d.id = a.source_document_id or d.id in (select s.document_id from alliance_stage s where s.alliance_id = a.id)) as documents,
+           where d.id = a.source_document_id
+             or d.id in (select s.document_id from alliance_stage s where s.alliance_id = a.id)) as documents,
          (select count(*) from visit v where v.alliance_id = a.id and v.standing = 'current' and not v.annulled) as "visitsTotal",
          (select count(*) from sale v where v.alliance_id = a.id and v.standing = 'current' and not v.annulled) as "salesTotal",
          ${CORRECTIONS} as corrections

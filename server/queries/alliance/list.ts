@@ -63,7 +63,8 @@ export const allianceList = defineQuery({
       const where = `${scopeSql(scopes, ALLIANCE_SCOPE, values)} and ${allianceWhere(params, values, today, how)}`;
       return readPage<AllianceRow>(db, params, {
         sql: `select a.id, a.code, a.name, a.organisation_id as "organisationId", o.name as "organisationName", a.unit_id as "unitId",
-         u.short_name as "unitName", a.state, a.state_since as "stateSince", a.suspended_on is not null as suspended, a.origin, p.level, p.model,
+         u.short_name as "unitName", a.state, a.state_since as "stateSince", a.suspended_on is not null as suspended,
+           a.origin, p.level, p.model,
          p.municipality_code as "municipalityCode", m.name as "municipalityName", d.name as "departmentName", pr.name as "productName",
          p.families_declared as families, p.gaps, a.demo, count(*) over () as "inAll"
        from ${ALLIANCE_FROM} ${JOINS}

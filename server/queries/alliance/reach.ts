@@ -11,5 +11,6 @@ export const ALLIANCE_FROM = `alliance a join alliance_profile p on p.record_id 
 
 /** How many families are members of an organisation that stands: under any of its joined names, and each once. */
 export const FAMILIES = (organisation: string): string =>
-  `(select count(distinct coalesce(y.merged_into, y.id)) from organisation n join organisation_member x on x.organisation_id = n.id join family y on y.id = x.family_id
+  `(select count(distinct coalesce(y.merged_into, y.id)) from organisation n
+    join organisation_member x on x.organisation_id = n.id join family y on y.id = x.family_id
      where coalesce(n.merged_into, n.id) = ${organisation} and x.standing = 'current' and not x.annulled and x.left_on is null)`;

@@ -118,7 +118,8 @@ export const heldList = defineQuery({
     const within = national
       ? 'true'
       : `(exists (select 1 from role_grant g where g.user_id = h.actor_id and g.scope_ids && $3::text[])
-          or exists (select 1 from assignment s join alliance a on a.id = s.alliance_id where s.user_id = h.actor_id and a.unit_id = any($3::text[])))
+          or exists (select 1 from assignment s join alliance a on a.id = s.alliance_id
+            where s.user_id = h.actor_id and a.unit_id = any($3::text[])))
          and not coalesce(rc.kind = any($4::text[]), false)`;
     const late = params.late
       ? `and ($1::date - (h.received_at at time zone 'America/La_Paz')::date > $2::integer) = ${params.late === '1'}`
@@ -128,12 +129,16 @@ export const heldList = defineQuery({
         waitsFor: { id: string; kind: string | null; status: string | null }[] | null;
       }
     >(db, params, {
-      sql: `select h.command_id as "commandId", coalesce(rc.kind, '') as kind, coalesce(u.name, 's/d') as "authorName", h.received_at as "receivedAt",
-         $1::date - (h.received_at at time zone 'America/La_Paz')::date as days, $1::date - (h.received_at at time zone 'America/La_Paz')::date > $2::integer as late,
-         (select jsonb_agg(coalesce((select jsonb_build_object('id', r.command_id, 'kind', r.kind, 'status', r.status) from receipt r where r.command_id = w.id),
+      sql: `select h.command_id as "commandId", coalesce(rc.kind, '') as kind, coalesce(u.name, 's/d') as "authorName",
+        h.received_at as "receivedAt",
+         $1::date - (h.received_at at time zone 'America/La_Paz')::date as days,
+           $1::date - (h.received_at at time zone 'America/La_Paz')::date > $2::integer as late,
+         (select jsonb_agg(coalesce((select jsonb_build_object('id', r.command_id, 'kind', r.kind, 'status', r.status)
+           from receipt r where r.command_id = w.id),
            jsonb_build_object('id', w.id, 'kind', null, 'status', null))) from unnest(h.waits_for) w(id)) as "waitsFor",
          count(*) over () as "inAll"
-       from held_command h left join receipt rc on rc.command_id = h.command_id left join user_account u on u.id = h.actor_id where ${within} ${late}`,
+       from held_command h left join receipt rc on rc.command_id = h.command_id
+         left join user_account u on u.id = h.actor_id where ${within} ${late}`,
       values,
       order: 'h.received_at, h.command_id',
     });

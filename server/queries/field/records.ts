@@ -21,8 +21,10 @@ async function recordView(
   const [found] = await db.query<
     Pick<RecordView, 'openConflictId' | 'agreementAnnulled' | 'sales'> & { allianceId: string }
   >(
-    `select a.id as "allianceId", (select c.id from conflict c where c.record_id = t.record_id and c.status = 'open' limit 1) as "openConflictId",
-         ${noun === 'sale' ? restsOnAnnulled('t') : 'false'} as "agreementAnnulled", ${noun === 'commercial_agreement' ? salesResting('t') : '0'} as sales
+    `select a.id as "allianceId",
+      (select c.id from conflict c where c.record_id = t.record_id and c.status = 'open' limit 1) as "openConflictId",
+         ${noun === 'sale' ? restsOnAnnulled('t') : 'false'} as "agreementAnnulled",
+           ${noun === 'commercial_agreement' ? salesResting('t') : '0'} as sales
        from ${noun} t join alliance a on a.id = t.alliance_id join alliance_profile p on p.record_id = a.id and p.standing = 'current'
       where t.record_id = $1::uuid and t.standing = 'current' and ${scopeSql(scopes, ALLIANCE_SCOPE, values)}`,
     values,

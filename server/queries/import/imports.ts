@@ -48,7 +48,8 @@ export const importList = defineQuery<ListParams, ImportListView>({
   run: async (reading) => {
     const { db, actor, params: p } = reading;
     return readPage<ImportListView['rows'][number]>(db, p, {
-      sql: `select r.id, r.filename, ${STATUS} as status, r.started_at as "startedAt", coalesce(u.name, 'Sistema') as "byName", s.done, s.total, count(*) over () as "inAll"
+      sql: `select r.id, r.filename, ${STATUS} as status, r.started_at as "startedAt",
+        coalesce(u.name, 'Sistema') as "byName", s.done, s.total, count(*) over () as "inAll"
          from import_run r left join user_account u on u.id = r.actor_id
          cross join lateral (select coalesce(sum(x.done), 0)::int as done, coalesce(sum(x.total), 0)::int as total
            from import_run x where (x.id = r.id or x.workbook_id = r.id) and x.thing is distinct from '${NOTHING}') s
@@ -138,7 +139,9 @@ export const importGet = defineQuery<{ id: string }, ImportView>({
       })),
       unknownStates: await db.query<ImportView['unknownStates'][number] & Record<string, unknown>>(
         `select e.problem ->> 'value' as said, count(*) as rows from import_row x, jsonb_array_elements(x.problems) as e(problem)
-          where x.run_id = any($1::text[]::uuid[]) and e.problem -> 'problem' ->> 'code' = $2 and e.problem ->> 'value' is not null group by 1 order by 2 desc, 1`,
+          where x.run_id = any($1::text[]::uuid[]) and e.problem -> 'problem' ->> 'code' = $2
+            and e.problem ->> 'value' is not null
+            group by 1 order by 2 desc, 1`,
         [runs.map(({ id }) => id), problems.importUnknownState.code],
       ),
       done: bringing.reduce((sum, { done }) => sum + done, 0),
@@ -185,7 +188,8 @@ export const importProblems = defineQuery<ProblemParams, ImportProblemListView>(
                 where w.run_id = any($1::text[]::uuid[])) x
         where $2::text is null or x.problem ->> 'severity' = $2`,
       values: [runs.map(({ id }) => id), p.severity ?? null],
-      order: `case x.problem ->> 'severity' when 'refused' then 0 when 'person' then 1 when 'gap' then 2 else 3 end, x.position, x.row_number, x.i`,
+      order: `case x.problem ->> 'severity' when 'refused' then 0 when 'person' then 1 when 'gap' then 2
+        else 3 end, x.position, x.row_number, x.i`,
     });
     const sheets = new Map(runs.map((run) => [run.id, run]));
     return {

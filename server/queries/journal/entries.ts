@@ -120,7 +120,8 @@ const listed = (names: readonly string[]) => names.map((name) => `'${name}'`).jo
  * step of it names, and of every file, since who sends a photo before something reserved is done has sent it for that
  * (docs/decisions/complaints.md).
  */
-export const reservedEntry = `(e.subject_noun in (${listed([...RESERVED.map((l) => l.noun.table), 'stored_file'])}) or e.subject_noun = 'source_document'
+export const reservedEntry = `(e.subject_noun in (${listed([...RESERVED.map((l) => l.noun.table), 'stored_file'])})
+  or e.subject_noun = 'source_document'
   and exists (select from life_step ls where ls.document_id = e.subject_id and ls.noun in (${listed(RESERVED.map((l) => l.noun.name))})))`;
 
 interface JournalPage {
@@ -168,16 +169,22 @@ export async function journalEntries(
   const own = page.changes ?? 'true';
   const newestFirst = (page.order ?? ['e.n']).map((column) => `${column} desc`).join(', ');
   const rows = await db.query<EntryRow & Record<keyof Omit<JournalEntryView, 'changes' | 'title'>, never>>(
-    `select e.id, s.number, s.hash, e.kind, e.type, e.actor_id as "actorId", coalesce(u.name, case when e.role = 'PUBLICO' then 'Público' else 'Sistema' end) as "actorName", e.role,
-       du.name as "delegatedByName", coalesce(dv.name, 'Clave «' || tk.name || '»') as "deviceName", e.occurred_on as "occurredOn", e.captured_at as "capturedAt",
-       e.received_at as "receivedAt", e.place, e.flags, e.unit_id as "unitId", e.subject_noun as "subjectNoun", e.subject_id as "subjectId", ${page.own ? 'false' : reservedEntry} as reserved,
+    `select e.id, s.number, s.hash, e.kind, e.type, e.actor_id as "actorId",
+      coalesce(u.name, case when e.role = 'PUBLICO' then 'Público' else 'Sistema' end) as "actorName", e.role,
+       du.name as "delegatedByName", coalesce(dv.name, 'Clave «' || tk.name || '»') as "deviceName",
+         e.occurred_on as "occurredOn", e.captured_at as "capturedAt",
+       e.received_at as "receivedAt", e.place, e.flags, e.unit_id as "unitId", e.subject_noun as "subjectNoun",
+         e.subject_id as "subjectId", ${page.own ? 'false' : reservedEntry} as reserved,
        coalesce(a.code || ' · ' || a.name, o.name) as "subjectLabel", e.alliance_id as "allianceId",
        (select jsonb_agg(jsonb_build_object('noun', c.noun, 'op', c.op, 'after', c.after, 'before', (
             select b.after from journal_change b join journal_entry be on be.id = b.entry_id
-             where c.op = 'update' and b.row_id = c.row_id and b.noun = c.noun and be.n < e.n order by be.n desc limit 1)) order by c.ordinal)
+             where c.op = 'update' and b.row_id = c.row_id and b.noun = c.noun and be.n < e.n order by be.n desc
+               limit 1))
+               order by c.ordinal)
           from (select * from journal_change c where c.entry_id = e.id and ${own} order by c.ordinal limit ${TOLD}) c) as changes,
        (select greatest(count(*) - ${TOLD}, 0) from journal_change c where c.entry_id = e.id and ${own}) as more
-     from (select e.* from journal_entry e left join journal_seal s on s.entry_id = e.id where ${where} and ${entriesSeen(view)} order by ${newestFirst} limit ${page.limit} offset ${page.offset}) e
+     from (select e.* from journal_entry e left join journal_seal s on s.entry_id = e.id
+       where ${where} and ${entriesSeen(view)} order by ${newestFirst} limit ${page.limit} offset ${page.offset}) e
      left join journal_seal s on s.entry_id = e.id
      left join user_account u on u.id = e.actor_id
      left join user_account du on du.id = e.delegated_by

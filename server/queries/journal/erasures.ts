@@ -18,7 +18,8 @@ export const erasureList = defineQuery<Params, ErasureListView>({
   params: params as unknown as z.ZodMiniType<Params>,
   run: async ({ db, actor, params: p }) => {
     const rows = await db.query<Read>(
-      `select r.id, r.version, r.target_id as "targetId", e.kind, s.number, r.reason, r.basis, r.status, coalesce(q.name, 'Sistema') as "proposedByName",
+      `select r.id, r.version, r.target_id as "targetId", e.kind, s.number, r.reason, r.basis, r.status,
+        coalesce(q.name, 'Sistema') as "proposedByName",
          r.proposed_on as "proposedOn", d.name as "decidedByName", r.decided_on as "decidedOn", r.decided_reason as "decidedReason",
          r.proposed_by = $1::uuid as mine,
          r.status = 'confirmed' and not exists (select from journal_body b where b.entry_id = r.target_id and b.body is not null) as done

@@ -37,7 +37,8 @@ export async function pointedNames(
     if (wanted.size === 0) continue;
     values.push([...wanted]);
     parts.push(
-      `select '${field}' as field, ${key}::text as value, ${name} as name from ${table} where ${key} = any($${values.length}::text[]${key === 'id' ? '::uuid[]' : ''})`,
+      `select '${field}' as field, ${key}::text as value, ${name} as name from ${table}
+        where ${key} = any($${values.length}::text[]${key === 'id' ? '::uuid[]' : ''})`,
     );
   }
   const found =

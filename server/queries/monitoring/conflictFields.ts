@@ -20,7 +20,12 @@ const BUYER_NAME = ` || jsonb_build_object('buyer_name', (select b.name from buy
 
 /** A row of any versioned table as JSON, by noun and version id; with the name of the buyer it points to. */
 export const versionJson = (noun: string, id: string) =>
-  `(case ${noun} ${versionedNouns.map((t) => `when '${t}' then (select to_jsonb(vt)${WITH_BUYER.has(t) ? BUYER_NAME : ''} from ${t} vt where vt.id = ${id})`).join(' ')} end)`;
+  `(case ${noun} ${versionedNouns
+    .map(
+      (t) =>
+        `when '${t}' then (select to_jsonb(vt)${WITH_BUYER.has(t) ? BUYER_NAME : ''} from ${t} vt where vt.id = ${id})`,
+    )
+    .join(' ')} end)`;
 
 /** Who wrote a version first: the author of the entry that inserted the row. */
 export const writtenBy = (noun: string, id: string, column = 'u.name') =>
@@ -64,8 +69,10 @@ interface ConflictRow extends Record<string, unknown> {
 /** Open conflicts of an alliance, with both values. */
 export async function conflictsOfAlliance(db: Executor, allianceId: string, view: View): Promise<ConflictSummary[]> {
   const rows = await db.query<ConflictRow>(
-    `select c.id, c.noun, c.fields, ${versionJson('c.noun', 'c.current_id')} as current, ${versionJson('c.noun', 'c.proposed_id')} as proposed,
-       ${writtenBy('c.noun', 'c.current_id')} as "currentBy", ${writtenBy('c.noun', 'c.proposed_id')} as "proposedBy", e.occurred_on as since
+    `select c.id, c.noun, c.fields, ${versionJson('c.noun', 'c.current_id')} as current,
+      ${versionJson('c.noun', 'c.proposed_id')} as proposed,
+       ${writtenBy('c.noun', 'c.current_id')} as "currentBy", ${writtenBy('c.noun', 'c.proposed_id')} as "proposedBy",
+         e.occurred_on as since
      from conflict c join journal_entry e on e.id = c.entry_id where c.alliance_id = $1 and c.status = 'open' order by e.n`,
     [allianceId],
   );

@@ -26,7 +26,8 @@ const SCOPE = {
   alliance: 'c.alliance_id',
   organisation: 'a.organisation_id',
 } as const;
-const SINCE = `(select e.occurred_on from journal_change jc join journal_entry e on e.id = jc.entry_id where jc.row_id = c.id and jc.op = 'insert' limit 1)`;
+const SINCE = `(select e.occurred_on from journal_change jc join journal_entry e on e.id = jc.entry_id
+  where jc.row_id = c.id and jc.op = 'insert' limit 1)`;
 
 /** Conflicts within reach, oldest first, both values side by side. */
 export const conflictList = defineQuery({
@@ -57,9 +58,12 @@ export const conflictList = defineQuery({
           proposed: Record<string, unknown> | null;
         }
       >(db, params, {
-        sql: `select c.id, c.noun, c.fields as names, ${versionJson('c.noun', 'c.current_id')} as current, ${versionJson('c.noun', 'c.proposed_id')} as proposed,
-         coalesce(${writtenBy('c.noun', 'c.current_id')}, 's/d') as "currentBy", coalesce(${writtenBy('c.noun', 'c.proposed_id')}, 's/d') as "proposedBy", ${SINCE} as since,
-         c.record_id as "recordId", c.status, c.alliance_id as "allianceId", a.name as "allianceName", coalesce(a.unit_id, c.unit_id) as "unitId", u.short_name as "unitName", count(*) over () as "inAll"
+        sql: `select c.id, c.noun, c.fields as names, ${versionJson('c.noun', 'c.current_id')} as current,
+          ${versionJson('c.noun', 'c.proposed_id')} as proposed,
+         coalesce(${writtenBy('c.noun', 'c.current_id')}, 's/d') as "currentBy",
+           coalesce(${writtenBy('c.noun', 'c.proposed_id')}, 's/d') as "proposedBy", ${SINCE} as since,
+         c.record_id as "recordId", c.status, c.alliance_id as "allianceId", a.name as "allianceName",
+           coalesce(a.unit_id, c.unit_id) as "unitId", u.short_name as "unitName", count(*) over () as "inAll"
        from conflict c left join alliance a on a.id = c.alliance_id left join operating_unit u on u.code = coalesce(a.unit_id, c.unit_id)
        where ${where.sql}`,
         values: where.values,
@@ -139,9 +143,12 @@ export const conflictGet = defineQuery({
         proposedId: string;
       } & Record<string, unknown>
     >(
-      `select c.id, c.version, c.noun, c.record_id as "recordId", c.status, c.choice, c.reason, su.name as "settledByName", c.settled_on as "settledOn", c.alliance_id as "allianceId",
+      `select c.id, c.version, c.noun, c.record_id as "recordId", c.status, c.choice, c.reason,
+        su.name as "settledByName", c.settled_on as "settledOn", c.alliance_id as "allianceId",
          a.name as "allianceName", u.short_name as "unitName", c.fields as names, c.current_id as "currentId", c.proposed_id as "proposedId"
-       from conflict c left join alliance a on a.id = c.alliance_id left join operating_unit u on u.code = coalesce(a.unit_id, c.unit_id) left join user_account su on su.id = c.settled_by
+       from conflict c left join alliance a on a.id = c.alliance_id
+         left join operating_unit u on u.code = coalesce(a.unit_id, c.unit_id)
+         left join user_account su on su.id = c.settled_by
        where c.id = $1::uuid and ${scopeSql(scopes, SCOPE, values)}`,
       values,
     );

@@ -10,7 +10,8 @@ import type { Executor } from '../../db/database.ts';
 const NAMED: Partial<Record<Dimension, string>> = {
   unit: 'select code, short_name as name from operating_unit',
   department: 'select code, name from department',
-  municipality: `select m.code, m.name || ' (' || d.initials || ')' as name from municipality m join department d on d.code = m.department_code`,
+  municipality: `select m.code, m.name || ' (' || d.initials || ')' as name from municipality m
+    join department d on d.code = m.department_code`,
   product: 'select code, name from product',
 };
 const YES_NO: Readonly<Record<string, string>> = { true: 'Sí', false: 'No' };
@@ -50,7 +51,8 @@ const ROWS: Readonly<Record<string, string>> = {
 };
 
 /** Who represents the family of a member `t`. */
-const REPRESENTATIVE = `(select nullif(concat_ws(' ', p.given_names, p.paternal_surname, p.maternal_surname), '') from person p where p.id = t.representative_id)`;
+const REPRESENTATIVE = `(select nullif(concat_ws(' ', p.given_names, p.paternal_surname, p.maternal_surname), '')
+  from person p where p.id = t.representative_id)`;
 
 /**
  * The versions behind evidence, by id: kind, record, level and day; of a member, which has no page of its own, also whose family it
@@ -69,9 +71,11 @@ export async function evidenceRecords(
       .map(
         (noun) =>
           ROWS[noun] ??
-          `select t.id as "versionId", '${noun}' as noun, t.record_id as "recordId", t.version, t.standing, t.level, ${DAY[noun] ?? 'null::date'} as "occurredOn",
+          `select t.id as "versionId", '${noun}' as noun, t.record_id as "recordId", t.version, t.standing, t.level,
+            ${DAY[noun] ?? 'null::date'} as "occurredOn",
              ${named && noun === 'organisation_member' ? REPRESENTATIVE : 'null::text'} as who,
-             ${noun === 'visit' || noun === 'sale' ? 'cardinality(t.photos)' : '0'} as photos from ${noun} t where t.id = any($1::text[]::uuid[])`,
+             ${noun === 'visit' || noun === 'sale' ? 'cardinality(t.photos)' : '0'} as photos from ${noun} t
+               where t.id = any($1::text[]::uuid[])`,
       )
       .join(' union all '),
     [versionIds],
@@ -91,9 +95,8 @@ export async function correctionsUnderWay(
   const rows = await db.query<{ noun: string; n: number }>(
     asked
       .map(
-        (
-          noun,
-        ) => `select '${noun}' as noun, count(*)::int as n from ${noun} t join alliance a on a.id = ${noun === 'alliance_profile' ? 't.record_id' : 't.alliance_id'}
+        (noun) => `select '${noun}' as noun, count(*)::int as n from ${noun} t
+          join alliance a on a.id = ${noun === 'alliance_profile' ? 't.record_id' : 't.alliance_id'}
           where t.standing = 'current' and t.level < 3 and t.version > 1
             and exists (select 1 from ${noun} v where v.record_id = t.record_id and v.level = 3) and ${scope(noun, values)}`,
       )

@@ -33,7 +33,8 @@ export const notificationList = defineQuery({
           (
             noun,
           ) => `select '${noun}' as noun, r.action, a.id as alliance_id, a.name, count(*) as n, max(r.reviewed_on) as since
-             from ${noun} v join review r on r.version_id = v.id and r.action in ('verified', 'validated') join alliance a on a.id = v.alliance_id
+             from ${noun} v join review r on r.version_id = v.id and r.action in ('verified', 'validated')
+               join alliance a on a.id = v.alliance_id
             where v.author_id = $1 and r.reviewed_on > $2::date - ${NEWS_DAYS} group by r.action, a.id, a.name`,
         )
         .join(' union all '),

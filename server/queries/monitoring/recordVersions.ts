@@ -16,18 +16,32 @@ export interface ReadVersion {
   readonly view: RecordVersionView;
 }
 
-const PRODUCT = `'productCode', (select name from product where code = t.product_code), 'unitCode', (select name from measure_unit where code = t.unit_code), 'buyerId', (select name from buyer where id = t.buyer_id)`;
+const PRODUCT = `'productCode', (select name from product where code = t.product_code),
+  'unitCode', (select name from measure_unit where code = t.unit_code),
+  'buyerId', (select name from buyer where id = t.buyer_id)`;
 const NAMES: Readonly<Record<string, string>> = {
   sale: PRODUCT,
   commercial_agreement: PRODUCT,
-  alliance_profile: `'productCode', (select name from product where code = t.product_code), 'municipalityCode', (select name from municipality where code = t.municipality_code)`,
-  organisation_member: `'representativeId', (select nullif(concat_ws(' ', p.given_names, p.paternal_surname, p.maternal_surname), '') from person p where p.id = t.representative_id)`,
+  alliance_profile: `'productCode', (select name from product where code = t.product_code),
+    'municipalityCode', (select name from municipality where code = t.municipality_code)`,
+  organisation_member: `'representativeId',
+    (select nullif(concat_ws(' ', p.given_names, p.paternal_surname, p.maternal_surname), '') from person p
+      where p.id = t.representative_id)`,
 };
 // Of the alliance's own organisation alone: an id of another one's family tells nothing here.
-const MEMBERS = `'presentMembers', (select string_agg(coalesce(nullif(concat_ws(' ', p.given_names, p.paternal_surname, p.maternal_surname), ''), 's/d'), ', ' order by p.paternal_surname, p.given_names)
+/** The photos of a record by their hash, in the order in which they were taken, and whether each arrived. */
+const PHOTOS = `(select jsonb_agg(jsonb_build_object('hash', h.hash,
+    'arrived', exists (select 1 from stored_file f where f.hash = h.hash)) order by h.i)
+  from unnest(t.photos) with ordinality h(hash, i))`;
+
+const MEMBERS = `'presentMembers',
+  (select string_agg(
+      coalesce(nullif(concat_ws(' ', p.given_names, p.paternal_surname, p.maternal_surname), ''), 's/d'), ', '
+      order by p.paternal_surname, p.given_names)
     from organisation_member m left join person p on p.id = m.representative_id join organisation mo on mo.id = m.organisation_id
       join alliance va on va.id = t.alliance_id join organisation vo on vo.id = va.organisation_id
-    where m.record_id = any(t.present_members) and m.standing = 'current' and coalesce(mo.merged_into, mo.id) = coalesce(vo.merged_into, vo.id))`;
+    where m.record_id = any(t.present_members) and m.standing = 'current'
+      and coalesce(mo.merged_into, mo.id) = coalesce(vo.merged_into, vo.id))`;
 /** Fields with a place of their own on the screen. */
 const APART = new Set(['photos', 'occurredOn']);
 
@@ -81,8 +95,9 @@ export async function readVersions(
   const field = noun === 'visit' || noun === 'sale';
   const names = [NAMES[noun], noun === 'visit' && full ? MEMBERS : null].filter(Boolean).join(', ');
   const rows = await db.query<Row>(
-    `select to_jsonb(t) as row, jsonb_build_object(${names}) as names, u.name as "authorName", e.role, e.occurred_on as "occurredOn", e.captured_at as "capturedAt", e.received_at as "receivedAt", dv.name as "deviceName", e.clock,
-       ${field ? `(select jsonb_agg(jsonb_build_object('hash', h.hash, 'arrived', exists (select 1 from stored_file f where f.hash = h.hash)) order by h.i) from unnest(t.photos) with ordinality h(hash, i))` : 'null::jsonb'} as photos
+    `select to_jsonb(t) as row, jsonb_build_object(${names}) as names, u.name as "authorName", e.role,
+       e.occurred_on as "occurredOn", e.captured_at as "capturedAt", e.received_at as "receivedAt",
+       dv.name as "deviceName", e.clock, ${field ? PHOTOS : 'null::jsonb'} as photos
      from ${noun} t
      left join journal_change jc on jc.row_id = t.id and jc.noun = '${noun}' and jc.op = 'insert'
      left join journal_entry e on e.id = jc.entry_id
@@ -145,9 +160,12 @@ const roleName = (role: string | null): string => (role && isRole(role) ? roles[
 /** Decisions on the versions of a record, oldest first. */
 export async function reviewSteps(db: Executor, recordId: string, view: View): Promise<ReviewStep[]> {
   const rows = await db.query<ReviewStep & { role: string | null; canned: string | null } & Record<string, unknown>>(
-    `select v.id, v.version_id as "versionId", coalesce((select (jc.after->>'version')::integer from journal_change jc where jc.row_id = v.version_id and jc.op = 'insert' limit 1), 0) as version,
+    `select v.id, v.version_id as "versionId",
+      coalesce((select (jc.after->>'version')::integer from journal_change jc
+        where jc.row_id = v.version_id and jc.op = 'insert' limit 1), 0) as version,
        v.action, coalesce(u.name, 's/d') as "byName", v.reviewed_on as on, v.canned, v.reason, v.one_by_one as "oneByOne", v.batch_id as "batchId", e.role
-     from review v left join user_account u on u.id = v.reviewed_by left join journal_entry e on e.id = v.entry_id where v.record_id = $1::uuid order by e.n, v.id`,
+     from review v left join user_account u on u.id = v.reviewed_by left join journal_entry e on e.id = v.entry_id
+       where v.record_id = $1::uuid order by e.n, v.id`,
     [recordId],
   );
   const full = view === 'full';

@@ -67,7 +67,10 @@ async function earlierOf(
   const versions = await readVersions(
     db,
     noun,
-    `t.id in (select x.id from ${noun} x where x.alliance_id = $1::uuid and x.record_id <> $2::uuid and x.standing = 'current' and not x.annulled and x.occurred_on <= $3::date order by x.occurred_on desc, x.id desc limit ${EARLIER})`,
+    `t.id in (select x.id from ${noun} x
+      where x.alliance_id = $1::uuid and x.record_id <> $2::uuid and x.standing = 'current' and not x.annulled
+        and x.occurred_on <= $3::date
+      order by x.occurred_on desc, x.id desc limit ${EARLIER})`,
     [allianceId, recordId, occurredOn],
     'full',
   );

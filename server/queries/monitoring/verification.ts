@@ -49,7 +49,8 @@ function waitingGroups(kind: string, stage: BatchStage): string {
   const source = reviewSources[kind];
   if (!source) throw new Error(`no review source for ${kind}`);
   return `select '${kind}' as noun, t.unit, t.month, '${stage}' as stage, b.id as batch, count(*) as waiting,
-      count(*) filter (where t.id = any(b.flagged)) as flagged, count(*) filter (where t.id = any(b.sample)) as sample, count(*) filter (where t.id = any(b.rest)) as rest,
+      count(*) filter (where t.id = any(b.flagged)) as flagged, count(*) filter (where t.id = any(b.sample)) as sample,
+        count(*) filter (where t.id = any(b.rest)) as rest,
       min(t.since) as since
     from (select t.id, ${source.unit} as unit, ${source.since} as since, ${source.month} as month from ${source.waitingFrom}
            where t.standing = 'current' and t.level = ${levelBefore[stage]}) t
@@ -83,7 +84,8 @@ export const batchList = defineQuery({
     const groups = kinds.flatMap((kind) => at.map((stage) => waitingGroups(kind, stage)));
     const done =
       params.done === '1'
-        ? `union all select b.noun, b.unit_id, b.month, b.stage, b.id, 0, 0, 0, 0, null from verification_batch b where not exists (select 1 from waiting w where w.batch = b.id)`
+        ? `union all select b.noun, b.unit_id, b.month, b.stage, b.id, 0, 0, 0, 0, null from verification_batch b
+          where not exists (select 1 from waiting w where w.batch = b.id)`
         : '';
     // The reader's own step comes first.
     const own = stages
@@ -93,7 +95,8 @@ export const batchList = defineQuery({
       sql: `with waiting as (${groups.join(' union all ')})
        select g.batch, g.noun, g.unit as "unitId", u.short_name as "unitName", g.month, g.stage, g.waiting, g.flagged, g.sample, g.rest,
          coalesce(cardinality(b.flagged) + cardinality(b.sample) + cardinality(b.rest) - g.waiting, 0) as decided,
-         (g.since at time zone 'America/La_Paz')::date as since, du.name as "drawnByName", b.drawn_on as "drawnOn", count(*) over () as "inAll"
+         (g.since at time zone 'America/La_Paz')::date as since, du.name as "drawnByName", b.drawn_on as "drawnOn",
+           count(*) over () as "inAll"
        from (select * from waiting ${done}) g join operating_unit u on u.code = g.unit
        left join verification_batch b on b.id = g.batch left join user_account du on du.id = b.drawn_by
        where ${where.sql}`,
@@ -124,7 +127,8 @@ export const batchGet = defineQuery({
     const [batch] = await db.query<
       Omit<Batch, 'version' | 'drawnBy'> & { unitName: string; drawnByName: string | null } & Record<string, unknown>
     >(
-      `select b.id, b.noun, b.unit_id as "unitId", b.month, b.stage, b.seed, b.population, b.flagged, b.sample, b.rest, b.drawn_on as "drawnOn", u.short_name as "unitName", du.name as "drawnByName"
+      `select b.id, b.noun, b.unit_id as "unitId", b.month, b.stage, b.seed, b.population, b.flagged, b.sample, b.rest,
+        b.drawn_on as "drawnOn", u.short_name as "unitName", du.name as "drawnByName"
          from verification_batch b join operating_unit u on u.code = b.unit_id left join user_account du on du.id = b.drawn_by
         where b.id = $1 and ${scopeSql(scopes, { unit: 'b.unit_id' }, values)}`,
       values,
@@ -157,8 +161,12 @@ export const batchGet = defineQuery({
       decision: 'verified' | 'validated' | 'observed';
       byName: string;
     }>(
-      `select distinct on (v.version_id) v.version_id as "versionId", v.action as decision, coalesce(u.name, 's/d') as "byName" from review v left join user_account u on u.id = v.reviewed_by
-         join journal_entry e on e.id = v.entry_id where v.version_id = any($1::text[]::uuid[]) and v.action in ($2, 'observed') order by v.version_id, e.n desc`,
+      `select distinct on (v.version_id) v.version_id as "versionId", v.action as decision,
+        coalesce(u.name, 's/d') as "byName"
+        from review v left join user_account u on u.id = v.reviewed_by
+         join journal_entry e on e.id = v.entry_id
+           where v.version_id = any($1::text[]::uuid[]) and v.action in ($2, 'observed')
+           order by v.version_id, e.n desc`,
       [ids, action],
     );
     const decided = new Map(decisions.map((d) => [d.versionId, d]));

@@ -111,7 +111,8 @@ const held: Source = async (asked) => {
   const within = national
     ? 'true'
     : `(exists (select 1 from role_grant g where g.user_id = h.actor_id and g.scope_ids && $2::text[])
-         or exists (select 1 from assignment s join alliance a on a.id = s.alliance_id where s.user_id = h.actor_id and a.unit_id = any($2::text[])))
+         or exists (select 1 from assignment s join alliance a on a.id = s.alliance_id
+           where s.user_id = h.actor_id and a.unit_id = any($2::text[])))
         and not exists (select 1 from receipt rc where rc.command_id = h.command_id and rc.kind = any($3::text[]))`;
   if (!national)
     values.push(
@@ -217,7 +218,9 @@ const returned: Source = async (asked) => {
     (['visit', 'sale'] as const)
       .map(
         (noun) =>
-          `select '${noun}' as noun, count(*) as n, a.id as alliance_id, a.name from ${noun} v join alliance a on a.id = v.alliance_id where v.standing = 'current' and v.level = 0 and v.author_id = $1 group by a.id, a.name`,
+          `select '${noun}' as noun, count(*) as n, a.id as alliance_id, a.name from ${noun} v
+            join alliance a on a.id = v.alliance_id where v.standing = 'current' and v.level = 0 and v.author_id = $1
+            group by a.id, a.name`,
       )
       .join(' union all '),
     [asked.actorId],
@@ -298,11 +301,14 @@ export const workList = defineQuery({
     const corrections = (['visit', 'sale'] as const)
       .map(
         (t) =>
-          `(select count(*) from ${t} v join alliance a on a.id = v.alliance_id where v.standing = 'current' and v.level = 1 and v.version > 1 and ${where})`,
+          `(select count(*) from ${t} v join alliance a on a.id = v.alliance_id
+            where v.standing = 'current' and v.level = 1 and v.version > 1 and ${where})`,
       )
       .join(' + ');
     const [n] = await db.query<{ alliances: number; active: number; corrections: number }>(
-      `select (select count(*) from alliance a where ${where}) as alliances, (select count(*) from alliance a where a.state in (${ACTIVE}) and ${where}) as active, ${corrections} as corrections`,
+      `select (select count(*) from alliance a where ${where}) as alliances,
+        (select count(*) from alliance a where a.state in (${ACTIVE}) and ${where}) as active,
+        ${corrections} as corrections`,
       values,
     );
     // Who administers the system reads no alliances: neither are they counted.

@@ -78,7 +78,8 @@ async function linesOf(l: Life, asked: Asked): Promise<WorkItem[]> {
   const pressing = n.pressing ? `coalesce(t.${columnOf(n.pressing)}, false)` : 'false';
   const warned = l.warns ? asked.parameter(l.warns) : 0;
   const rows = await asked.db.query<Line>(
-    `select t.id, t.${columnOf(n.named)}::text as name, t.state, t.state_since as since, ${due} as due, ${unit} as unit, ${alliance} as alliance, ${pressing} as pressing
+    `select t.id, t.${columnOf(n.named)}::text as name, t.state, t.state_since as since, ${due} as due, ${unit} as unit,
+      ${alliance} as alliance, ${pressing} as pressing
        from ${n.table} t where (${held.join(' or ')}) and ${near} and ${n.place.unit ? narrowed(asked, unit, values) : 'true'}
       order by pressing desc, ${due} nulls last, t.id limit ${MOST}`,
     values,

@@ -20,21 +20,31 @@ type Side = Record<string, string | null> & { id: string };
 
 const ORGANISATION = (
   id: string,
-) => `(select jsonb_build_object('id', s.id, 'name', s.name, 'acronym', s.acronym, 'form', s.legal_form, 'legal', s.legal_status_number, 'nit', s.nit,
-    'place', m.name, 'unit', u.short_name, 'alliances', (select string_agg(a.code || ' · ' || a.name, '; ' order by a.code) from alliance a where a.organisation_id = s.id),
-    'members', (select count(*)::text from organisation_member x where x.organisation_id = s.id and x.standing = 'current' and x.left_on is null))
-  from organisation s join operating_unit u on u.code = s.unit_id left join municipality m on m.code = s.municipality_code where s.id = ${id})`;
+) => `(select jsonb_build_object('id', s.id, 'name', s.name, 'acronym', s.acronym, 'form', s.legal_form,
+    'legal', s.legal_status_number, 'nit', s.nit,
+    'place', m.name, 'unit', u.short_name,
+    'alliances', (select string_agg(a.code || ' · ' || a.name, '; ' order by a.code) from alliance a
+        where a.organisation_id = s.id),
+    'members', (select count(*)::text from organisation_member x
+      where x.organisation_id = s.id and x.standing = 'current' and x.left_on is null))
+  from organisation s join operating_unit u on u.code = s.unit_id
+    left join municipality m on m.code = s.municipality_code where s.id = ${id})`;
 const PERSON = (
   id: string,
 ) => `(select jsonb_build_object('id', s.id, 'name', concat_ws(' ', s.given_names, s.paternal_surname, s.maternal_surname),
     'ci', concat_ws('-', s.ci_number, s.ci_complement), 'sex', s.sex, 'born', s.birth_date, 'phone', s.phone,
-    'organisations', (select string_agg(distinct o.name, '; ') from family f join organisation_member x on x.family_id = f.id and x.standing = 'current'
-        join organisation o on o.id = x.organisation_id where s.id in (f.holder_id, f.spouse_id))) from person s where s.id = ${id})`;
-const FAMILY = (
-  id: string,
-) => `(select jsonb_build_object('id', s.id, 'name', coalesce(nullif(concat_ws(' ', h.given_names, h.paternal_surname, h.maternal_surname), ''), 'Familia'),
-    'ci', concat_ws('-', h.ci_number, h.ci_complement), 'spouse', concat_ws(' ', sp.given_names, sp.paternal_surname, sp.maternal_surname), 'dependants', s.dependants::text, 'place', m.name, 'organisations', (select string_agg(distinct o.name, '; ') from organisation_member x join organisation o on o.id = x.organisation_id where x.family_id = s.id and x.standing = 'current'))
-  from family s left join person h on h.id = s.holder_id left join person sp on sp.id = s.spouse_id left join municipality m on m.code = s.municipality_code where s.id = ${id})`;
+    'organisations', (select string_agg(distinct o.name, '; ') from family f
+      join organisation_member x on x.family_id = f.id and x.standing = 'current'
+      join organisation o on o.id = x.organisation_id where s.id in (f.holder_id, f.spouse_id))) from person s where s.id = ${id})`;
+const FAMILY = (id: string) => `(select jsonb_build_object('id', s.id,
+    'name', coalesce(nullif(concat_ws(' ', h.given_names, h.paternal_surname, h.maternal_surname), ''), 'Familia'),
+    'ci', concat_ws('-', h.ci_number, h.ci_complement),
+    'spouse', concat_ws(' ', sp.given_names, sp.paternal_surname, sp.maternal_surname),
+    'dependants', s.dependants::text, 'place', m.name,
+    'organisations', (select string_agg(distinct o.name, '; ') from organisation_member x
+        join organisation o on o.id = x.organisation_id where x.family_id = s.id and x.standing = 'current'))
+  from family s left join person h on h.id = s.holder_id left join person sp on sp.id = s.spouse_id
+    left join municipality m on m.code = s.municipality_code where s.id = ${id})`;
 const side = (id: string) =>
   `(case d.noun when 'organisation' then ${ORGANISATION(id)} when 'person' then ${PERSON(id)} else ${FAMILY(id)} end)`;
 
@@ -98,9 +108,11 @@ export const duplicateList = defineQuery({
     const { rows, ...page } = await readPage<
       Omit<DuplicateRow, 'left' | 'right'> & { left: Side | null; right: Side | null; leftId: string; rightId: string }
     >(db, params, {
-      sql: `select d.id, d.version, d.noun, d.reason, d.score, d.status, d.unit_id as "unitId", d.left_id as "leftId", d.right_id as "rightId",
+      sql: `select d.id, d.version, d.noun, d.reason, d.score, d.status, d.unit_id as "unitId", d.left_id as "leftId",
+        d.right_id as "rightId",
          ${side('d.left_id')} as left, ${side('d.right_id')} as right,
-         d.noun = 'person' and exists (select 1 from (${familyPairs('q.id = d.id')}) fp) as "twoFamilies", u.name as "decidedByName", d.decided_on as "decidedOn", d.note, count(*) over () as "inAll"
+         d.noun = 'person' and exists (select 1 from (${familyPairs('q.id = d.id')}) fp) as "twoFamilies",
+         u.name as "decidedByName", d.decided_on as "decidedOn", d.note, count(*) over () as "inAll"
        from duplicate_question d left join user_account u on u.id = d.decided_by where ${where.sql}`,
       values: where.values,
       order: 'd.score desc, d.id',

@@ -28,7 +28,9 @@ interface Row extends Record<string, unknown> {
 type PersonRow = Omit<FoundPerson, 'ci'> & { ciNumber: string | null; ciComplement: string | null };
 
 const PERSON = (p: string) =>
-  `case when ${p}.id is null then null else jsonb_build_object('id', ${p}.id, 'name', concat_ws(' ', ${p}.given_names, ${p}.paternal_surname, ${p}.maternal_surname),
+  `case when ${p}.id is null then null
+    else jsonb_build_object('id', ${p}.id,
+      'name', concat_ws(' ', ${p}.given_names, ${p}.paternal_surname, ${p}.maternal_surname),
      'ciNumber', ${p}.ci_number, 'ciComplement', ${p}.ci_complement, 'sex', ${p}.sex) end`;
 
 /** The name of a person as its index has it. */
@@ -56,7 +58,10 @@ export const familyFind = defineQuery({
     if (view !== 'full') return none;
     const at: unknown[] = [params.allianceId];
     const [alliance] = await db.query<{ organisationId: string }>(
-      `select coalesce(o.merged_into, o.id) as "organisationId" from alliance a join organisation o on o.id = a.organisation_id where a.id = $1::uuid and ${scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id' }, at)}`,
+      `select coalesce(o.merged_into, o.id) as "organisationId" from alliance a
+        join organisation o on o.id = a.organisation_id
+        where a.id = $1::uuid
+          and ${scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id' }, at)}`,
       at,
     );
     if (!alliance) return none;
@@ -110,18 +115,24 @@ async function familiesFound(
     // A common name is that of tens of thousands: who is within reach is looked up once, and its organisations for who is shown.
     `with wanted as materialized (select p.id from person p where ${wanted.sql}),
      reached as materialized (
-       select distinct r.id, r.name from alliance a join organisation o on o.id = a.organisation_id join organisation r on r.id = coalesce(o.merged_into, o.id)
+       select distinct r.id, r.name from alliance a join organisation o on o.id = a.organisation_id
+         join organisation r on r.id = coalesce(o.merged_into, o.id)
         where ${reach} ${organisation}),
-     named as (select y.id from wanted w join family y on y.holder_id = w.id union select y.id from wanted w join family y on y.spouse_id = w.id),
+     named as (select y.id from wanted w join family y on y.holder_id = w.id
+       union select y.id from wanted w join family y on y.spouse_id = w.id),
      shown as (
-       select f.id, f.holder_id, f.spouse_id, row_number() over (order by normalize_name(concat_ws(' ', h.paternal_surname, h.maternal_surname, h.given_names)), f.id) as place
+       select f.id, f.holder_id, f.spouse_id,
+         row_number() over (order by
+           normalize_name(concat_ws(' ', h.paternal_surname, h.maternal_surname, h.given_names)), f.id) as place
          from named join family f on f.id = named.id left join person h on h.id = f.holder_id
         where f.merged_into is null and exists (
-          select 1 from organisation_member x join organisation m on m.id = x.organisation_id join reached r on r.id = coalesce(m.merged_into, m.id)
+          select 1 from organisation_member x join organisation m on m.id = x.organisation_id
+            join reached r on r.id = coalesce(m.merged_into, m.id)
            where x.family_id = f.id and x.standing = 'current' and not x.annulled)
         order by place limit ${MOST + 1})
      select f.id as "familyId", ${PERSON('h')} as holder, ${PERSON('s')} as spouse,
-       (select jsonb_agg(distinct r.name) from organisation_member x join organisation m on m.id = x.organisation_id join reached r on r.id = coalesce(m.merged_into, m.id)
+       (select jsonb_agg(distinct r.name) from organisation_member x join organisation m on m.id = x.organisation_id
+         join reached r on r.id = coalesce(m.merged_into, m.id)
          where x.family_id = f.id and x.standing = 'current' and not x.annulled) as organisations
        from shown f left join person h on h.id = f.holder_id left join person s on s.id = f.spouse_id order by f.place`,
     values,

@@ -22,7 +22,8 @@ function organisationScope(scopes: Reading<unknown>['scopes'], values: unknown[]
   const through = scopeSql(scopes, { alliance: 'oa.id', unit: 'oa.unit_id' }, values);
   return own === 'true'
     ? 'true'
-    : `(${own} or exists (select 1 from alliance oa join organisation oo on oo.id = oa.organisation_id where o.id in (oo.id, oo.merged_into) and ${through}))`;
+    : `(${own} or exists (select 1 from alliance oa join organisation oo on oo.id = oa.organisation_id
+      where o.id in (oo.id, oo.merged_into) and ${through}))`;
 }
 
 interface OrganisationParams {
@@ -57,7 +58,8 @@ export const organisationList = defineQuery({
       where.on(params.unit, (at) => `o.unit_id = ${at}`);
       where.on(params.municipality, (at) => `o.municipality_code = ${at}`);
       return readPage<OrganisationRow>(db, params, {
-        sql: `select o.id, o.version, o.name, o.acronym, o.legal_form as "legalForm", o.legal_status_number as "legalStatusNumber", o.unit_id as "unitId",
+        sql: `select o.id, o.version, o.name, o.acronym, o.legal_form as "legalForm",
+          o.legal_status_number as "legalStatusNumber", o.unit_id as "unitId",
          u.short_name as "unitName", m.name as "municipalityName", o.merged_into as "mergedInto", k.name as "mergedIntoName",
          (select count(*) from alliance_root a where a.organisation_id = o.id) as alliances,
          ${FAMILIES('o.id')} as members,
@@ -106,15 +108,18 @@ export const memberList = defineQuery({
       Omit<MemberRow, 'ci'> & { ciNumber: string | null; ciComplement: string | null }
     >(db, params, {
       sql: `select x.record_id as id, x.version, x.family_id as "familyId", x.representative_id as "representativeId",
-         nullif(concat_ws(' ', p.given_names, p.paternal_surname, p.maternal_surname), '') as name, p.ci_number as "ciNumber", p.ci_complement as "ciComplement",
-         coalesce(x.representative_sex, p.sex) as sex, p.birth_date as "birthDate", x.joined_on as "joinedOn", x.left_on as "leftOn", x.level, count(*) over () as "inAll"
+         nullif(concat_ws(' ', p.given_names, p.paternal_surname, p.maternal_surname), '') as name,
+           p.ci_number as "ciNumber", p.ci_complement as "ciComplement",
+         coalesce(x.representative_sex, p.sex) as sex, p.birth_date as "birthDate", x.joined_on as "joinedOn",
+           x.left_on as "leftOn", x.level, count(*) over () as "inAll"
        from alliance a join organisation own on own.id = a.organisation_id
          join organisation o on coalesce(o.merged_into, o.id) = coalesce(own.merged_into, own.id)
          join organisation_member x on x.organisation_id = o.id and x.standing = 'current' and not x.annulled
          join family f on f.id = x.family_id
          left join person p on p.id = x.representative_id
        where a.id = $1::uuid and ${scope} ${params.left === '1' ? '' : 'and x.left_on is null'}
-         and not (f.merged_into is not null and exists (select 1 from organisation_member k join organisation ko on ko.id = k.organisation_id
+         and not (f.merged_into is not null
+           and exists (select 1 from organisation_member k join organisation ko on ko.id = k.organisation_id
               where k.family_id = f.merged_into and k.standing = 'current' and not k.annulled and k.left_on is null
                 and coalesce(ko.merged_into, ko.id) = coalesce(o.merged_into, o.id)))`,
       values,

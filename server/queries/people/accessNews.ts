@@ -17,7 +17,8 @@ export async function accessNews(db: Executor, userId: string, today: Day, days:
     today,
   ]);
   const begun = await db.query<{ id: string; role: Role; from: Day }>(
-    `select id, role, valid_from as "from" from role_grant where user_id = $1 and status = 'granted' and proposed_by <> $1 and valid_from > $2::date
+    `select id, role, valid_from as "from" from role_grant
+      where user_id = $1 and status = 'granted' and proposed_by <> $1 and valid_from > $2::date
        and (valid_to is null or valid_to >= valid_from) order by valid_from, id`,
     [userId, addDays(today, -days)],
   );

@@ -34,7 +34,8 @@ export const myAccount = defineQuery<NoParams, MyAccountView | null>({
   params: noParams as z.ZodMiniType<NoParams>,
   run: async ({ db, actor }) => {
     const rows = await db.query<OwnRow>(
-      `select u.id, u.username, u.name, u.email, u.phone, u.ci_number as "ciNumber", u.ci_complement as "ciComplement", u.unit_id as "unitId",
+      `select u.id, u.username, u.name, u.email, u.phone, u.ci_number as "ciNumber", u.ci_complement as "ciComplement",
+        u.unit_id as "unitId",
          coalesce(c.two_factor_enabled, false) as "secondFactor", c.last_login_at as "lastLoginAt", ${GRANTS_OF_U} as grants
        from user_account u left join auth_user c on c.id = u.id where u.id = $1`,
       [actor.id],

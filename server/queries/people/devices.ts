@@ -9,9 +9,11 @@ import { defineQuery, pageParams } from '../query.ts';
 import { accountReach, pageOf } from './fragments.ts';
 
 const DEVICE = `select d.id, d.version, d.user_id as "userId", u.name as "userName", d.name, d.registered_on as "registeredOn",
-    r.last_seen as "lastSeenAt", r.last_seq as "lastSeq", coalesce(r.last_seq - r.arrived, 0)::int as gaps, d.revoked_on as "revokedOn", d.revoked_reason as "revokedReason"
+    r.last_seen as "lastSeenAt", r.last_seq as "lastSeq", coalesce(r.last_seq - r.arrived, 0)::int as gaps,
+      d.revoked_on as "revokedOn", d.revoked_reason as "revokedReason"
   from device d join user_account u on u.id = d.user_id
-  left join lateral (select max(received_at) as last_seen, max(device_seq) as last_seq, count(distinct device_seq) filter (where device_seq > 0) as arrived
+  left join lateral (select max(received_at) as last_seen, max(device_seq) as last_seq,
+    count(distinct device_seq) filter (where device_seq > 0) as arrived
                        from receipt where device_id = d.id) r on true`;
 
 /** Devices that satisfy a predicate over d and u (its person), newest first. `gaps`: commands it numbered that never arrived. */

@@ -11,7 +11,8 @@ export function accountReach(scopes: readonly Scope[], params: unknown[], u = 'u
   const own = scopeSql(scopes, { unit: `${u}.unit_id` }, params);
   if (own === 'true' || own === 'false') return own;
   const byRole = scopeSql(scopes, { unit: 's.id' }, params);
-  return `(${own} or exists (select 1 from role_grant g, unnest(g.scope_ids) s(id) where g.user_id = ${u}.id and g.scope_kind = 'unit' and ${byRole}))`;
+  return `(${own} or exists (select 1 from role_grant g, unnest(g.scope_ids) s(id)
+    where g.user_id = ${u}.id and g.scope_kind = 'unit' and ${byRole}))`;
 }
 
 const SCOPE_NAME = `case g.scope_kind
@@ -25,17 +26,20 @@ const SCOPE_NAME = `case g.scope_kind
     else 'Público' end`;
 
 /** A grant as JSON in the shape of GrantView; `g` is the grant. */
-export const GRANT_JSON = `jsonb_build_object('id', g.id, 'version', g.version, 'role', g.role, 'scopeKind', g.scope_kind, 'scopeIds', to_jsonb(g.scope_ids),
+export const GRANT_JSON = `jsonb_build_object('id', g.id, 'version', g.version, 'role', g.role,
+  'scopeKind', g.scope_kind, 'scopeIds', to_jsonb(g.scope_ids),
     'scopeName', coalesce(${SCOPE_NAME}, ''), 'from', g.valid_from, 'to', g.valid_to, 'status', g.status, 'proposedById', g.proposed_by,
     'proposedByName', coalesce((select p.name from user_account p where p.id = g.proposed_by), 'Sistema'),
     'confirmedByName', (select p.name from user_account p where p.id = g.confirmed_by))`;
 
 /** Every grant of account `u`, newest first, as a JSON list. */
-export const GRANTS_OF_U = `coalesce((select jsonb_agg(${GRANT_JSON} order by g.valid_from desc, g.id) from role_grant g where g.user_id = u.id), '[]')`;
+export const GRANTS_OF_U = `coalesce((select jsonb_agg(${GRANT_JSON} order by g.valid_from desc, g.id) from role_grant g
+  where g.user_id = u.id), '[]')`;
 
 const DELEGATION = `select d.id, d.version, d.grant_id as "grantId", d.from_user_id as "fromId", d.to_user_id as "toId", d.status, g.role,
     f.name as "fromName", t.name as "toName", d.valid_from as "from", d.valid_to as "to", d.reason, d.ended_on as "endedOn"
-  from delegation d join role_grant g on g.id = d.grant_id join user_account f on f.id = d.from_user_id join user_account t on t.id = d.to_user_id`;
+  from delegation d join role_grant g on g.id = d.grant_id join user_account f on f.id = d.from_user_id
+    join user_account t on t.id = d.to_user_id`;
 
 /** Delegations that satisfy a predicate over d, g, f (giver) and t (receiver); newest first. */
 export function delegationsWhere(
@@ -53,7 +57,8 @@ export function delegationsWhere(
 
 export async function countDelegations(db: Executor, where: string, params: readonly unknown[]): Promise<number> {
   const rows = await db.query<{ n: number }>(
-    `select count(*)::int as n from delegation d join role_grant g on g.id = d.grant_id join user_account f on f.id = d.from_user_id join user_account t on t.id = d.to_user_id where ${where}`,
+    `select count(*)::int as n from delegation d join role_grant g on g.id = d.grant_id
+      join user_account f on f.id = d.from_user_id join user_account t on t.id = d.to_user_id where ${where}`,
     params,
   );
   return rows[0]?.n ?? 0;

@@ -54,11 +54,13 @@ export const colleagueList = defineQuery<ColleagueParams, ColleagueListView>({
     const own = scopes.filter((s) =>
       actor.grants.some((g) => !g.delegatedBy && g.role === s.role && g.kind === s.kind),
     );
-    const from = `from user_account u where u.active and u.id <> $1 and ${accountReach(own, params)} and ${holds('$3')} and not ${holds('$4')}`;
+    const from = `from user_account u
+      where u.active and u.id <> $1 and ${accountReach(own, params)} and ${holds('$3')} and not ${holds('$4')}`;
     const { limit, offset } = pageOf(p);
     const rows = await db.query<ColleagueRow & Record<string, unknown>>(
       `select u.id, u.name, (select o.short_name from operating_unit o where o.code = u.unit_id) as "unitName",
-         coalesce((select jsonb_agg(distinct g.role) from role_grant g where g.user_id = u.id and g.status = 'granted' and g.valid_from <= $2::date
+         coalesce((select jsonb_agg(distinct g.role) from role_grant g
+           where g.user_id = u.id and g.status = 'granted' and g.valid_from <= $2::date
            and (g.valid_to is null or g.valid_to >= $2::date)), '[]') as roles
        ${from} order by u.name, u.id limit ${limit} offset ${offset}`,
       params,

@@ -49,7 +49,8 @@ export async function readPending(
 
 function pendingResets(db: Executor, actorId: string) {
   return db.query<PendingReset & { mine: boolean } & Record<string, unknown>>(
-    `select r.id, r.user_id as "userId", u.name as "userName", r.requested_by as "requestedById", coalesce(q.name, 'Sistema') as "requestedByName",
+    `select r.id, r.user_id as "userId", u.name as "userName", r.requested_by as "requestedById",
+      coalesce(q.name, 'Sistema') as "requestedByName",
        r.requested_at as "requestedAt", r.valid_until as "validUntil", (r.requested_by = $1 or r.user_id = $1) as mine
      from access_reset r join user_account u on u.id = r.user_id left join user_account q on q.id = r.requested_by
      where r.status = 'proposed' order by r.requested_at, r.id`,

@@ -63,7 +63,8 @@ export const tokenList = defineQuery<TokenParams, TokenListView>({
     const from = `from api_token t join user_account u on u.id = t.user_id where ${where.join(' and ')}`;
     const { limit, offset } = pageOf(p);
     const rows = await db.query<TokenRow & Record<string, unknown>>(
-      `select t.id, t.version, t.user_id as "userId", u.name as "userName", t.name, t.roles, t.operations, t.expires_on as "expiresOn", t.revoked_on as "revokedOn"
+      `select t.id, t.version, t.user_id as "userId", u.name as "userName", t.name, t.roles, t.operations,
+        t.expires_on as "expiresOn", t.revoked_on as "revokedOn"
        ${from} order by t.revoked_on is not null, t.expires_on, t.id limit ${limit} offset ${offset}`,
       params,
     );

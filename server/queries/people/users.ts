@@ -11,7 +11,8 @@ import { accountReach, delegationsWhere, GRANTS_OF_U, pageOf } from './fragments
 /** Who sees accounts whole: those who administer them or confirm what others ask for, and who audits. */
 const accountReaders: readonly Role[] = ['ADMIN_TI', 'UCN_COORD', 'UOD_OPERADOR', 'AUDITOR'];
 
-const USER = `select u.id, u.version, u.username, u.name, u.active, u.demo, u.unit_id as "unitId", coalesce(c.two_factor_enabled, false) as "secondFactor",
+const USER = `select u.id, u.version, u.username, u.name, u.active, u.demo, u.unit_id as "unitId",
+  coalesce(c.two_factor_enabled, false) as "secondFactor",
     c.last_login_at as "lastLoginAt", ${GRANTS_OF_U} as grants`;
 
 const listParams = z.object({
@@ -44,13 +45,16 @@ export const userList = defineQuery<ListParams, UserListView>({
         where.on(
           p.role,
           (n) =>
-            `exists (select 1 from role_grant g where g.user_id = u.id and g.role = ${n} and g.status in ('granted', 'proposed') and (g.valid_to is null or g.valid_to >= ${day}::date))`,
+            `exists (select 1 from role_grant g
+              where g.user_id = u.id and g.role = ${n} and g.status in ('granted', 'proposed')
+                and (g.valid_to is null or g.valid_to >= ${day}::date))`,
         );
       }
       if (p.pending) where.add(`exists (select 1 from role_grant g where g.user_id = u.id and g.status = 'proposed')`);
       const { limit, offset } = pageOf(p);
       const rows = await reading.db.query<UserRow & Record<string, unknown>>(
-        `${USER} from user_account u left join auth_user c on c.id = u.id where ${where.sql} order by u.name, u.id limit ${limit} offset ${offset}`,
+        `${USER} from user_account u left join auth_user c on c.id = u.id where ${where.sql} order by u.name, u.id
+          limit ${limit} offset ${offset}`,
         where.values,
       );
       const total = await reading.db.query<{ n: number }>(

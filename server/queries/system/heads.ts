@@ -22,7 +22,8 @@ export const integrityHeads = defineQuery({
   run: async ({ db, params }) => ({
     current: await readHead(db),
     heads: await db.query<PublishedHead & Record<string, unknown>>(
-      `select number, hash, published_at as at, epoch, signature, public_key as "publicKey" from head_publication order by published_at desc limit $1`,
+      `select number, hash, published_at as at, epoch, signature, public_key as "publicKey" from head_publication
+        order by published_at desc limit $1`,
       [params.limit],
     ),
   }),

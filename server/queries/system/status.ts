@@ -60,10 +60,12 @@ const STATUS = `
     (select count(*) from conflict where status = 'open') as open_conflicts,
     (select count(*) from device where revoked_on is null) as devices,
     (select count(*) from device d where d.revoked_on is null and d.registered_on < current_date - $2::int
-       and not exists (select 1 from receipt r where r.device_id = d.id and r.received_at > now() - make_interval(days => $2))) as devices_silent,
+       and not exists (select 1 from receipt r
+         where r.device_id = d.id and r.received_at > now() - make_interval(days => $2))) as devices_silent,
     (select number from published) as published_number,
     (select extract(epoch from now() - published_at)::float8 from published) as published_age,
-    (select p.number = 0 or exists (select 1 from journal_seal s where s.number = p.number and s.hash = p.hash) from published p) as published_holds,
+    (select p.number = 0 or exists (select 1 from journal_seal s where s.number = p.number and s.hash = p.hash)
+      from published p) as published_holds,
     (select count(*) from job where state = 'waiting' and act_for <= current_date) as jobs_due,
     (select count(*) from job where state = 'waiting' and attempts > 2) as jobs_failing,
     (select max(ended_at) from job) as jobs_at,
@@ -76,7 +78,8 @@ const STATUS = `
     (select count(*) from stored_file) as files,
     (select count(*) from user_account where active) as accounts,
     (select coalesce(array_agg(r.role order by r.ordinal), '{}') from unnest($3::text[]) with ordinality r(role, ordinal)
-      where not exists (select 1 from role_grant g join user_account u on u.id = g.user_id and u.active where g.role = r.role and g.status = 'granted'
+      where not exists (select 1 from role_grant g join user_account u on u.id = g.user_id and u.active
+        where g.role = r.role and g.status = 'granted'
         and g.valid_from <= $4::date and (g.valid_to is null or $4::date <= g.valid_to))) as unattended`;
 
 type Backup = SystemStatusView['backups'][number];

@@ -53,13 +53,18 @@ export const communityList = defineQuery({
          select c.*, array(select normalize_name(n) from unnest(c.name || c.other_names) n) as plains from community c
        ), x as (
          select k.id, k.version, k.merged_into as into_id, k.name, k.other_names, k.municipality_code, k.kind, k.signal, k.lon, k.lat,
-             (select coalesce(sum(u.alliances), 0) from mine u where u.municipality_code = k.municipality_code and u.plain = any(k.plains))::integer as alliances, v.unit_code
+             (select coalesce(sum(u.alliances), 0) from mine u
+               where u.municipality_code = k.municipality_code and u.plain = any(k.plains))::integer as alliances,
+                 v.unit_code
            from known k left join served v on v.municipality_code = k.municipality_code
          union all
          select null, null, null, u.name, '{}', u.municipality_code, null, null, null, null, u.alliances::integer, v.unit_code
-           from mine u left join served v on v.municipality_code = u.municipality_code where u.plain <> '' and not exists (select 1 from known k where k.merged_into is null and k.municipality_code = u.municipality_code and u.plain = any(k.plains))
+           from mine u left join served v on v.municipality_code = u.municipality_code
+             where u.plain <> '' and not exists (select 1 from known k
+               where k.merged_into is null and k.municipality_code = u.municipality_code and u.plain = any(k.plains))
        )
-       select x.id, x.version, x.name, x.other_names as "otherNames", x.municipality_code as "municipalityCode", m.name as "municipalityName",
+       select x.id, x.version, x.name, x.other_names as "otherNames", x.municipality_code as "municipalityCode",
+         m.name as "municipalityName",
          d.name as "departmentName", u.short_name as "unitName", x.kind, x.signal, x.lon, x.lat, x.alliances,
          x.into_id as "mergedInto", (select i.name from community i where i.id = x.into_id) as "mergedIntoName", count(*) over () as "inAll"
        from x join municipality m on m.code = x.municipality_code join department d on d.code = m.department_code

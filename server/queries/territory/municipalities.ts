@@ -48,13 +48,17 @@ export const municipalityList = defineQuery({
         sql: `with ${SERVED},
        here as (
          select p.municipality_code as code, count(*) as alliances, count(*) filter (where a.unit_id <> v.unit_code) as elsewhere
-           from ${ALLIANCE_FROM} left join served v on v.municipality_code = p.municipality_code where p.municipality_code is not null and ${reach} group by p.municipality_code
+           from ${ALLIANCE_FROM} left join served v on v.municipality_code = p.municipality_code
+             where p.municipality_code is not null and ${reach} group by p.municipality_code
        )
        select m.code, m.name, d.name as "departmentName", pr.name as "provinceName", s.unit_code as "unitId", u.short_name as "unitName",
-         (select jsonb_agg(jsonb_build_object('unitId', l.unit_code, 'unitName', lu.short_name, 'from', l.valid_from, 'basis', l.basis) order by l.valid_from desc)
+         (select jsonb_agg(jsonb_build_object('unitId', l.unit_code, 'unitName', lu.short_name, 'from', l.valid_from,
+           'basis', l.basis)
+           order by l.valid_from desc)
             from municipality_unit l join operating_unit lu on lu.code = l.unit_code where l.municipality_code = m.code) as service,
          coalesce(h.alliances, 0) as alliances, coalesce(h.elsewhere, 0) as "alliancesElsewhere",
-         (select count(*) from community c where c.municipality_code = m.code and c.merged_into is null) as communities, count(*) over () as "inAll"
+         (select count(*) from community c where c.municipality_code = m.code and c.merged_into is null) as communities,
+           count(*) over () as "inAll"
        from municipality m join province pr on pr.code = m.province_code join department d on d.code = m.department_code
          join served s on s.municipality_code = m.code
          join operating_unit u on u.code = s.unit_code left join here h on h.code = m.code
