@@ -170,7 +170,9 @@ async function measure(folder: string, seconds: number, only: string): Promise<v
       const times = probe.waits.map((wait) => wait.ms);
       const longest = probe.waits.reduce((a, b) => (b.ms > a.ms ? b : a));
       say(
-        `| ${name.padEnd(26)} | ${String(times.length).padStart(7)} | ${ms(quantile(times, 0.5))} | ${ms(quantile(times, 0.99))} | ${ms(longest.ms)} | ${longest.asked.padEnd(8)} | ${String(done).padStart(12)} |`,
+        `| ${name.padEnd(26)} | ${String(times.length).padStart(7)} | ${ms(quantile(times, 0.5))} | ` +
+          `${ms(quantile(times, 0.99))} | ${ms(longest.ms)} | ${longest.asked.padEnd(8)} | ` +
+          `${String(done).padStart(12)} |`,
       );
       await server.work('slow');
     }
@@ -181,7 +183,8 @@ async function measure(folder: string, seconds: number, only: string): Promise<v
 
 const { values, positionals } = readArguments({
   usage:
-    'Uso: npm run bench:answers -- CARPETA [--seconds 20] [--only TEXTO], con una carpeta de datos llena: SIGG_DATA_DIR=CARPETA npm run demo -- par2',
+    'Uso: npm run bench:answers -- CARPETA [--seconds 20] [--only TEXTO], con una carpeta de datos llena: ' +
+    'SIGG_DATA_DIR=CARPETA npm run demo -- par2',
   count: [1, 1],
   options: { seconds: { type: 'string', default: '20' }, only: { type: 'string', default: '' } },
 });

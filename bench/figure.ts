@@ -61,7 +61,8 @@ async function measureAll(db: Database, today: string): Promise<void> {
   );
   console.log(`rows: ${counts.map((c) => `${c.name} ${c.n.toLocaleString('en')}`).join(', ')}`);
   console.log(
-    '| measure | parts | plain scan ms | kept ms | ratio | computed ms | ratio | line of years ms |\n|---|---:|---:|---:|---:|---:|---:|---:|',
+    '| measure | parts | plain scan ms | kept ms | ratio | computed ms | ratio | line of years ms |\n' +
+      '|---|---:|---:|---:|---:|---:|---:|---:|',
   );
   for (const measure of measures) {
     const asked = (period: typeof open): FigureInput => ({
@@ -95,7 +96,8 @@ async function measureAll(db: Database, today: string): Promise<void> {
     ];
     const ms = (n: number) => n.toFixed(n < 10 ? 1 : 0);
     console.log(
-      `| ${measure.code} | ${parts} | ${ms(scan)} | ${ms(kept)} | ${(kept / scan).toFixed(2)} | ${ms(computed)} | ${(computed / scan).toFixed(2)} | ${ms(line)} |`,
+      `| ${measure.code} | ${parts} | ${ms(scan)} | ${ms(kept)} | ${(kept / scan).toFixed(2)} | ` +
+        `${ms(computed)} | ${(computed / scan).toFixed(2)} | ${ms(line)} |`,
     );
     if (values.plans) {
       const plan = await db.query<{ 'QUERY PLAN': string }>(

@@ -89,7 +89,8 @@ async function measure({ db, config, today }: System, app: App): Promise<void> {
   let sent: Sent[] = [];
   onStatement((statement) => sent.push(statement));
   console.log(
-    '| who | what | status | KB | statements | ms | rows read | MB read | large tables read whole |\n|---|---|---:|---:|---:|---:|---:|---:|---|',
+    '| who | what | status | KB | statements | ms | rows read | MB read | large tables read whole |\n' +
+      '|---|---|---:|---:|---:|---:|---:|---:|---|',
   );
   for (const opened of cases) {
     const { who, path } = opened;
@@ -110,7 +111,8 @@ async function measure({ db, config, today }: System, app: App): Promise<void> {
     const read = await whatIsRead(db, own);
     const whole = [...read.whole].map(([table, rows]) => `${table} ${rows.toLocaleString('en')}`).join(', ');
     console.log(
-      `| ${told(opened)} | ${status} | ${(bytes / 1024).toFixed(0)} | ${own.length} | ${median(took).toFixed(0)} | ${read.rows.toLocaleString('en')} | ${read.mb.toFixed(1)} | ${whole} |`,
+      `| ${told(opened)} | ${status} | ${(bytes / 1024).toFixed(0)} | ${own.length} | ` +
+        `${median(took).toFixed(0)} | ${read.rows.toLocaleString('en')} | ${read.mb.toFixed(1)} | ${whole} |`,
     );
     if (values.plans) console.log(`\n${await plansOf(db, own)}\n`);
   }

@@ -66,7 +66,8 @@ await db.close();
 
 const year = new Date().getFullYear() - 1;
 say(
-  `${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, Node ${process.version}, embedded engine, year ${year}, load ${loadavg()[0]?.toFixed(1)}`,
+  `${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, Node ${process.version}, embedded engine, year ` +
+    `${year}, load ${loadavg()[0]?.toFixed(1)}`,
 );
 const server = await startServer({ SIGG_DATA_DIR: folder, PORT: '0' });
 try {

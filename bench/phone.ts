@@ -48,7 +48,8 @@ async function packBytes(base: string): Promise<void> {
   const plain = gzipSync(JSON.stringify(rows.map((r) => ({ kind: r.kind, alliance: r.subjectId, ...r.data })))).length;
   const alliances = rows.filter((r) => r.kind === 'alliance').length;
   say(
-    `first pack: ${alliances} alliances, ${rows.length} rows, ${wire.length} bytes on the wire; the same rows as gzip JSON ${plain} bytes; ratio ${(wire.length / plain).toFixed(2)}`,
+    `first pack: ${alliances} alliances, ${rows.length} rows, ${wire.length} bytes on the wire; the same rows ` +
+      `as gzip JSON ${plain} bytes; ratio ${(wire.length / plain).toFixed(2)}`,
   );
 }
 
@@ -65,7 +66,9 @@ async function emptyPage(): Promise<{ url: string; close: () => void }> {
   );
   writeFileSync(
     join(source, 'main.js'),
-    "import { createElement } from 'react'; import { createRoot } from 'react-dom/client';\ncreateRoot(document.getElementById('root')).render(createElement('input'));\nnavigator.serviceWorker.register('/sw.js', { scope: '/campo' });\n",
+    "import { createElement } from 'react'; import { createRoot } from 'react-dom/client';\n" +
+      "createRoot(document.getElementById('root')).render(createElement('input'));\n" +
+      "navigator.serviceWorker.register('/sw.js', { scope: '/campo' });\n",
   );
   await build({
     root: source,
@@ -120,7 +123,8 @@ try {
     const own = await opening(browser, app.base);
     const bare = await opening(browser, empty.url);
     say(
-      `opening offline at ${SLOWER}× slower: ${own.toFixed(0)} ms; empty React page ${bare.toFixed(0)} ms; ratio ${(own / bare).toFixed(2)}`,
+      `opening offline at ${SLOWER}× slower: ${own.toFixed(0)} ms; empty React page ${bare.toFixed(0)} ms; ` +
+        `ratio ${(own / bare).toFixed(2)}`,
     );
   } finally {
     empty.close();

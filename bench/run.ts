@@ -81,7 +81,8 @@ async function measure(postgres: PostgresServer | null, dataDir: string): Promis
         current_setting('full_page_writes') as full_page_writes, current_setting('server_version') as version`,
     );
     say(
-      `PostgreSQL ${String(s?.version)}: fsync=${String(s?.fsync)} synchronous_commit=${String(s?.synchronous_commit)} full_page_writes=${String(s?.full_page_writes)}`,
+      `PostgreSQL ${String(s?.version)}: fsync=${String(s?.fsync)} ` +
+        `synchronous_commit=${String(s?.synchronous_commit)} full_page_writes=${String(s?.full_page_writes)}`,
     );
   }
   say(
@@ -140,7 +141,8 @@ async function measure(postgres: PostgresServer | null, dataDir: string): Promis
     });
     if (bareDb) await measureBare(bareDb);
     say(
-      `round ${round}: one by one ${one.at(-1)?.toFixed(0)}/s, batches of 20 ${many.at(-1)?.toFixed(0)}/s${bareDb ? `, bare ${bare.at(-1)?.toFixed(0)}/s, bare in one statement ${once.at(-1)?.toFixed(0)}/s` : ''}`,
+      `round ${round}: one by one ${one.at(-1)?.toFixed(0)}/s, batches of 20 ` +
+        `${many.at(-1)?.toFixed(0)}/s${bareDb ? `, bare ${bare.at(-1)?.toFixed(0)}/s, bare in one statement ${once.at(-1)?.toFixed(0)}/s` : ''}`,
     );
   }
   client.close();
@@ -169,7 +171,8 @@ async function measure(postgres: PostgresServer | null, dataDir: string): Promis
       say(line);
     const ms = (sample: readonly number[]) => `${median(sample).toFixed(2)} ms`;
     say(
-      `processor time a command, server, database and client together: bare ${ms(cost.bare)}, bare in one statement ${ms(cost.once)}, one by one ${ms(cost.one)}, in batches ${ms(cost.many)}`,
+      `processor time a command, server, database and client together: bare ${ms(cost.bare)}, bare in one ` +
+        `statement ${ms(cost.once)}, one by one ${ms(cost.one)}, in batches ${ms(cost.many)}`,
     );
     const missing = await missingReceipts(db);
     say(`\ncommands sent: ${sent.length}, without a receipt: ${missing}`);
@@ -181,7 +184,8 @@ async function measure(postgres: PostgresServer | null, dataDir: string): Promis
     });
     for (const line of verifyText(report)) say(`verify: ${line}`);
     say(
-      `verify took ${((performance.now() - from) / 1000).toFixed(1)} s, at most ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB resident in this process`,
+      `verify took ${((performance.now() - from) / 1000).toFixed(1)} s, at most ` +
+        `${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB resident in this process`,
     );
     // The embedded engine is for trying the system: its ratio is told, and held to nothing.
     const held = postgres

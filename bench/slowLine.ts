@@ -173,7 +173,8 @@ try {
   const took = (performance.now() - from) / 1000;
   const alone = await bare;
   say(
-    `${size} bytes at ${rate} bytes/s: bare ${alone.toFixed(0)} s; the phone, its visit and its feed included, ${took.toFixed(0)} s; ${lost} answers lost`,
+    `${size} bytes at ${rate} bytes/s: bare ${alone.toFixed(0)} s; the phone, its visit and its feed included, ` +
+      `${took.toFixed(0)} s; ${lost} answers lost`,
   );
   say(`ratio ${(took / alone).toFixed(2)} (at most ${MOST_RATIO})`);
   if (took / alone > MOST_RATIO) process.exitCode = 1;

@@ -7,9 +7,14 @@ import { style } from './style.ts';
 /** A piece of HTML made by the tagged template, which escapes everything that is put into it. */
 export type Html = ReturnType<typeof html>;
 
-const LOGO = `<svg width="40" height="40" viewBox="0 0 32 32" aria-hidden="true"><path fill="#0a5569" d="M11 1h10v5h5v5h5v10h-5v5h-5v5H11v-5H6v-5H1V11h5V6h5z"/><path fill="#fff" d="M16 8.5a6 6 0 0 0-6 6c0 4.2 6 9.5 6 9.5s6-5.3 6-9.5a6 6 0 0 0-6-6z"/><circle cx="16" cy="14.5" r="2.4" fill="#d49a1f"/></svg>`;
+const LOGO =
+  '<svg width="40" height="40" viewBox="0 0 32 32" aria-hidden="true">' +
+  '<path fill="#0a5569" d="M11 1h10v5h5v5h5v10h-5v5h-5v5H11v-5H6v-5H1V11h5V6h5z"/>' +
+  '<path fill="#fff" d="M16 8.5a6 6 0 0 0-6 6c0 4.2 6 9.5 6 9.5s6-5.3 6-9.5a6 6 0 0 0-6-6z"/>' +
+  '<circle cx="16" cy="14.5" r="2.4" fill="#d49a1f"/></svg>';
 const ICON =
-  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Cpath fill='%230a5569' d='M11 1h10v5h5v5h5v10h-5v5h-5v5H11v-5H6v-5H1V11h5V6h5z'/%3E%3C/svg%3E";
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E" +
+  "%3Cpath fill='%230a5569' d='M11 1h10v5h5v5h5v10h-5v5h-5v5H11v-5H6v-5H1V11h5V6h5z'/%3E%3C/svg%3E";
 
 /** The public addresses of the menu. */
 export const menu = [

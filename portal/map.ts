@@ -76,7 +76,10 @@ const borders = (to: Projection, { outlines }: CountryShapes): string =>
 /** Municipal areas as deep in colour as their figure, under the outlines of the departments; the links stand in the table beside. */
 export function shadedMap(shaded: readonly Shaded[], shapes: CountryShapes, label: string): string {
   const to = projection(520);
-  return `<svg viewBox="0 0 ${to.width} ${to.height}" role="img" aria-label="${label}"><g transform="${to.matrix}">${shadedAreas(shaded, shapes)}</g>${borders(to, shapes)}</svg>`;
+  return (
+    `<svg viewBox="0 0 ${to.width} ${to.height}" role="img" aria-label="${label}">` +
+    `<g transform="${to.matrix}">${shadedAreas(shaded, shapes)}</g>${borders(to, shapes)}</svg>`
+  );
 }
 
 /** The municipalities with alliances, lit, in their departments; for the front page. */
@@ -89,7 +92,10 @@ export function smallMap(municipalities: readonly PublicMunicipality[], shapes: 
     some.map((m) => ({ code: m.code, depth: m.alliances / most, title: '' })),
     shapes,
   );
-  return `<svg viewBox="0 0 ${to.width} ${to.height}" role="img" aria-label="${label}"><g transform="${to.matrix}">${lit}</g>${borders(to, shapes)}</svg>`;
+  return (
+    `<svg viewBox="0 0 ${to.width} ${to.height}" role="img" aria-label="${label}">` +
+    `<g transform="${to.matrix}">${lit}</g>${borders(to, shapes)}</svg>`
+  );
 }
 
 /** The areas of the municipalities with alliances, all alike, as the ground of their dots. */

@@ -5,7 +5,13 @@ const hero = `--hero:light-dark(#0a5569,#0b3440);--hero-2:light-dark(#073f4f,#07
 
 /** A strip of cloth: stepped diamonds in the colours of the woven band. */
 const cloth = `url("data:image/svg+xml,${encodeURIComponent(
-  `<svg xmlns='http://www.w3.org/2000/svg' width='56' height='14' shape-rendering='crispEdges'><path fill='${tokens['band-3']}' d='M0 0h56v14H0z'/><path fill='${tokens['band-2']}' d='M12 1h4v12h-4zM9 3h10v8H9zM6 5h16v4H6z'/><path fill='${tokens['band-1']}' d='M13 5h2v4h-2zM11 6h6v2h-6z'/><path fill='${tokens['band-4']}' d='M40 1h4v12h-4zM37 3h10v8H37zM34 5h16v4H34z'/><path fill='${tokens['band-2']}' d='M41 5h2v4h-2zM39 6h6v2h-6z'/><path fill='${tokens['band-5']}' d='M0 5h2v4H0zM26 5h4v4h-4zM54 5h2v4h-2z'/></svg>`,
+  `<svg xmlns='http://www.w3.org/2000/svg' width='56' height='14' shape-rendering='crispEdges'>` +
+    `<path fill='${tokens['band-3']}' d='M0 0h56v14H0z'/>` +
+    `<path fill='${tokens['band-2']}' d='M12 1h4v12h-4zM9 3h10v8H9zM6 5h16v4H6z'/>` +
+    `<path fill='${tokens['band-1']}' d='M13 5h2v4h-2zM11 6h6v2h-6z'/>` +
+    `<path fill='${tokens['band-4']}' d='M40 1h4v12h-4zM37 3h10v8H37zM34 5h16v4H34z'/>` +
+    `<path fill='${tokens['band-2']}' d='M41 5h2v4h-2zM39 6h6v2h-6z'/>` +
+    `<path fill='${tokens['band-5']}' d='M0 5h2v4H0zM26 5h4v4h-4zM54 5h2v4h-2z'/></svg>`,
 )}")`;
 
 const sheet = `

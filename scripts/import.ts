@@ -111,7 +111,8 @@ async function printSheet(
 
 function printReport(report: ImportReport, dry: boolean): void {
   console.log(
-    `\n${dry ? 'Se incorporarían' : 'Incorporadas'}: ${report.adopted + report.withGaps} de ${report.rows} filas, ${report.withGaps} con datos por completar`,
+    `\n${dry ? 'Se incorporarían' : 'Incorporadas'}: ${report.adopted + report.withGaps} de ${report.rows} ` +
+      `filas, ${report.withGaps} con datos por completar`,
   );
   for (const { label, count } of report.gapsByField) console.log(`    sin ${label}: ${count}`);
   console.log(`A una persona: ${report.toPerson}`);
@@ -156,7 +157,13 @@ async function main(file: string): Promise<void> {
 const [file = ''] = positionals;
 main(file).catch((error: unknown) => {
   console.error(
-    `No se pudo importar: ${error instanceof ProblemError ? `${error.problem.message} [${error.problem.code}]` : error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
+    `No se pudo importar: ${
+      error instanceof ProblemError
+        ? `${error.problem.message} [${error.problem.code}]`
+        : error instanceof Error
+          ? error.message.split('\n')[0]
+          : String(error)
+    }`,
   );
   process.exitCode = 1;
 });

@@ -69,7 +69,8 @@ createServer((request, response) => {
   .listen(guidePort, async () => {
     const others = addresses.filter((a) => a !== address);
     console.log(
-      `\nCon el teléfono en el mismo Wi-Fi, apunte la cámara aquí:\n\n${await qrcode.toString(guide, { type: 'terminal', small: true })}\n  ${guide}\n`,
+      `\nCon el teléfono en el mismo Wi-Fi, apunte la cámara aquí:\n` +
+        `\n${await qrcode.toString(guide, { type: 'terminal', small: true })}\n  ${guide}\n`,
     );
     console.log('  La página tiene los pasos: descargar el certificado, instalarlo y abrir la aplicación.');
     if (others.length > 0)

@@ -214,7 +214,8 @@ describe('role × query', () => {
 
   test('prints how many cases ran', () => {
     console.log(
-      `role × query: ${entitlements} entitlements, ${answers} answers searched over ${queryList.length} queries and ${roleNames.length} roles`,
+      `role × query: ${entitlements} entitlements, ${answers} answers searched over ${queryList.length} ` +
+        `queries and ${roleNames.length} roles`,
     );
     const silent = queryList.filter((q) => !shown.has(q.name)).map((q) => q.name);
     console.log(

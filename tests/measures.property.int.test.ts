@@ -297,7 +297,10 @@ test('in any portfolio: incremental evidence equals full, the parts of every tab
     await fc.assert(stories, { numRuns: 1, endOnFailure: true });
   }
   console.log(
-    `measures: ${tables} tables added up, ${sums} sums of slices, ${things} things counted twice, ${hidden} acts that nobody verified, ${records} versions shown at their level, ${told} of them as told, an older one for ${older.visit} visits and ${older.sale} sales; ${[...happened].map(([k, n]) => `${k} ${n}`).join(', ')}`,
+    `measures: ${tables} tables added up, ${sums} sums of slices, ${things} things counted twice, ${hidden} ` +
+      `acts that nobody verified, ${records} versions shown at their level, ${told} of them as told, an older ` +
+      `one for ${older.visit} visits and ${older.sale} sales; ` +
+      `${[...happened].map(([k, n]) => `${k} ${n}`).join(', ')}`,
   );
   for (const what of MUST_HAPPEN) expect(happened.get(what) ?? 0, what).toBeGreaterThan(0);
   expect(Math.min(older.visit, older.sale)).toBeGreaterThan(0);

@@ -240,7 +240,8 @@ test('every page is found, is light, is never a script, and every link of it is 
     for (const m of html.matchAll(/href="#([^"]+)"/g)) expect(html, `${path}#${m[1]}`).toContain(`id="${m[1]}"`);
   }
   console.log(
-    `portal: ${seen.size} addresses followed; the heaviest page is ${heaviest.path}, ${heaviest.kb.toFixed(1)} KB with style and typeface, uncompressed`,
+    `portal: ${seen.size} addresses followed; the heaviest page is ${heaviest.path}, ${heaviest.kb.toFixed(1)} ` +
+      'KB with style and typeface, uncompressed',
   );
   expect(heaviest.kb).toBeLessThan(100);
   expect(seen.size).toBeGreaterThan(300);

@@ -256,7 +256,8 @@ test('whatever a reader without personal data asks and keeps, no small count of 
   const published = [...known.values()].filter((c) => c.count > 0);
   expect([...sensitive.values()].filter((c) => follows(c, published)).map((c) => c.key)).toEqual([]);
   console.log(
-    `reserved: ${readers.join(', ')}; ${asked} questions, ${told.length} numbers told, ${published.length} different; ${sensitive.size} small cells not worked out`,
+    `reserved: ${readers.join(', ')}; ${asked} questions, ${told.length} numbers told, ${published.length} ` +
+      `different; ${sensitive.size} small cells not worked out`,
   );
   expect(published.length).toBeGreaterThan(5);
   expect(sensitive.size).toBeGreaterThan(20);

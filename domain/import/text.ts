@@ -2,9 +2,13 @@ import { normalized } from '../kernel/text.ts';
 
 /** Words that most organisations share and that tell none apart. */
 const COMMON = new Set(
-  'asociacion asociaciones de del la el los las y e en productores productoras productor productiva productivas productivo agropecuarios agropecuarias agropecuaria agropecuario agricola agricolas comunidad comunidades campesina campesino campesinas campesinos indigena originaria originario sindicato agrario organizacion economica cooperativa union central comunitaria comunitarias integral demostracion prov provincia municipio asoc'.split(
-    ' ',
-  ),
+  (
+    'asociacion asociaciones de del la el los las y e en productores productoras productor productiva ' +
+    'productivas productivo agropecuarios agropecuarias agropecuaria agropecuario agricola agricolas comunidad ' +
+    'comunidades campesina campesino campesinas campesinos indigena originaria originario sindicato agrario ' +
+    'organizacion economica cooperativa union central comunitaria comunitarias integral demostracion prov ' +
+    'provincia municipio asoc'
+  ).split(' '),
 );
 
 /** The words of a name that tell it apart, in order; all of them when nothing else is left. */

@@ -23,7 +23,8 @@ export const problems = {
     422,
     'later',
     (d: { kind: string }) =>
-      `El servidor todavía no conoce la operación «${d.kind}». Lo que escribió sigue en su equipo y se enviará otra vez; si no entra, avise a su unidad.`,
+      `El servidor todavía no conoce la operación «${d.kind}». Lo que escribió sigue en su equipo y se enviará ` +
+      'otra vez; si no entra, avise a su unidad.',
   ),
   tooManyCommands: p(
     '103',
@@ -81,21 +82,25 @@ export const problems = {
     409,
     'later',
     (d: { max: number }) =>
-      `Hay demasiados registros que esperan a otro que todavía no llegó (el máximo es ${d.max}). Este sigue en su equipo y se enviará otra vez cuando entren.`,
+      `Hay demasiados registros que esperan a otro que todavía no llegó (el máximo es ${d.max}). Este sigue en ` +
+      'su equipo y se enviará otra vez cuando entren.',
   ),
   clocksDiffer: p(
     '114',
     409,
     'later',
     (d: { day: string; today: string }) =>
-      `El registro es del ${writtenDay(d.day)} y para el servidor hoy es ${writtenDay(d.today)}: uno de los dos relojes está mal. Sigue en su equipo y se enviará otra vez. Revise la fecha de su equipo; si está bien, avise a su unidad.`,
+      `El registro es del ${writtenDay(d.day)} y para el servidor hoy es ${writtenDay(d.today)}: uno de los ` +
+      'dos relojes está mal. Sigue en su equipo y se enviará otra vez. Revise la fecha de su equipo; si está ' +
+      'bien, avise a su unidad.',
   ),
   clockBehind: p(
     '910',
     503,
     'later',
     (d: { said: string }) =>
-      `El reloj del servidor está atrasado, así que su respuesta todavía no es segura. Se intentará otra vez solo. Lo que respondió: «${d.said}»`,
+      'El reloj del servidor está atrasado, así que su respuesta todavía no es segura. Se intentará otra vez ' +
+      `solo. Lo que respondió: «${d.said}»`,
   ),
   oldVersion: p(
     '110',
@@ -228,7 +233,8 @@ export const problems = {
     409,
     'later',
     (d: { missing: number }) =>
-      `Todavía no llegaron ${d.missing === 1 ? 'una foto o papel' : `${d.missing} fotos o papeles`} de este registro. Se podrá verificar cuando lleguen.`,
+      `Todavía no llegaron ${d.missing === 1 ? 'una foto o papel' : `${d.missing} fotos o papeles`} de este ` +
+      'registro. Se podrá verificar cuando lleguen.',
   ),
   allianceIsSuspended: p('323', 409, 'never', 'La alianza está suspendida. Levante la suspensión antes de avanzar.'),
   importedUnseen: p(
@@ -288,7 +294,8 @@ export const problems = {
     409,
     'never',
     (d: { id: string; startsOn: string | null; endsOn: string | null }) =>
-      `La alianza ya tiene un acuerdo con ese comprador por ese producto ${writtenSpan(d.startsOn, d.endsOn)}. Si es el mismo, corríjalo; si es otro, además de ese, dígalo.`,
+      `La alianza ya tiene un acuerdo con ese comprador por ese producto ${writtenSpan(d.startsOn, d.endsOn)}. ` +
+      'Si es el mismo, corríjalo; si es otro, además de ese, dígalo.',
   ),
   buyerNitTaken: p(
     '339',
@@ -381,7 +388,8 @@ export const problems = {
     '422',
     403,
     'never',
-    'Un rol se delega a personal del programa en ejercicio: el de una unidad, a alguien de la misma unidad. Quien es de fuera del programa no lo recibe.',
+    'Un rol se delega a personal del programa en ejercicio: el de una unidad, a alguien de la misma unidad. ' +
+      'Quien es de fuera del programa no lo recibe.',
   ),
   neverErased: p(
     '430',
@@ -772,13 +780,15 @@ export const problems = {
     '907',
     507,
     'later',
-    'No queda espacio en este teléfono y no se pudo guardar. Borre fotos o videos que no necesite, o envíe lo pendiente, y guarde otra vez. Lo que escribió sigue en la pantalla.',
+    'No queda espacio en este teléfono y no se pudo guardar. Borre fotos o videos que no necesite, o envíe lo ' +
+      'pendiente, y guarde otra vez. Lo que escribió sigue en la pantalla.',
   ),
   serverFull: p(
     '911',
     507,
     'later',
-    'El servidor no tiene espacio y por ahora no recibe nada. Lo que envió sigue en su equipo y se enviará otra vez; avise a quien lo administra.',
+    'El servidor no tiene espacio y por ahora no recibe nada. Lo que envió sigue en su equipo y se enviará ' +
+      'otra vez; avise a quien lo administra.',
   ),
   wrongPin: p('908', 403, 'never', 'El PIN no es correcto.'),
   pinWait: p(

@@ -110,7 +110,9 @@ export const indicators: readonly Indicator[] = [
         thing: 'familia',
         families: 'all',
         definition:
-          'Familias distintas que son o fueron socias de una OPP con convenio firmado hasta la fecha de corte. Una familia cuenta una sola vez, en la primera alianza por fecha; en las demás figura como «ya contado».',
+          'Familias distintas que son o fueron socias de una OPP con convenio firmado hasta la fecha de corte. ' +
+          'Una familia cuenta una sola vez, en la primera alianza por fecha; en las demás figura como «ya ' +
+          'contado».',
         reads: [...CYCLE, 'organisation_member', 'family', 'person'],
       },
     ],
@@ -125,7 +127,8 @@ export const indicators: readonly Indicator[] = [
     programmed2022: 35,
     source: 'Sistema de M&E - Información individual y agregada de las OPP',
     methodology:
-      'Se calcula este indicador contabilizando el número de familias beneficiarias que son representadas por mujeres en una alianza dividida entre el número total de familias beneficiarias multiplicada por 100.',
+      'Se calcula este indicador contabilizando el número de familias beneficiarias que son representadas por ' +
+      'mujeres en una alianza dividida entre el número total de familias beneficiarias multiplicada por 100.',
     measures: [
       {
         code: 'R5a',
@@ -138,7 +141,8 @@ export const indicators: readonly Indicator[] = [
         thing: 'familia',
         families: 'women',
         definition:
-          'Familias de R5 cuya representante es mujer, sobre todas las familias de R5. Si no se sabe quién representa a la familia, cuenta abajo y no arriba; si no se sabe de ninguna, no hay cifra.',
+          'Familias de R5 cuya representante es mujer, sobre todas las familias de R5. Si no se sabe quién ' +
+          'representa a la familia, cuenta abajo y no arriba; si no se sabe de ninguna, no hay cifra.',
         reads: [...CYCLE, 'organisation_member', 'family', 'person'],
       },
     ],
@@ -165,7 +169,9 @@ export const indicators: readonly Indicator[] = [
         unit: 'alianzas',
         thing: 'alianza',
         definition:
-          'Alianzas del modelo 1 con convenio integral firmado hasta la fecha de corte. Los convenios resueltos siguen contando. Sin modelo conocido o sin fecha de firma no cuenta, figura como «sin dato» y se dice cuántas son.',
+          'Alianzas del modelo 1 con convenio integral firmado hasta la fecha de corte. Los convenios ' +
+          'resueltos siguen contando. Sin modelo conocido o sin fecha de firma no cuenta, figura como «sin ' +
+          'dato» y se dice cuántas son.',
         reads: CYCLE,
       },
     ],
@@ -196,7 +202,8 @@ export const indicators: readonly Indicator[] = [
         unit: 'alianzas',
         thing: 'alianza',
         definition:
-          'Alianzas de cualquier modelo con convenio firmado hasta la fecha de corte. Un convenio sin fecha de firma no cuenta y se dice cuántos son.',
+          'Alianzas de cualquier modelo con convenio firmado hasta la fecha de corte. Un convenio sin fecha de ' +
+          'firma no cuenta y se dice cuántos son.',
         reads: CYCLE,
       },
     ],
@@ -222,7 +229,13 @@ export const indicators: readonly Indicator[] = [
         unit: '%',
         thing: 'producto de una alianza',
         definition:
-          'Volumen vendido al comprador pactado, con el acuerdo vigente el día de la venta, en los doce meses que terminan en la fecha de corte o, si la operación ya terminó, con ella; valorado al precio pactado para poder sumar productos distintos, frente al volumen del ciclo anterior al proyecto. Es exigible a los doce meses de operación o cuando termina. Si en esos meses no se registró ninguna venta de la alianza, o no se sabe la línea base, el precio pactado, una cantidad o las fechas de la operación, no entra y se dice por qué; con línea base cero tampoco, porque no hay porcentaje de ella.',
+          'Volumen vendido al comprador pactado, con el acuerdo vigente el día de la venta, en los doce meses ' +
+          'que terminan en la fecha de corte o, si la operación ya terminó, con ella; valorado al precio ' +
+          'pactado para poder sumar productos distintos, frente al volumen del ciclo anterior al proyecto. Es ' +
+          'exigible a los doce meses de operación o cuando termina. Si en esos meses no se registró ninguna ' +
+          'venta de la alianza, o no se sabe la línea base, el precio pactado, una cantidad o las fechas de la ' +
+          'operación, no entra y se dice por qué; con línea base cero tampoco, porque no hay porcentaje de ' +
+          'ella.',
         reads: [...HISTORY, 'commercial_agreement', 'sale'],
       },
       {
@@ -235,7 +248,9 @@ export const indicators: readonly Indicator[] = [
         unit: 'Bs a precios pactados',
         thing: 'producto de una alianza',
         definition:
-          'Lo mismo que A4, como cantidad: lo vendido en los doce meses menos lo del ciclo anterior al proyecto, ambos al precio pactado. Incluye a los compradores nuevos, a los que antes no se vendía nada y de los que no hay porcentaje.',
+          'Lo mismo que A4, como cantidad: lo vendido en los doce meses menos lo del ciclo anterior al ' +
+          'proyecto, ambos al precio pactado. Incluye a los compradores nuevos, a los que antes no se vendía ' +
+          'nada y de los que no hay porcentaje.',
         reads: [...HISTORY, 'commercial_agreement', 'sale'],
       },
       {
@@ -248,7 +263,8 @@ export const indicators: readonly Indicator[] = [
         unit: '%',
         thing: 'producto de una alianza',
         definition:
-          'Segunda lectura de A4: lo mismo, con toda venta del producto al comprador pactado, esté o no vigente el acuerdo el día de la venta.',
+          'Segunda lectura de A4: lo mismo, con toda venta del producto al comprador pactado, esté o no ' +
+          'vigente el acuerdo el día de la venta.',
         reads: [...HISTORY, 'commercial_agreement', 'sale'],
       },
     ],
@@ -274,7 +290,9 @@ export const indicators: readonly Indicator[] = [
         unit: '% de alianzas',
         thing: 'alianza',
         definition:
-          'Alianzas que estuvieron en operación en el período y vendieron en él al menos una vez el producto pactado al comprador pactado, con el acuerdo vigente ese día, sobre todas las que estuvieron en operación. Si no se sabe desde o hasta cuándo lo estuvo, no entra y se dice por qué.',
+          'Alianzas que estuvieron en operación en el período y vendieron en él al menos una vez el producto ' +
+          'pactado al comprador pactado, con el acuerdo vigente ese día, sobre todas las que estuvieron en ' +
+          'operación. Si no se sabe desde o hasta cuándo lo estuvo, no entra y se dice por qué.',
         reads: [...HISTORY, 'commercial_agreement', 'sale'],
       },
     ],
@@ -300,7 +318,9 @@ export const indicators: readonly Indicator[] = [
         unit: '% de alianzas',
         thing: 'alianza',
         definition:
-          'Alianzas activas en el período, de la firma del convenio al fin de la operación, con al menos una visita o una venta registrada en él, sobre todas las alianzas activas en el período. Sin una de esas fechas no entra y se dice por qué.',
+          'Alianzas activas en el período, de la firma del convenio al fin de la operación, con al menos una ' +
+          'visita o una venta registrada en él, sobre todas las alianzas activas en el período. Sin una de ' +
+          'esas fechas no entra y se dice por qué.',
         reads: [...HISTORY, 'visit', 'sale'],
       },
       {
@@ -313,7 +333,9 @@ export const indicators: readonly Indicator[] = [
         unit: '% de meses de alianza',
         thing: 'mes de una alianza',
         definition:
-          'Meses en que la alianza estuvo activa, de la firma del convenio al fin de la operación, y tuvo al menos una visita realizada, sobre los meses del período, ya empezados, en que estuvo activa. Sin una de esas fechas no entra y se dice por qué. Se espera una visita al mes (supuesto).',
+          'Meses en que la alianza estuvo activa, de la firma del convenio al fin de la operación, y tuvo al ' +
+          'menos una visita realizada, sobre los meses del período, ya empezados, en que estuvo activa. Sin ' +
+          'una de esas fechas no entra y se dice por qué. Se espera una visita al mes (supuesto).',
         reads: [...HISTORY, 'visit'],
       },
     ],
@@ -328,7 +350,11 @@ export const indicators: readonly Indicator[] = [
     programmed2022: 80,
     source: 'Sistema de Información (sitio web)',
     methodology:
-      'El plazo estándar para respuestas no debería ser superior a los 30 días, desde la fecha en que se recibe el reclamo. Este indicador se calcula al contar el número total de reclamos respondidos por el Proyecto durante los primeros 30 días a través del módulo de interacción con los beneficiarios del Proyecto del Sistema de Información, dividido por el número total de reclamos recibidos. Esto es multiplicado por 100.',
+      'El plazo estándar para respuestas no debería ser superior a los 30 días, desde la fecha en que se ' +
+      'recibe el reclamo. Este indicador se calcula al contar el número total de reclamos respondidos por el ' +
+      'Proyecto durante los primeros 30 días a través del módulo de interacción con los beneficiarios del ' +
+      'Proyecto del Sistema de Información, dividido por el número total de reclamos recibidos. Esto es ' +
+      'multiplicado por 100.',
     measures: [
       {
         code: '3.2.1',
@@ -341,7 +367,11 @@ export const indicators: readonly Indicator[] = [
         thing: 'reclamo',
         nothing: 'sin reclamos recibidos',
         definition:
-          'Reclamos recibidos en el período cuya respuesta se comunicó dentro del plazo (30 días desde que se recibieron), sobre todos los recibidos en él. Cuenta la primera respuesta, también la que declara no admisible. Un reclamo derivado a otra entidad no está respondido hasta que se comunica una respuesta. Los duplicados cuentan una vez. Los recibidos en los últimos días del período, aún en plazo, cuentan abajo y no arriba.',
+          'Reclamos recibidos en el período cuya respuesta se comunicó dentro del plazo (30 días desde que se ' +
+          'recibieron), sobre todos los recibidos en él. Cuenta la primera respuesta, también la que declara ' +
+          'no admisible. Un reclamo derivado a otra entidad no está respondido hasta que se comunica una ' +
+          'respuesta. Los duplicados cuentan una vez. Los recibidos en los últimos días del período, aún en ' +
+          'plazo, cuentan abajo y no arriba.',
         reads: ['complaint', 'life_step'],
       },
       {
@@ -355,7 +385,8 @@ export const indicators: readonly Indicator[] = [
         thing: 'reclamo',
         nothing: 'sin reclamos recibidos',
         definition:
-          'Segunda lectura de 3.2.1: lo mismo, sobre los reclamos cuyo plazo se cumplió hasta la fecha de corte o que ya fueron respondidos. Los demás están en plazo y figuran como «aún no exigible».',
+          'Segunda lectura de 3.2.1: lo mismo, sobre los reclamos cuyo plazo se cumplió hasta la fecha de ' +
+          'corte o que ya fueron respondidos. Los demás están en plazo y figuran como «aún no exigible».',
         reads: ['complaint', 'life_step'],
       },
     ],

@@ -64,7 +64,8 @@ function outcomeOf(definition: CommandDefinition, target: ReviewTarget, by: stri
 }
 
 const describeOf = ({ row, openConflict, missingFiles }: ReviewTarget, by: string) =>
-  `level ${row.level}, ${row.standing}${row.annulled ? ', annulled' : ''}${openConflict ? ', in conflict' : ''}${missingFiles ? ', without a photo' : ''}, by ${by}`;
+  `level ${row.level}, ${row.standing}${row.annulled ? ', annulled' : ''}${openConflict ? ', in conflict' : ''}` +
+  `${missingFiles ? ', without a photo' : ''}, by ${by}`;
 
 describe('a version goes up by a third hand, one level at a time', () => {
   test.each([

@@ -137,7 +137,8 @@ export const allianceWords = {
     on: 'Desde qué día',
     withdrawnOn: 'Día en que desiste',
     withdrawWhat:
-      'La organización deja de seguir el ciclo. Si se registra por error, solo la Coordinación Nacional puede devolver la alianza a un estado anterior.',
+      'La organización deja de seguir el ciclo. Si se registra por error, solo la Coordinación Nacional puede ' +
+      'devolver la alianza a un estado anterior.',
     withdrawSubmit: 'Registrar desistimiento',
     reachedOn: 'Día en que se alcanzó',
     toUnit: 'Unidad que la recibe',
@@ -182,7 +183,8 @@ export const allianceWords = {
         : `Uno de los nombres lleva además «${left || right}».`,
     decided: (who: string, day: string) => `Decidió ${who} el ${day}`,
     twoFamilies:
-      'Cada una está en una familia distinta. Al unirlas se le preguntará si son la misma familia; hasta que alguien responda, cuentan como dos.',
+      'Cada una está en una familia distinta. Al unirlas se le preguntará si son la misma familia; hasta que ' +
+      'alguien responda, cuentan como dos.',
     next: 'Falta una decisión: ¿son la misma familia?',
     nextWhy:
       'Las dos personas ya son una y quedaron dos familias, que cuentan y se atienden como dos hasta que se decida.',

@@ -10,7 +10,8 @@ export const businessAgreementWords = {
   twice: { open: 'Ver ese acuerdo', besides: 'Es otro, además de ese: registrarlo' },
   annul: 'Anular acuerdo',
   annulWhen:
-    'Anule un acuerdo que no debió registrarse o que nunca llegó a regir. Si terminó antes de tiempo, corrija la fecha en que deja de valer.',
+    'Anule un acuerdo que no debió registrarse o que nunca llegó a regir. Si terminó antes de tiempo, corrija ' +
+    'la fecha en que deja de valer.',
   annulSales: (n: number) =>
     n === 0
       ? 'Ninguna venta se apoya en este acuerdo.'

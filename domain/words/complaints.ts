@@ -10,7 +10,8 @@ export const complaintWords = {
     everywhere: 'Todo el programa',
     exact: 'Cuenta los reclamos que usted puede ver.',
     published: (minimum: string) =>
-      `Estas son las cuentas que se publican, por semestre y gestión. No se dice ninguna menor de ${minimum}, ni la que permitiría deducirla: diría quién reclamó.`,
+      `Estas son las cuentas que se publican, por semestre y gestión. No se dice ninguna menor de ${minimum}, ` +
+      'ni la que permitiría deducirla: diría quién reclamó.',
     unpublished: 'De este período todavía no se publicó nada.',
     noneTitle: 'Sin reclamos recibidos',
     none: 'Nadie reclamó en este período. Pruebe con otro.',
@@ -69,7 +70,9 @@ export const complaintWords = {
   },
   key: {
     title: 'Llave de reclamos',
-    lead: 'Con ella se abre la identidad de quien reclama. Se crea en este equipo; el sistema guarda solo su mitad pública, y la otra bajo frases que no conoce.',
+    lead:
+      'Con ella se abre la identidad de quien reclama. Se crea en este equipo; el sistema guarda solo su mitad ' +
+      'pública, y la otra bajo frases que no conoce.',
     none: 'Todavía no hay llave',
     noneHelp: 'Mientras no la haya, los reclamos se registran sin guardar quién reclama.',
     create: 'Crear la llave',
@@ -111,7 +114,9 @@ export const complaintWords = {
   identity: {
     title: 'Quién reclama',
     none: 'No se guardó quién reclama.',
-    kept: 'Está guardado, cifrado. Para verlo hace falta el acto «abrir la identidad», con su motivo, y la frase de quien guarda la llave. Cada apertura queda en la historia.',
+    kept:
+      'Está guardado, cifrado. Para verlo hace falta el acto «abrir la identidad», con su motivo, y la frase de ' +
+      'quien guarda la llave. Cada apertura queda en la historia.',
     opened: 'Usted la abrió hoy. Escriba su frase para verla.',
     show: 'Ver quién es',
     hide: 'Ocultar',

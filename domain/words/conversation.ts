@@ -8,7 +8,8 @@ export const conversationWords = {
   tell: (called: string) => `Decírselo a ${called}`,
   tellHelp: 'Lo leerá con el código quien tenga el comprobante.',
   tellWarning:
-    'Lo leerá con el código quien tenga el comprobante, sea quien sea. No escriba nombres, carnets, teléfonos ni nada que diga quién reclamó.',
+    'Lo leerá con el código quien tenga el comprobante, sea quien sea. No escriba nombres, carnets, teléfonos ' +
+    'ni nada que diga quién reclamó.',
   said: (called: string) => `Lo dijo ${called}`,
   side: '¿Para quién es?',
   to: '¿A quién se lo pregunta?',

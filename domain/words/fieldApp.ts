@@ -49,7 +49,8 @@ export const fieldAppWords = {
     setPassword: 'Guardar la contraseña e ingresar',
     lostPassword: 'Olvidé mi contraseña',
     lostPasswordHow:
-      'Pida un código a quien opera el sistema en su unidad, o a la administración de TI. Se lo dan en papel, en persona; después toque «Tengo un código en papel». Lo guardado en este teléfono no se pierde.',
+      'Pida un código a quien opera el sistema en su unidad, o a la administración de TI. Se lo dan en papel, ' +
+      'en persona; después toque «Tengo un código en papel». Lo guardado en este teléfono no se pierde.',
     choose: 'Elija un PIN para este teléfono',
     chooseLead: 'Sus datos se guardan cifrados. Con este PIN los abre aunque no haya señal.',
     repeat: 'Repita el PIN',
@@ -59,7 +60,8 @@ export const fieldAppWords = {
     revoked: 'dado de baja',
     noSignal: 'Sin señal no se puede ingresar por primera vez.',
     insecure:
-      'Así no puede funcionar: el teléfono solo permite guardar sin señal, usar la cámara y el GPS en una dirección segura (https). Abra la dirección que empieza con https.',
+      'Así no puede funcionar: el teléfono solo permite guardar sin señal, usar la cámara y el GPS en una ' +
+      'dirección segura (https). Abra la dirección que empieza con https.',
   },
   home: {
     title: 'Mis alianzas',
@@ -119,7 +121,8 @@ export const fieldAppWords = {
     title: 'Comunidad',
     add: 'Registrar una comunidad',
     where: (municipality: string) =>
-      `Se registra en ${municipality}, el municipio de la alianza. Si ya está en el catálogo, se agrega lo que falte; la unidad la corrige o la une a otra si hace falta.`,
+      `Se registra en ${municipality}, el municipio de la alianza. Si ya está en el catálogo, se agrega lo que ` +
+      'falte; la unidad la corrige o la une a otra si hace falta.',
     noMunicipality:
       'Esta alianza todavía no tiene municipio: la unidad lo completa en la oficina. Mientras tanto, anote la comunidad en la visita.',
     save: 'Guardar comunidad',
@@ -263,7 +266,8 @@ export const fieldAppWords = {
     themes: { system: 'Como el teléfono', light: 'Clara', dark: 'Oscura' },
     kept: 'Lo guardado ocupa',
     mayBeErased:
-      'Si este teléfono se llena, el navegador podría borrar lo guardado. Para protegerlo, instale la aplicación: en el menú del navegador, «Agregar a la pantalla principal».',
+      'Si este teléfono se llena, el navegador podría borrar lo guardado. Para protegerlo, instale la ' +
+      'aplicación: en el menú del navegador, «Agregar a la pantalla principal».',
     roomLow: 'Queda poco espacio. Envíe lo pendiente y borre fotos o videos que no necesite.',
     phone: 'Este teléfono',
     connected: 'Última conexión',
@@ -286,10 +290,14 @@ export const fieldAppWords = {
       n === 0
         ? 'No quedó nada sin enviar en este teléfono.'
         : n === 1
-          ? 'Queda 1 registro sin enviar. No se pierde: guárdelo en un archivo y entréguelo a su unidad, que lo trae al sistema a nombre de usted.'
-          : `Quedan ${n} registros sin enviar. No se pierden: guárdelos en un archivo y entréguelo a su unidad, que los trae al sistema a nombre de usted.`,
+          ? 'Queda 1 registro sin enviar. No se pierde: guárdelo en un archivo y entréguelo a su unidad, que lo ' +
+            'trae al sistema a nombre de usted.'
+          : `Quedan ${n} registros sin enviar. No se pierden: guárdelos en un archivo y entréguelo a su unidad, ` +
+            'que los trae al sistema a nombre de usted.',
     call: (unit: string | null, people: readonly string[]) =>
-      `Hable con ${people.length > 0 ? people.join(', ') : 'la administración de TI'}${unit ? ` (${unit})` : ''}. Si fue un error, puede reabrirla.`,
+      'Hable con ' +
+      `${people.length > 0 ? people.join(', ') : 'la administración de TI'}${unit ? ` (${unit})` : ''}. Si fue ` +
+      'un error, puede reabrirla.',
     save: 'Guardar lo no enviado en un archivo',
     saved: 'El archivo quedó en las descargas de este teléfono. Solo la oficina puede abrirlo.',
     none: 'No hay nada que guardar en un archivo.',
@@ -298,11 +306,15 @@ export const fieldAppWords = {
     title: 'Este teléfono fue dado de baja',
     body: (n: number) =>
       n > 0
-        ? `Los datos de las alianzas salieron de este teléfono. ${n === 1 ? 'Queda 1 registro sin enviar, cifrado' : `Quedan ${n} registros sin enviar, cifrados`}: llévelo a su unidad para rescatarlo${n === 1 ? '' : 's'}.`
+        ? 'Los datos de las alianzas salieron de este teléfono. ' +
+          `${n === 1 ? 'Queda 1 registro sin enviar, cifrado' : `Quedan ${n} registros sin enviar, cifrados`}: ` +
+          `llévelo a su unidad para rescatarlo${n === 1 ? '' : 's'}.`
         : 'Los datos de las alianzas salieron de este teléfono. No quedó nada sin enviar.',
   },
   clockWrong: (minutes: number) =>
-    `El reloj de este teléfono está ${spokenSpan(Math.abs(minutes))} ${minutes > 0 ? 'adelantado' : 'atrasado'}. Póngalo en hora automática en los ajustes del teléfono; mientras tanto la unidad revisará las fechas.`,
+    `El reloj de este teléfono está ${spokenSpan(Math.abs(minutes))} ` +
+    `${minutes > 0 ? 'adelantado' : 'atrasado'}. Póngalo en hora automática en los ajustes del teléfono; ` +
+    'mientras tanto la unidad revisará las fechas.',
   missing: (labels: readonly string[]) =>
     labels.length === 1
       ? `Falta o está mal: ${endedOnce(labels[0])}`

@@ -1,10 +1,13 @@
 /** What the screens of imports say. */
 export const importWords = {
   title: 'Importar',
-  lead: 'Una planilla .xlsx o .csv, o un libro de varias hojas. Primero se revisa sin guardar nada; usted ve cada problema en su celda y recién entonces decide.',
+  lead:
+    'Una planilla .xlsx o .csv, o un libro de varias hojas. Primero se revisa sin guardar nada; usted ve cada ' +
+    'problema en su celda y recién entonces decide.',
   templates: 'Plantillas para llenar',
   templatesLead:
-    'Cada una trae los encabezados, las palabras que se aceptan y dos filas inventadas que no se importan. También sirve una planilla propia: después se dice qué hay en cada columna.',
+    'Cada una trae los encabezados, las palabras que se aceptan y dos filas inventadas que no se importan. ' +
+    'También sirve una planilla propia: después se dice qué hay en cada columna.',
   template: 'Plantilla',
   download: 'Bajar',
   templateOf: (many: string) => `Bajar la plantilla de ${many}`,

@@ -17,7 +17,9 @@ export const memberWords = {
   join: {
     act: 'Incorporar familia ya inscrita',
     title: 'Incorporar una familia ya inscrita',
-    lead: 'Una familia que ya está en otra organización, de este programa o de otro, no se inscribe otra vez: se incorpora. Buscar queda anotado, porque muestra carnets.',
+    lead:
+      'Una familia que ya está en otra organización, de este programa o de otro, no se inscribe otra vez: se ' +
+      'incorpora. Buscar queda anotado, porque muestra carnets.',
     search: 'Carnet, o nombre y apellidos',
     searchHelp: 'Del titular o del cónyuge. El carnet se escribe entero.',
     organisation: 'Organización donde está inscrita',
@@ -25,7 +27,8 @@ export const memberWords = {
     least: 'Escriba el carnet entero, o al menos tres letras del nombre.',
     none: 'Ninguna familia inscrita tiene ese carnet o ese nombre.',
     noneHere:
-      'En las alianzas que usted atiende ninguna familia inscrita tiene ese carnet o ese nombre. Si está inscrita en otra unidad, la incorpora Monitoreo y Evaluación de la UCN. Si es nueva, inscríbala.',
+      'En las alianzas que usted atiende ninguna familia inscrita tiene ese carnet o ese nombre. Si está ' +
+      'inscrita en otra unidad, la incorpora Monitoreo y Evaluación de la UCN. Si es nueva, inscríbala.',
     more: 'Hay más. Escriba el carnet, más del nombre o la organización.',
     choose: 'Elegir',
     other: 'Buscar otra familia',

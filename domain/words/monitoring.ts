@@ -58,7 +58,8 @@ export const indicatorWords = {
   openingTotal: 'Acumulado',
   openingSource: (source: string) => `Saldo inicial: ${source}.`,
   openingWhy:
-    'El saldo no tiene registros detrás y por eso va aparte: la cifra de arriba sale solo de registros. Lo que los registros cuentan hasta esa fecha ya está en el saldo y no se suma otra vez.',
+    'El saldo no tiene registros detrás y por eso va aparte: la cifra de arriba sale solo de registros. Lo que ' +
+    'los registros cuentan hasta esa fecha ya está en el saldo y no se suma otra vez.',
   download: 'descargar las cifras con sus definiciones',
   frequency: 'Frecuencia',
   source: 'Fuente',
@@ -81,10 +82,13 @@ export const indicatorWords = {
   narrowed: (dimension: string, value: string) => `Solo ${dimension}: ${value}`,
   widen: 'Ver todos',
   reservedWhy:
-    'Cuenta familias. Su rol no ve datos personales: esta cifra la ve como se publica, validada y a la fecha, con las partes que ve el público. Donde son muy pocas familias, o se podría deducir cuántas, dice «reservado».',
+    'Cuenta familias. Su rol no ve datos personales: esta cifra la ve como se publica, validada y a la fecha, ' +
+    'con las partes que ve el público. Donde son muy pocas familias, o se podría deducir cuántas, dice ' +
+    '«reservado».',
   reservedTrend: 'Cuenta familias: su rol la ve solo a la fecha. Comparando períodos se sabría de unas pocas.',
   complaintsWhy:
-    'Cuenta reclamos. Su cantidad exacta la ven la Coordinación y quien atiende reclamos; usted la ve como se publica: por semestre y gestión, sin las cuentas tan pequeñas que dirían quién reclamó.',
+    'Cuenta reclamos. Su cantidad exacta la ven la Coordinación y quien atiende reclamos; usted la ve como se ' +
+    'publica: por semestre y gestión, sin las cuentas tan pequeñas que dirían quién reclamó.',
   complaintsTrend:
     'Los reclamos se publican por semestre y por gestión: elija uno de esos períodos para ver la evolución.',
   complaintRows:
@@ -107,7 +111,9 @@ export const indicatorWords = {
   },
   missing: {
     title: 'Meses sin visita',
-    lead: 'Las alianzas a las que les falta alguna visita mensual en el período, y en qué meses. Primero las que más meses tienen sin visita.',
+    lead:
+      'Las alianzas a las que les falta alguna visita mensual en el período, y en qué meses. Primero las que más ' +
+      'meses tienen sin visita.',
     all: (n: string) => `Ver las ${n} alianzas con meses sin visita`,
     open: 'Ver y descargar la lista',
     none: 'Ninguna alianza tiene meses sin visita.',
@@ -116,7 +122,8 @@ export const indicatorWords = {
     columns: { alliance: 'Alianza', place: 'Unidad y municipio', months: 'Sin visita', which: 'Cuáles' },
     ofAlliance: 'Visitas de cada mes',
     ofAllianceHow: (cutoff: string) =>
-      `Los meses en que estaba activa, hasta el ${cutoff}, contados como en el indicador de visitas mensuales. Cada columna cuenta solo las visitas que llegaron a ese nivel.`,
+      `Los meses en que estaba activa, hasta el ${cutoff}, contados como en el indicador de visitas mensuales. ` +
+      'Cada columna cuenta solo las visitas que llegaron a ese nivel.',
     nothingDue: (year: string) => `En la ${year} no hay meses en que se le deba una visita.`,
     month: 'Mes',
     visited: 'con visita',
@@ -160,7 +167,8 @@ export const verificationWords = {
   progress: (done: number, total: number) => `${done} de ${total}`,
   seed: 'Cómo se eligió la muestra',
   seedWhy: (population: number, sample: number) =>
-    `De ${population} registros sin señales se eligieron ${sample} al azar. Con este número, que sale de la bitácora y nadie escoge, cualquiera obtiene la misma muestra.`,
+    `De ${population} registros sin señales se eligieron ${sample} al azar. Con este número, que sale de la ` +
+    'bitácora y nadie escoge, cualquiera obtiene la misma muestra.',
   drawn: (who: string, day: string) => `Muestra al azar pedida por ${who} el ${day}`,
   groups: { flagged: 'Con señales', sample: 'Muestra al azar', rest: 'Resto' },
   groupsHelp: {

@@ -82,7 +82,8 @@ export const loginWords = {
   haveCode: 'Ya tengo un código',
   withdrawnTitle: 'Este navegador fue dado de baja',
   withdrawnLead:
-    'Alguien de su unidad, o usted, lo dio de baja y su sesión se cerró. Si lo hizo por error o lo recuperó, puede ingresar otra vez: quedará como un equipo nuevo.',
+    'Alguien de su unidad, o usted, lo dio de baja y su sesión se cerró. Si lo hizo por error o lo recuperó, ' +
+    'puede ingresar otra vez: quedará como un equipo nuevo.',
   withdrawnAgain: 'Ingresar de nuevo',
 } as const;
 
@@ -120,11 +121,14 @@ export const secondFactorWords = {
   optional: 'Un código que cambia cada 30 segundos protege su cuenta aunque alguien sepa su contraseña.',
   active: 'El código de verificación está activo.',
   lentTitle: 'Delegación en espera',
-  lent: 'Le delegaron un rol que exige este código. Su propio trabajo sigue igual; para usar el rol delegado, active el código, salga y vuelva a ingresar con él.',
+  lent:
+    'Le delegaron un rol que exige este código. Su propio trabajo sigue igual; para usar el rol delegado, active ' +
+    'el código, salga y vuelva a ingresar con él.',
   step1: '1. Confirme su contraseña',
   step2: '2. Lea este dibujo con su aplicación de códigos',
   step2Help:
-    'Sirve cualquiera: Aegis, FreeOTP, Google Authenticator, Microsoft Authenticator. ¿No puede leer el dibujo? Escriba esta clave en la aplicación:',
+    'Sirve cualquiera: Aegis, FreeOTP, Google Authenticator, Microsoft Authenticator. ¿No puede leer el ' +
+    'dibujo? Escriba esta clave en la aplicación:',
   step3: '3. Escriba el código que muestra la aplicación',
   step4: '4. Guarde sus códigos de recuperación',
   step4Help:

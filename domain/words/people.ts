@@ -52,7 +52,8 @@ export const peopleWords = {
     organisationSearch: 'Buscar la organización por nombre',
     organisationHelp: 'Escriba parte del nombre y elija.',
     twoPeople: (from: string) =>
-      `Este rol certifica, autoriza, paga o administra: queda propuesto hasta que otra persona lo confirme, y rige desde el ${from} como pronto.`,
+      'Este rol certifica, autoriza, paga o administra: queda propuesto hasta que otra persona lo confirme, y ' +
+      `rige desde el ${from} como pronto.`,
     assigned:
       'Este rol ve solo las alianzas que se le asignen. La asignación se hace en el expediente de cada alianza.',
     openEnd: 'Vacío: sin fecha de fin.',
@@ -74,7 +75,10 @@ export const peopleWords = {
   },
   bringIn: {
     title: 'Traer lo no enviado de su teléfono',
-    lead: 'El archivo que la persona guardó en su teléfono con «Guardar lo no enviado en un archivo». Cada registro entra a nombre de quien lo capturó, con su fecha y con la señal de que lo trajo otra persona; la unidad lo verifica uno por uno.',
+    lead:
+      'El archivo que la persona guardó en su teléfono con «Guardar lo no enviado en un archivo». Cada registro ' +
+      'entra a nombre de quien lo capturó, con su fecha y con la señal de que lo trajo otra persona; la unidad ' +
+      'lo verifica uno por uno.',
     file: 'Archivo del teléfono',
     holds: (commands: number, photos: number) =>
       `Trae ${commands === 1 ? '1 registro' : `${commands} registros`} y ${photos === 1 ? '1 foto' : `${photos} fotos`}.`,
@@ -101,7 +105,8 @@ export const peopleWords = {
     revoke: 'Dar de baja',
     revokeWhy: 'Motivo',
     revokeWhat:
-      'Se cierra su sesión, deja de enviar y borra lo que guarda la próxima vez que se conecte. No se puede deshacer; después puede registrar otro.',
+      'Se cierra su sesión, deja de enviar y borra lo que guarda la próxima vez que se conecte. No se puede ' +
+      'deshacer; después puede registrar otro.',
     here: 'Este',
     revoked: (day: string) => `De baja desde el ${day}`,
     close: 'Cerrar sesión',
@@ -115,7 +120,9 @@ export const peopleWords = {
   },
   reset: {
     title: 'Código para poner contraseña',
-    lead: 'El código se muestra una sola vez, aquí. Entréguelo en persona: con él se pone una contraseña nueva en los próximos tres días. Todas las sesiones de la persona se cierran.',
+    lead:
+      'El código se muestra una sola vez, aquí. Entréguelo en persona: con él se pone una contraseña nueva en ' +
+      'los próximos tres días. Todas las sesiones de la persona se cierran.',
     what: 'Qué hay que reponer',
     password: 'La contraseña',
     both: 'La contraseña y el teléfono de los códigos',
@@ -123,7 +130,9 @@ export const peopleWords = {
     make: 'Hacer el código',
     printTitle: 'SIGG: código de acceso de',
     username: 'Usuario',
-    how: 'Entre a la oficina de SIGG, elija «Ya tengo un código» y escriba su usuario y este código. Sirve una sola vez, hasta tres días después de entregado.',
+    how:
+      'Entre a la oficina de SIGG, elija «Ya tengo un código» y escriba su usuario y este código. Sirve una sola ' +
+      'vez, hasta tres días después de entregado.',
     waits:
       'Este código todavía no abre nada: su rol exige que otra persona de la administración lo confirme en «Por confirmar».',
     print: 'Imprimir',

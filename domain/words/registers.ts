@@ -46,7 +46,9 @@ export const parameterWords = {
 
 export const heldWords = {
   title: 'Registros en espera',
-  lead: 'Llegaron antes que otro del que dependen. Se acomodan solos cuando llegue; si pasan varios días, hay que ayudar a la persona a enviarlo.',
+  lead:
+    'Llegaron antes que otro del que dependen. Se acomodan solos cuando llegue; si pasan varios días, hay que ' +
+    'ayudar a la persona a enviarlo.',
   empty: 'Ningún registro espera a otro.',
   emptyHow: 'Aquí aparecen los que llegaron antes que aquel del que dependen.',
   what: 'Registro',

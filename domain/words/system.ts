@@ -46,7 +46,9 @@ export const systemWords = {
   },
   erasure: {
     title: 'Borrados',
-    lead: 'Contenido de asientos que una persona pidió borrar o una norma manda borrar. Lo pide una persona y lo confirma otra; el asiento y su sello quedan.',
+    lead:
+      'Contenido de asientos que una persona pidió borrar o una norma manda borrar. Lo pide una persona y lo ' +
+      'confirma otra; el asiento y su sello quedan.',
     none: 'Nadie pidió ningún borrado.',
     what: 'Asiento',
     entry: (n: string) => `asiento ${n}`,
@@ -68,10 +70,12 @@ export const systemWords = {
     takeBack: 'Retirar',
     refuseReason: 'Por qué no',
     confirmWhat: (title: string) =>
-      `Se borra para siempre lo que se recibió y lo que se guardó al «${title}». No se puede deshacer. Las copias de respaldo lo conservan hasta que se renuevan.`,
+      `Se borra para siempre lo que se recibió y lo que se guardó al «${title}». No se puede deshacer. Las ` +
+      'copias de respaldo lo conservan hasta que se renuevan.',
     propose: 'Pedir que se borre su contenido',
     proposeWhat:
-      'Otra persona tiene que confirmarlo. Queda quién lo pidió, por qué y el sello del asiento; no escriba aquí datos personales. Lo que la ficha de la persona dice hoy se corrige aparte.',
+      'Otra persona tiene que confirmarlo. Queda quién lo pidió, por qué y el sello del asiento; no escriba ' +
+      'aquí datos personales. Lo que la ficha de la persona dice hoy se corrige aparte.',
   },
   journal: {
     title: 'Auditoría',

@@ -66,7 +66,8 @@ export const communityWords = {
     lonHelp: 'Grados, por ejemplo -65,2627.',
     latHelp: 'Grados, por ejemplo -19,0333.',
     municipalityHelp:
-      'Si está en otro municipio de su unidad, corríjalo aquí; si es de otra, pídalo a Monitoreo y Evaluación de la UCN. Las alianzas conservan el suyo.',
+      'Si está en otro municipio de su unidad, corríjalo aquí; si es de otra, pídalo a Monitoreo y Evaluación ' +
+      'de la UCN. Las alianzas conservan el suyo.',
     into: 'Es la misma que',
     intoHelp: 'Queda ese nombre; el de esta se conserva como otro nombre, y lo que lo usa la sigue encontrando.',
     reason: 'Qué miró para decidir',

@@ -18,7 +18,8 @@ const importing = (text: string, line: string): string => `${line}\n${text}`;
 /** The lives of an area, with one more; a new area where there is none yet. */
 export const areaLives = ({ area, name }: NewNoun, text: string | null): string =>
   text === null
-    ? `import { ${name}Life } from './${name}.ts';\n\n/** What this area brings: the lives of its nouns. */\nexport const ${area}Lives = [${name}Life] as const;\n`
+    ? `import { ${name}Life } from './${name}.ts';\n\n/** What this area brings: the lives of its nouns. */\n` +
+      `export const ${area}Lives = [${name}Life] as const;\n`
     : importing(
         text.replace(/\] as const;/, `, ${name}Life] as const;`),
         `import { ${name}Life } from './${name}.ts';`,
@@ -27,7 +28,9 @@ export const areaLives = ({ area, name }: NewNoun, text: string | null): string 
 /** The screens of an area in the office, with its list and its file. */
 export function areaScreens({ area, name }: NewNoun, text: string | null, screens: string): string {
   const own = `import { ${name} } from '../../../../domain/${area}/${name}.ts';`;
-  const empty = `import type { Screen } from '../../screens.ts';\n\n/** Screens of this area. */\nexport const ${area}Screens: readonly Screen[] = [\n];\n`;
+  const empty =
+    `import type { Screen } from '../../screens.ts';\n\n/** Screens of this area. */\n` +
+    `export const ${area}Screens: readonly Screen[] = [\n];\n`;
   return importing(before(text ?? empty, '];', screens.trimEnd()), own);
 }
 

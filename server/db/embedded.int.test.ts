@@ -48,7 +48,9 @@ describe.skipIf(testEngine !== 'pglite')('embedded database on disk', () => {
     dumping = false;
     await writer;
     console.log(
-      `dump: ${Math.round(dump.bytes / 1024)} KB in ${Math.round(dump.ms)} ms, connection held ${Math.round(dump.heldMs)} ms at most, slowest answer meanwhile ${Math.round(slowest)} ms, ${written - before} rows written meanwhile`,
+      `dump: ${Math.round(dump.bytes / 1024)} KB in ${Math.round(dump.ms)} ms, connection held ` +
+        `${Math.round(dump.heldMs)} ms at most, slowest answer meanwhile ${Math.round(slowest)} ms, ` +
+        `${written - before} rows written meanwhile`,
     );
     // That people went on writing is the point; how long the slowest waited depends on the machine and is printed.
     expect(written - before).toBeGreaterThan(20);
@@ -113,7 +115,8 @@ describe.skipIf(testEngine !== 'pglite')('embedded database on disk', () => {
     await removeDeadRows(embedded.db);
     await embedded.db.query('select pg_stat_force_next_flush()');
     const [row] = await embedded.db.query<{ live: number; dead: number; analysed: boolean }>(
-      "select n_live_tup as live, n_dead_tup as dead, last_analyze is not null as analysed from pg_stat_user_tables where relname = 'probe'",
+      `select n_live_tup as live, n_dead_tup as dead, last_analyze is not null as analysed from pg_stat_user_tables
+        where relname = 'probe'`,
     );
     expect(row?.analysed).toBe(true);
     expect(row?.dead).toBeLessThan(1000);

@@ -108,7 +108,8 @@ async function wayBack(folder: DataFolder): Promise<BackupError | undefined> {
     .at(-1);
   if (newest === undefined) return undefined;
   return new BackupError(
-    `La base de datos de ${folder.root} está dañada y no abre. Vuelva a su último volcado con: npm run restore -- ${join(folder.dumps, newest)}`,
+    `La base de datos de ${folder.root} está dañada y no abre. Vuelva a su último volcado con: npm run restore ` +
+      `-- ${join(folder.dumps, newest)}`,
   );
 }
 

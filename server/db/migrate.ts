@@ -50,7 +50,8 @@ function check(applied: ReadonlyMap<string, string>, known: readonly Migration[]
   const changed = known.filter(({ name, checksum }) => applied.has(name) && applied.get(name) !== checksum);
   if (changed.length > 0) {
     throw new MigrationError(
-      `Un archivo de migración ya aplicado fue cambiado: ${changed.map(({ name }) => name).join(', ')}. Devuélvalo a como estaba y escriba el cambio en un archivo nuevo.`,
+      `Un archivo de migración ya aplicado fue cambiado: ${changed.map(({ name }) => name).join(', ')}. ` +
+        'Devuélvalo a como estaba y escriba el cambio en un archivo nuevo.',
     );
   }
   const pending = known.find(({ name }) => !applied.has(name));

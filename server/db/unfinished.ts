@@ -72,7 +72,10 @@ function sentence(unfinished: Unfinished, where: string): string {
   const before = movedTo === undefined ? '' : ` Lo que había antes está en ${movedTo}.`;
   const when = at === '' ? '' : ` (comenzó el ${at.slice(0, 10)})`;
   const kind = isDump(unfinished) ? 'el volcado' : 'la copia';
-  return `La restauración de ${kind} ${from} en ${where} quedó sin terminar${when}: faltan datos. Ejecútela otra vez con: npm run restore -- ${from}.${before}`;
+  return (
+    `La restauración de ${kind} ${from} en ${where} quedó sin terminar${when}: faltan datos. Ejecútela otra vez ` +
+    `con: npm run restore -- ${from}.${before}`
+  );
 }
 
 /** Refuses a data folder whose restore was cut off. Throws BackupError with a sentence that says what to do. */

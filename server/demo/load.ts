@@ -98,7 +98,8 @@ async function send(system: System, plan: DemoPlan, say: (line: string) => void)
   );
   await sealAll(system.db, system.now);
   say(
-    `Cartera de demostración «${plan.seed.size.name}»: ${plan.alliances.length} alianzas, ${commands} registros en ${((Date.now() - started) / 1000).toFixed(1)} s`,
+    `Cartera de demostración «${plan.seed.size.name}»: ${plan.alliances.length} alianzas, ${commands} ` +
+      `registros en ${((Date.now() - started) / 1000).toFixed(1)} s`,
   );
 }
 

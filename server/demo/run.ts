@@ -123,7 +123,8 @@ async function send(load: DemoLoad, batch: DemoBatch, prepared: readonly Prepare
       const command = prepared[from + i]?.command;
       if (answer.status === (command?.expect ?? 'accepted')) return;
       throw new Error(
-        `${command?.kind} by ${batch.actor?.username ?? 'sistema'}: ${answer.status} ${answer.problem?.code ?? ''} ${answer.problem?.message ?? ''} ${answer.problem?.field ?? ''}`,
+        `${command?.kind} by ${batch.actor?.username ?? 'sistema'}: ${answer.status} ` +
+          `${answer.problem?.code ?? ''} ${answer.problem?.message ?? ''} ${answer.problem?.field ?? ''}`,
       );
     });
   }

@@ -252,7 +252,9 @@ describe.skipIf(!existsSync(REAL))(
       expect(JSON.parse(shapes?.body ?? '').features).toHaveLength(339);
       expect(shapes?.body.length).toBeLessThan(600_000);
       console.log(
-        `real boundaries on ${db.engine}: loaded in ${Math.round(loadedIn)} ms, a suggestion in ${each.toFixed(1)} ms, shapes of ${Math.round((shapes?.body.length ?? 0) / 1000)} kB drawn in ${Math.round(drawnIn)} ms`,
+        `real boundaries on ${db.engine}: loaded in ${Math.round(loadedIn)} ms, a suggestion in ` +
+          `${each.toFixed(1)} ms, shapes of ${Math.round((shapes?.body.length ?? 0) / 1000)} kB drawn in ` +
+          `${Math.round(drawnIn)} ms`,
       );
       expect(loadedIn).toBeLessThan(20_000);
     });

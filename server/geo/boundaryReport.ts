@@ -7,7 +7,8 @@ const SHOWN = 12;
 export function boundaryReport(load: BoundaryLoad): string[] {
   const lines = [
     load.status === 'loaded'
-      ? `Límites cargados: ${count(load.municipalities, 'municipio', 'municipios')}${load.repaired > 0 ? `, ${count(load.repaired, 'contorno reparado', 'contornos reparados')}` : ''}.`
+      ? `Límites cargados: ${count(load.municipalities, 'municipio', 'municipios')}` +
+        `${load.repaired > 0 ? `, ${count(load.repaired, 'contorno reparado', 'contornos reparados')}` : ''}.`
       : 'Este archivo ya estaba cargado: no se cambió nada.',
     `Versión ${load.versionId} (SHA-256 ${load.fileHash.slice(0, 12)}…).`,
   ];

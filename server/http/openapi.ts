@@ -59,7 +59,10 @@ export function openApiDocument(config: Pick<Config, 'publicUrl' | 'tls'>) {
       version,
       summary: 'Sistema de Información Gerencial Georreferenciado',
       description:
-        'Todo lo que hacen la oficina y la aplicación de campo, por la misma puerta y con los mismos permisos. Se escribe enviando operaciones a /api/commands; se lee con /api/q/{consulta}. Fechas «AAAA-MM-DD», instantes ISO en UTC con milisegundos, dinero en centavos enteros, cantidades en diezmilésimos enteros de su unidad.',
+        'Todo lo que hacen la oficina y la aplicación de campo, por la misma puerta y con los mismos permisos. ' +
+        'Se escribe enviando operaciones a /api/commands; se lee con /api/q/{consulta}. Fechas «AAAA-MM-DD», ' +
+        'instantes ISO en UTC con milisegundos, dinero en centavos enteros, cantidades en diezmilésimos ' +
+        'enteros de su unidad.',
       license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
     },
     servers: [{ url: config.publicUrl }],
@@ -86,7 +89,8 @@ export function openApiDocument(config: Pick<Config, 'publicUrl' | 'tls'>) {
           type: 'http',
           scheme: 'bearer',
           description:
-            'Una clave de integración: actúa por quien la hizo, dentro de los roles y las operaciones que se le dieron, hasta su vencimiento.',
+            'Una clave de integración: actúa por quien la hizo, dentro de los roles y las operaciones que se ' +
+            'le dieron, hasta su vencimiento.',
         },
       },
       responses: {

@@ -73,7 +73,8 @@ export async function knownOrganisations(
   but: readonly string[],
 ): Promise<Map<string, OrganisationIndex>> {
   const rows = await db.query<{ id: string; name: string; municipality_code: string | null; unit_id: string }>(
-    'select id, name, municipality_code, unit_id from organisation where unit_id = any($1::text[]) and merged_into is null and id <> all($2::text[]::uuid[]) order by id',
+    `select id, name, municipality_code, unit_id from organisation
+      where unit_id = any($1::text[]) and merged_into is null and id <> all($2::text[]::uuid[]) order by id`,
     [unitIds, but],
   );
   const found = new Map(unitIds.map((unit) => [unit, new OrganisationIndex()]));

@@ -36,13 +36,15 @@ test('every column of every table stands in a class, and says what proves it or 
     const declared = tableClasses[table];
     if (!declared) {
       missing.push(
-        `table ${table} has no class: add it to tableClasses in ${WHERE} with all its columns and what verifies them (see the classes there)`,
+        `table ${table} has no class: add it to tableClasses in ${WHERE} with all its columns and what ` +
+          'verifies them (see the classes there)',
       );
       continue;
     }
     for (const column of columns.filter((c) => !columnsOf(declared).includes(c)))
       missing.push(
-        `column ${table}.${column} has no class: add «${column}» to the columns of ${table} in ${WHERE}, and make its check read it (${declared.of.class})`,
+        `column ${table}.${column} has no class: add «${column}» to the columns of ${table} in ${WHERE}, and ` +
+          `make its check read it (${declared.of.class})`,
       );
   }
   console.log(`columns in a class: ${count} of ${stored.size} tables`);

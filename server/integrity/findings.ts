@@ -76,7 +76,8 @@ export interface FindingGroup {
 /** What is worth saying and is no alteration: what an older installation lacks, or what a person should look at. */
 export const adviceKinds = {
   noKnownKeys:
-    'No se indicó un archivo de claves conocidas (SIGG_KNOWN_KEYS, o --keys ARCHIVO): si alguien cambiara a la vez la clave, las huellas y lo publicado, no se notaría.',
+    'No se indicó un archivo de claves conocidas (SIGG_KNOWN_KEYS, o --keys ARCHIVO): si alguien cambiara a la ' +
+    'vez la clave, las huellas y lo publicado, no se notaría.',
   keyNotRecorded:
     'La clave que firma las huellas todavía no está anotada en la bitácora: se anota al iniciar el servidor.',
   referenceNotSealed:

@@ -184,7 +184,8 @@ describe('the journal', () => {
       await asSuperuser(`update receipt set ${other} where kind = 'visit.correct'`);
       expect([other, await codes()]).toEqual([other, ['V-403']]);
       await asSuperuser(
-        'update receipt r set envelope_hash = e.body_hash, actor_id = e.actor_id, subject_id = e.subject_id from journal_entry e where e.id = r.command_id',
+        'update receipt r set envelope_hash = e.body_hash, actor_id = e.actor_id, subject_id = e.subject_id ' +
+          'from journal_entry e where e.id = r.command_id',
       );
     }
     await asSuperuser(`update receipt set command_id = '${newId()}' where kind = 'visit.correct'`);

@@ -8,8 +8,10 @@ export function verifyText(report: VerifyReport): string[] {
   const lines = [
     `Bitácora: ${number.format(counts.sealed)} asientos en la cadena, ${number.format(counts.waiting)} esperan su número.`,
     `Huella: asiento ${head.number}, ${head.hash}`,
-    `Filas: ${number.format(counts.rows)} en ${counts.tables} tablas oficiales. Respuestas: ${number.format(counts.receipts)}. Archivos: ${number.format(counts.files)}.`,
-    `Huellas firmadas fuera de la base: ${number.format(counts.heads)} comparadas. Estructura: ${number.format(counts.objects)} objetos comparados.`,
+    `Filas: ${number.format(counts.rows)} en ${counts.tables} tablas oficiales. Respuestas: ` +
+      `${number.format(counts.receipts)}. Archivos: ${number.format(counts.files)}.`,
+    `Huellas firmadas fuera de la base: ${number.format(counts.heads)} comparadas. Estructura: ` +
+      `${number.format(counts.objects)} objetos comparados.`,
   ];
   for (const { code, sentence, count, first } of report.findings) {
     lines.push('', `${code}  ${sentence}  (${number.format(count)})`);

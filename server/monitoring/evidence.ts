@@ -11,7 +11,8 @@ const LEVELS = [1, 2, 3];
 /** One rebuild at a time, in any process. */
 const EVIDENCE_LOCK = 7_412_001n;
 const COLUMNS =
-  'thing, subject_id, alliance_id, unit_id, municipality_code, model, product_code, sex, young, indigenous, counts_on, due, n, d, n0, d0, note, sources';
+  'thing, subject_id, alliance_id, unit_id, municipality_code, model, product_code, sex, young, indigenous, ' +
+  'counts_on, due, n, d, n0, d0, note, sources';
 
 export interface Rebuilt {
   /** Alliances whose evidence was rebuilt; null when all of it was. */

@@ -32,7 +32,8 @@ export const datasets: readonly PublicDataset[] = [
       text('label', 'Su nombre; «Sin dato» cuando no se conoce.'),
       text(
         'status',
-        'value: hay valor. noData: sin dato. notDue: aún no exigible. hidden: reservado, por ser menos familias que el mínimo que se publica, o poder deducirse.',
+        'value: hay valor. noData: sin dato. notDue: aún no exigible. hidden: reservado, por ser menos ' +
+          'familias que el mínimo que se publica, o poder deducirse.',
       ),
       number(
         'value',

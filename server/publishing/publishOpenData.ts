@@ -48,7 +48,8 @@ export async function publishOpenData(
         state: complaints.told,
       });
       await tx.script(
-        'delete from open_data.figure; delete from open_data.complaint_count; delete from open_data.alliance; delete from open_data.municipality; delete from open_data.publication',
+        `delete from open_data.figure; delete from open_data.complaint_count; delete from open_data.alliance;
+          delete from open_data.municipality; delete from open_data.publication`,
       );
       await insertFigures(tx, figures);
       await insertComplaintCounts(tx, complaints.rows);

@@ -224,7 +224,8 @@ export const catalogueKinds: readonly {
   {
     kind: 'conversion',
     fields: ['id', 'productCode', 'unitCode', 'factor'],
-    sql: "select jsonb_build_array(product_code || ':' || unit_code, product_code, unit_code, factor) as row, product_code || ':' || unit_code as k from unit_conversion",
+    sql: `select jsonb_build_array(product_code || ':' || unit_code, product_code, unit_code, factor) as row,
+      product_code || ':' || unit_code as k from unit_conversion`,
   },
   {
     kind: 'parameter',

@@ -112,7 +112,8 @@ async function seedUnit(
   // Buyers are one register for the whole programme, so that no unit writes the same one again: not the unit's own.
   const buyer = await must(official, 'buyer.register', newId(), { name: `Compradora ${n}`, kind: 'empresa' });
   const [product] = await world.db.query<{ code: string; unit: string }>(
-    'select p.code, c.unit_code as unit from product p join unit_conversion c on c.product_code = p.code order by p.code, c.unit_code limit 1',
+    `select p.code, c.unit_code as unit from product p join unit_conversion c on c.product_code = p.code
+      order by p.code, c.unit_code limit 1`,
   );
   const business = await must(official, 'businessAgreement.record', newId(), {
     allianceId: alliance,

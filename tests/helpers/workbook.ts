@@ -34,7 +34,10 @@ export function workbookOf(sheets: readonly WorkbookSheet[], more: WorkbookMore 
   return zipOf([
     {
       name: '[Content_Types].xml',
-      content: `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`,
+      content:
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override ' +
+        'PartName="/xl/workbook.xml" ' +
+        'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
     },
     {
       name: '_rels/.rels',
@@ -42,7 +45,9 @@ export function workbookOf(sheets: readonly WorkbookSheet[], more: WorkbookMore 
     },
     {
       name: 'xl/workbook.xml',
-      content: `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}">${more.date1904 ? '<workbookPr date1904="1"/>' : ''}<sheets>${listed.join('')}</sheets></workbook>`,
+      content:
+        `<workbook xmlns="${MAIN}" ` +
+        `xmlns:r="${RELATIONS}">${more.date1904 ? '<workbookPr date1904="1"/>' : ''}<sheets>${listed.join('')}</sheets></workbook>`,
     },
     {
       name: 'xl/_rels/workbook.xml.rels',

@@ -63,7 +63,8 @@ describe.runIf(hasBrowser())('a new acompañante', () => {
     await importFile(
       operator,
       'nueva.csv',
-      `Código,Nombre,Unidad,Estado,Municipio,Modelo,Producto,Lon,Lat\nNUEVA-1,"${ALLIANCE}",UOD La Paz,En operación,Laja,1,Quinua,-68.15,-16.5\n`,
+      `Código,Nombre,Unidad,Estado,Municipio,Modelo,Producto,Lon,Lat\nNUEVA-1,"${ALLIANCE}",UOD La Paz,En ` +
+        `operación,Laja,1,Quinua,-68.15,-16.5\n`,
     );
     await menu(operator, 'Alianzas');
     await operator.getByLabel('Buscar por nombre, código u organización').fill('NUEVA-1');

@@ -35,7 +35,8 @@ const importAlliance = (page: Page): Promise<void> =>
   importFile(
     page,
     'hilo.csv',
-    `Código,Nombre,Unidad,Estado,Municipio,Modelo,Producto,Lon,Lat\nHILO-1,"${ALLIANCE}",UOD La Paz,En operación,Laja,1,Quinua,-68.38,-16.53\n`,
+    `Código,Nombre,Unidad,Estado,Municipio,Modelo,Producto,Lon,Lat\nHILO-1,"${ALLIANCE}",UOD La Paz,En ` +
+      `operación,Laja,1,Quinua,-68.38,-16.53\n`,
   );
 
 async function openFile(page: Page): Promise<void> {

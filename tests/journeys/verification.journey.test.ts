@@ -193,7 +193,9 @@ describe.runIf(hasBrowser())('verification by exception', () => {
       // What has the focus when the screen opens counts as well; the page itself does not.
       if (i > 0) await page.keyboard.press('Tab');
       const said = await page.evaluate(
-        `(() => { const e = document.activeElement; return e === document.body ? '' : ((e.getAttribute('aria-label') ?? '') + ' ' + (e.textContent ?? '') + ' ' + (e.labels?.[0]?.textContent ?? '')).trim(); })()`,
+        `(() => { const e = document.activeElement; return e === document.body ? '' : ` +
+          `((e.getAttribute('aria-label') ?? '') + ' ' + (e.textContent ?? '') + ' ' + ` +
+          `(e.labels?.[0]?.textContent ?? '')).trim(); })()`,
       );
       if (name.test(String(said))) return;
     }

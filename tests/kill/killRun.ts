@@ -132,7 +132,10 @@ async function count(
     for (const { code, sentence, count: times } of report.findings) found.push(`verify ${code} ×${times}: ${sentence}`);
     const items = outboxes.flatMap((o) => o.items);
     const again = items.filter((i) => i.sent > 1).length;
-    const summary = `${items.length} commands (${again} sent more than once), ${outboxes.flatMap((o) => o.uploads).length} files, ${report.counts.sealed} entries: ${found.length === 0 ? 'nothing lost, nothing doubled' : `${found.length} differences`}`;
+    const summary =
+      `${items.length} commands (${again} sent more than once), ${outboxes.flatMap((o) => o.uploads).length} ` +
+      `files, ${report.counts.sealed} entries: ` +
+      `${found.length === 0 ? 'nothing lost, nothing doubled' : `${found.length} differences`}`;
     return { differences: found, summary };
   } finally {
     await db.close();

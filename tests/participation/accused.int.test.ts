@@ -86,7 +86,8 @@ beforeAll(async () => {
 });
 afterAll(() =>
   console.log(
-    `accused: ${names.length} complaints; ${answers} answers searched, ${compared} compared, ${downloads} downloads, ${refusals} refusals, ${fileTries} tries at files`,
+    `accused: ${names.length} complaints; ${answers} answers searched, ${compared} compared, ${downloads} ` +
+      `downloads, ${refusals} refusals, ${fileTries} tries at files`,
   ),
 );
 

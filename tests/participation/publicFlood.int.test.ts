@@ -71,7 +71,8 @@ async function nothingLost(answers: readonly Answer[]): Promise<number> {
 
 const told = (what: string, answers: readonly Answer[], ms: number) =>
   console.log(
-    `${what}: ${answers.length} forms, ${[...Map.groupBy(answers, (a) => a.status)].map(([s, all]) => `${all.length} × ${s}`).join(', ')}; ` +
+    `${what}: ${answers.length} forms, ` +
+      `${[...Map.groupBy(answers, (a) => a.status)].map(([s, all]) => `${all.length} × ${s}`).join(', ')}; ` +
       `${Math.round((1000 * answers.length) / ms)}/s, ${Math.round(process.memoryUsage().rss / 1024 / 1024)} MB`,
   );
 

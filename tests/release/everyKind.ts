@@ -273,7 +273,8 @@ async function fileOfAlliances({ db }: System, plan: DemoPlan, send: Send, today
     legalStatusIssuer: 'Gobernación inventada',
   });
   const [served] = await db.query<{ id: string }>(
-    "select s.id from assignment s join alliance a on a.id = s.alliance_id where s.role = 'ACOMPANANTE' and s.user_id <> $1 and a.unit_id = 'LPZ' order by s.id limit 1",
+    `select s.id from assignment s join alliance a on a.id = s.alliance_id
+      where s.role = 'ACOMPANANTE' and s.user_id <> $1 and a.unit_id = 'LPZ' order by s.id limit 1`,
     [plan.accompanist(0).id],
   );
   const assigned = newId();

@@ -112,7 +112,8 @@ test(`${REQUESTS} requests with hostile links: no 500, nothing spins, memory sta
   expect(circles).toEqual([]);
   const shares = [...statuses].sort().map(([name, n]) => `${name}: ${n}`);
   console.log(
-    `held, fuzzed: ${REQUESTS} requests of ${commandList.length} kinds known; ${shares.join(', ')}; memory ${Math.round((most - before) / MB)} MB more at most; seed ${SEED}`,
+    `held, fuzzed: ${REQUESTS} requests of ${commandList.length} kinds known; ${shares.join(', ')}; memory ` +
+      `${Math.round((most - before) / MB)} MB more at most; seed ${SEED}`,
   );
   expect(most - before).toBeLessThan(400 * MB);
 });

@@ -24,7 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() =>
   console.log(
-    `fuzzed over HTTP: ${asked} requests for ${queryList.length} queries and every route, ${answered} answers held against what the API promises; seed ${SEED}`,
+    `fuzzed over HTTP: ${asked} requests for ${queryList.length} queries and every route, ${answered} answers ` +
+      `held against what the API promises; seed ${SEED}`,
   ),
 );
 

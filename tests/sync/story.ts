@@ -352,7 +352,8 @@ export class Story {
       alliance_id: string;
       occurred_on: string;
     }>(
-      "select record_id, version, alliance_id, occurred_on from visit where alliance_id = any($1::text[]::uuid[]) and standing = 'current' order by record_id",
+      `select record_id, version, alliance_id, occurred_on from visit
+        where alliance_id = any($1::text[]::uuid[]) and standing = 'current' order by record_id`,
       [this.alliances],
     );
     const visit = visits[n % Math.max(1, visits.length)];
@@ -398,7 +399,8 @@ export class Story {
   /** An assignment that ends tonight: nothing is written when its last day passes. */
   private async expire(h: Handset, n: number): Promise<void> {
     await this.world.db.query(
-      'update assignment set valid_to = $3::text::date, entry_id = $4::text::uuid where user_id = $1::text::uuid and alliance_id = $2::text::uuid and valid_to is null',
+      `update assignment set valid_to = $3::text::date, entry_id = $4::text::uuid
+        where user_id = $1::text::uuid and alliance_id = $2::text::uuid and valid_to is null`,
       [h.userId, this.alliance(n), this.edge.system.today(), await this.entry()],
     );
   }

@@ -188,7 +188,8 @@ async function commitmentWrongs({ world }: Story, h: Handset): Promise<string[]>
   const out: string[] = [];
   for (const { alliance, commitments } of h.phone.state().alliances) {
     const rows = await world.db.query<{ open: string }>(
-      "select id || ' ' || state || ' ' || coalesce(due_on::text, '') as open from commitment where alliance_id = $1::text::uuid and state in ('PENDIENTE', 'TRASLADADO') order by 1",
+      `select id || ' ' || state || ' ' || coalesce(due_on::text, '') as open from commitment
+        where alliance_id = $1::text::uuid and state in ('PENDIENTE', 'TRASLADADO') order by 1`,
       [alliance.id],
     );
     const here = commitments.map((c) => `${c.id} ${c.state} ${commitmentDue(c) ?? ''}`).sort();

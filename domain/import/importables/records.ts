@@ -129,7 +129,9 @@ export const sales: RowImportable = {
   name: 'sales',
   many: 'ventas',
   one: 'venta',
-  lead: 'Una fila por venta de antes. Diga el comprador que está en el sistema, o escriba el nombre de otro. Entra sin foto: quien la verifica la mira sola.',
+  lead:
+    'Una fila por venta de antes. Diga el comprador que está en el sistema, o escriba el nombre de otro. Entra ' +
+    'sin foto: quien la verifica la mira sola.',
   path: '/verificacion?noun=sale',
   by: recordImporters,
   kinds: [registerSale.kind],

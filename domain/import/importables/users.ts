@@ -22,7 +22,9 @@ export const users: RowImportable = {
   name: 'users',
   many: 'usuarios',
   one: 'usuario',
-  lead: 'Una fila por persona, con su rol. La contraseña se entrega después, desde Usuarios; los roles que dan dos personas quedan por confirmar.',
+  lead:
+    'Una fila por persona, con su rol. La contraseña se entrega después, desde Usuarios; los roles que dan dos ' +
+    'personas quedan por confirmar.',
   path: '/usuarios',
   paged: true,
   by: [...accountAdministrators],

@@ -40,7 +40,8 @@ export const en: Whole = {
   emergency: 'If somebody is in danger right now, call {number} (police). This form is not read at all hours.',
   phrase: 'A phrase that you alone know, if you like',
   phraseHelp:
-    'In case you lose the code. At least {least} letters, that nobody at home or at work would guess: without your name, identity card or telephone. The phrase is not kept, only a mark that cannot be read.',
+    'In case you lose the code. At least {least} letters, that nobody at home or at work would guess: without ' +
+    'your name, identity card or telephone. The phrase is not kept, only a mark that cannot be read.',
   send: 'Send the complaint',
 
   follow: 'See how your complaint goes',
@@ -49,7 +50,8 @@ export const en: Whole = {
 
   lost: 'I lost my code',
   lostLead:
-    'It is looked for only by the phrase that you wrote when you complained. If you wrote none, there is no way to know which complaint is yours.',
+    'It is looked for only by the phrase that you wrote when you complained. If you wrote none, there is no ' +
+    'way to know which complaint is yours.',
   lostMunicipality: 'The municipality that you chose then',
   lostDay: 'On which day did you complain?',
   lostDayHelp: 'More or less: up to three days before and after are looked at.',
@@ -57,14 +59,16 @@ export const en: Whole = {
   lostFind: 'Look for my code',
   lostNone: 'Nothing was found',
   lostNoneLead:
-    'The municipality, the day or the phrase may not be those of then, or there is no phrase. For safety no more is said. After some tries you have to wait.',
+    'The municipality, the day or the phrase may not be those of then, or there is no phrase. For safety no ' +
+    'more is said. After some tries you have to wait.',
   lostFound: 'This is your code',
 
   care: 'How whoever complains is protected',
   careName:
     'You are not asked for your name, and this system does not keep from which device or at what hour you wrote: only the day.',
   careReaders:
-    'Until it is classified, only the complaints officer reads it; afterwards the national coordination does too. Those about violence or corruption are always read by these two alone.',
+    'Until it is classified, only the complaints officer reads it; afterwards the national coordination does ' +
+    'too. Those about violence or corruption are always read by these two alone.',
   careAccused: 'Whoever is named in a complaint can neither see it nor handle it.',
   careOrder: 'The order in which the complaints of one day arrived stays written in the journal.',
   careAnswer: 'A person writes the answer, in the language in which you wrote where they can.',
@@ -81,9 +85,11 @@ export const en: Whole = {
   dueOn: 'You are answered by {day}.',
   keep: 'Keep this code: write it down, photograph it, print this page or download the receipt.',
   keepWhy:
-    'With it you will see the answer and can say whether you are content. Do not show it to anybody who should not know that you complained.',
+    'With it you will see the answer and can say whether you are content. Do not show it to anybody who should ' +
+    'not know that you complained.',
   keepLost:
-    'If you lose it, it is found only by the phrase that you wrote. Without it we cannot tell which complaint is yours, because we do not know who you are.',
+    'If you lose it, it is found only by the phrase that you wrote. Without it we cannot tell which complaint ' +
+    'is yours, because we do not know who you are.',
   slip: 'Receipt of a complaint',
   slipGet: 'Download the receipt',
   slipWhere: 'See the answer at {address}, with this code.',
@@ -149,7 +155,8 @@ export const en: Whole = {
     'This complaint is closed and nothing more can be said here. If something else has happened, make another complaint.',
   more: 'Do you want to say something more?',
   moreHelp:
-    'It is read by whoever attends to your complaint, and whoever has the code can read it here. Write no names, identity cards or telephones. It cannot be deleted.',
+    'It is read by whoever attends to your complaint, and whoever has the code can read it here. Write no ' +
+    'names, identity cards or telephones. It cannot be deleted.',
   moreSend: 'Say it',
   saidMore: 'It was taken down. The answer will be seen on this page.',
 

@@ -40,7 +40,8 @@ export const es = {
     'Si alguien corre peligro ahora mismo, llame al {number} (Policía). Este formulario no se lee a toda hora.',
   phrase: 'Una frase que solo usted sepa, si quiere',
   phraseHelp:
-    'Por si pierde el código. Al menos {least} letras, que nadie de su casa ni de su trabajo adivine: sin su nombre, carnet ni teléfono. No se guarda la frase, solo una marca que no se puede leer.',
+    'Por si pierde el código. Al menos {least} letras, que nadie de su casa ni de su trabajo adivine: sin su ' +
+    'nombre, carnet ni teléfono. No se guarda la frase, solo una marca que no se puede leer.',
   send: 'Enviar el reclamo',
 
   follow: 'Ver cómo va su reclamo',
@@ -57,13 +58,15 @@ export const es = {
   lostFind: 'Buscar mi código',
   lostNone: 'No se encontró',
   lostNoneLead:
-    'Puede que el municipio, el día o la frase no sean los de entonces, o que no haya frase. Por cuidado no se dice más. Después de unas pruebas hay que esperar.',
+    'Puede que el municipio, el día o la frase no sean los de entonces, o que no haya frase. Por cuidado no se ' +
+    'dice más. Después de unas pruebas hay que esperar.',
   lostFound: 'Este es su código',
 
   care: 'Cómo se cuida a quien reclama',
   careName: 'No se le pide el nombre, y este sistema no guarda desde qué equipo ni a qué hora escribió: solo el día.',
   careReaders:
-    'Hasta que se clasifica, lo lee solo la persona responsable de reclamos; después, también la coordinación nacional. Los de violencia o corrupción, siempre solo ellas.',
+    'Hasta que se clasifica, lo lee solo la persona responsable de reclamos; después, también la coordinación ' +
+    'nacional. Los de violencia o corrupción, siempre solo ellas.',
   careAccused: 'Quien fue señalado en un reclamo no puede verlo ni atenderlo.',
   careOrder: 'El orden de llegada de los reclamos de un mismo día queda anotado en la bitácora.',
   careAnswer: 'La respuesta la escribe una persona, en el idioma en que usted escribió si puede.',
@@ -82,7 +85,8 @@ export const es = {
   keepWhy:
     'Con él verá la respuesta y podrá decir si está conforme. No lo muestre a quien no deba saber que usted reclamó.',
   keepLost:
-    'Si lo pierde, solo se encuentra con la frase que usted escribió. Sin ella no podemos saber cuál reclamo es el suyo, porque no sabemos quién es usted.',
+    'Si lo pierde, solo se encuentra con la frase que usted escribió. Sin ella no podemos saber cuál reclamo ' +
+    'es el suyo, porque no sabemos quién es usted.',
   slip: 'Comprobante de un reclamo',
   slipGet: 'Descargar el comprobante',
   slipWhere: 'Vea la respuesta en {address}, con este código.',
@@ -146,7 +150,8 @@ export const es = {
   talkClosed: 'Este reclamo está cerrado y aquí ya no se puede decir más. Si pasó algo más, haga otro reclamo.',
   more: '¿Quiere decir algo más?',
   moreHelp:
-    'Lo lee quien atiende su reclamo, y aquí lo podrá leer cualquiera que tenga el código. No escriba nombres, carnets ni teléfonos. No se puede borrar.',
+    'Lo lee quien atiende su reclamo, y aquí lo podrá leer cualquiera que tenga el código. No escriba nombres, ' +
+    'carnets ni teléfonos. No se puede borrar.',
   moreSend: 'Decirlo',
   saidMore: 'Quedó anotado. La respuesta se verá en esta página.',
 

@@ -58,7 +58,9 @@ export function commandSchemas(): Record<string, JsonSchema> {
     Envelope: {
       ...inputSchema(envelopeSchema),
       description:
-        'El sobre fijo de toda operación. El dispositivo lo serializa una sola vez y esos bytes se guardan y se comprueban tal cual. «id» lo hace quien envía (UUID versión 7): la misma operación enviada dos veces recibe la misma respuesta.',
+        'El sobre fijo de toda operación. El dispositivo lo serializa una sola vez y esos bytes se guardan y ' +
+        'se comprueban tal cual. «id» lo hace quien envía (UUID versión 7): la misma operación enviada dos ' +
+        'veces recibe la misma respuesta.',
     },
     Command: {
       description: 'Una operación: el sobre con el cuerpo que corresponde a «kind».',

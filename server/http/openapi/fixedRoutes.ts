@@ -42,7 +42,10 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
         tags: ['Operaciones'],
         summary: 'enviar operaciones',
         description:
-          'La única manera de escribir. Cada elemento es el texto de un sobre serializado (esquema Command); se responde uno por uno, en orden, con 200 aunque alguno se rechace. La misma operación, con su mismo texto, se puede enviar otra vez: se responde lo mismo y no se escribe dos veces. Hasta 100 por pedido y 2 MB.',
+          'La única manera de escribir. Cada elemento es el texto de un sobre serializado (esquema Command); ' +
+          'se responde uno por uno, en orden, con 200 aunque alguno se rechace. La misma operación, con su ' +
+          'mismo texto, se puede enviar otra vez: se responde lo mismo y no se escribe dos veces. Hasta 100 ' +
+          'por pedido y 2 MB.',
         security: any,
         requestBody: body(
           object({
@@ -173,7 +176,8 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
         tags: ['Teléfono'],
         summary: 'incorporar lo que un teléfono no pudo enviar',
         description:
-          'Recibe el archivo cerrado que guardó el teléfono de una cuenta cerrada o de un aparato dado de baja. Cada registro entra como hecho de quien lo capturó; el mismo archivo otra vez no cambia nada.',
+          'Recibe el archivo cerrado que guardó el teléfono de una cuenta cerrada o de un aparato dado de ' +
+          'baja. Cada registro entra como hecho de quien lo capturó; el mismo archivo otra vez no cambia nada.',
         security: person,
         requestBody: body(object({ file: { type: 'object' }, reason: text })),
         responses: {
@@ -201,7 +205,9 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
         operationId: 'files.send',
         tags: ['Archivos'],
         summary: 'enviar un archivo de una vez',
-        description: `El tipo se lee del contenido, no del nombre: fotos (JPEG, PNG, WebP), PDF y planillas de hasta ${MAX_FILE_MB} MB. Una clave necesita la operación «file.receive».`,
+        description:
+          'El tipo se lee del contenido, no del nombre: fotos (JPEG, PNG, WebP), PDF y planillas de hasta ' +
+          `${MAX_FILE_MB} MB. Una clave necesita la operación «file.receive».`,
         security: any,
         requestBody: {
           required: true,
@@ -264,7 +270,9 @@ export function fixedPaths(problem: Problems): Record<string, JsonSchema> {
         tags: ['Importación'],
         summary: 'abrir una importación desde una planilla ya enviada',
         description:
-          'Para quien puede incorporar algo de lo que trae import.importables; una clave necesita las operaciones en que se convierten las filas, como «alliance.adopt» o «family.enrol». El avance y los problemas se leen con las consultas import.get e import.problems.',
+          'Para quien puede incorporar algo de lo que trae import.importables; una clave necesita las ' +
+          'operaciones en que se convierten las filas, como «alliance.adopt» o «family.enrol». El avance y los ' +
+          'problemas se leen con las consultas import.get e import.problems.',
         security: any,
         requestBody: body(
           object({ file: hash, filename: text, source: { type: ['string', 'null'] } }, ['file', 'filename']),

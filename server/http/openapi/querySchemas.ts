@@ -58,7 +58,12 @@ export function queryPaths(problem: (...statuses: number[]) => Record<string, Js
         operationId: query.name,
         tags: ['Consultas'],
         summary: query.title,
-        description: `Responde lo que está al alcance de quien pregunta. Pueden preguntar: ${readers(query).join(', ')}.${query.personal ? ' Trae datos de identidad: cada lectura queda registrada y la puede ver la auditoría.' : ''}`,
+        description:
+          'Responde lo que está al alcance de quien pregunta. Pueden preguntar: ' +
+          `${readers(query).join(', ')}.` +
+          (query.personal
+            ? ' Trae datos de identidad: cada lectura queda registrada y la puede ver la auditoría.'
+            : ''),
         parameters: parametersOf(query),
         security: tokens ? [{ session: [] }, { token: [] }] : [{ session: [] }],
         responses: {

@@ -7,7 +7,8 @@ export const docsRoutes = new Hono<AppEnv>();
 
 const CACHE = 'public, max-age=300';
 const POLICY =
-  "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; " +
+  "form-action 'none'; frame-ancestors 'none'";
 
 /** The description of the API for programs. Open to all: it tells what there is, never what is in it. */
 docsRoutes.get('/openapi.json', (c) =>

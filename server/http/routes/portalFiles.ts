@@ -107,7 +107,10 @@ portalFiles.get('/sitemap.xml', small, async (c) => {
     ...(await readMunicipalities(tx)).map((m) => `/municipios/${m.code}`),
     ...(await readAlliances(tx)).rows.map((a) => `/alianzas/${encodeURIComponent(a.code)}`),
   ]);
-  const body = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${paths.map((p) => `<url><loc>${origin(c)}${p}</loc></url>`).join('\n')}\n</urlset>\n`;
+  const body =
+    `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n` +
+    paths.map((p) => `<url><loc>${origin(c)}${p}</loc></url>\n`).join('') +
+    '</urlset>\n';
   return answerPublic(c, { body, mediaType: 'application/xml' });
 });
 

@@ -55,7 +55,8 @@ async function recordView(
     sales: found.sales,
     journal: await journalEntries(
       db,
-      'e.id = any(array(select je.id from journal_entry je where je.subject_id = $1::uuid union select rv.entry_id from review rv where rv.record_id = $1::uuid))',
+      `e.id = any(array(select je.id from journal_entry je where je.subject_id = $1::uuid union select rv.entry_id
+        from review rv where rv.record_id = $1::uuid))`,
       [params.id],
       { limit: HISTORY, offset: 0, changes: `c.after ->> 'record_id' = $1::uuid::text` },
       view,

@@ -35,7 +35,9 @@ const seesAll = (reading: Pick<Reading<unknown>, 'actor' | 'today'>) =>
   scopeOf(reading.actor, reading.today, OVERSEERS).some((s) => s.kind === 'national');
 
 /** Work without a sign of life was cut off, and says so. */
-const STATUS = `case when r.status in ('checking', 'running') and r.beat_at < now() - interval '${STALE_MS / 1000} seconds' then 'failed' else r.status end`;
+const STATUS =
+  `case when r.status in ('checking', 'running') and r.beat_at < now() - interval '${STALE_MS / 1000} seconds' ` +
+  `then 'failed' else r.status end`;
 
 const listParams = z.object(pageParams);
 type ListParams = z.infer<typeof listParams>;

@@ -104,7 +104,9 @@ const page = ({ db, scopes, view, params }: Reading<ListParams>): Promise<Journa
     // Reserved entries have their place in the chain of the whole country alone: in the journal of a unit each would
     // tell that it is of the unit.
     const whole = scopes.some((s) => s.kind === 'national') ? 'true' : `not ${reservedEntry}`;
-    const where = `${scopeSql(scopes, SCOPE, values)} and ${whole} and ${await journalWhere(db, params, view, values, how)} and ${entriesSeen(view)}`;
+    const where =
+      `${scopeSql(scopes, SCOPE, values)} and ${whole} and ${await journalWhere(db, params, view, values, how)} ` +
+      `and ${entriesSeen(view)}`;
     const [count] = await db.query<{ n: number }>(
       countedUpTo(
         `journal_entry e ${where.includes('s.number') ? 'left join journal_seal s on s.entry_id = e.id' : ''} where ${where}`,

@@ -101,7 +101,9 @@ export const batchList = defineQuery({
        left join verification_batch b on b.id = g.batch left join user_account du on du.id = b.drawn_by
        where ${where.sql}`,
       values: where.values,
-      order: `g.waiting = 0, g.stage <> all(array[${own.join(', ')}]::text[]), g.month, g.stage desc, u.short_name, g.noun, g.batch nulls first`,
+      order:
+        `g.waiting = 0, g.stage <> all(array[${own.join(', ')}]::text[]), g.month, g.stage desc, u.short_name, ` +
+        'g.noun, g.batch nulls first',
     });
     return {
       ...page,

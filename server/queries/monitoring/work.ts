@@ -297,7 +297,9 @@ export const workList = defineQuery({
   run: async ({ db, actor, scopes, params, today }: Reading<WorkParams>): Promise<WorkListView> => {
     const { items, asked } = await gatherWork({ db, actor, scopes, today }, params.unit ?? null);
     const values: unknown[] = [];
-    const where = `${scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id' }, values)} and ${narrowed(asked, 'a.unit_id', values)}`;
+    const where =
+      `${scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id' }, values)} ` +
+      `and ${narrowed(asked, 'a.unit_id', values)}`;
     const corrections = (['visit', 'sale'] as const)
       .map(
         (t) =>

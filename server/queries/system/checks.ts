@@ -44,7 +44,10 @@ const many = (n: number, one: string, more: string): string => `${writtenNumber(
 const ago = (seconds: number): string => {
   if (seconds < 60) return 'hace menos de un minuto';
   if (seconds < 2 * HOUR_S) return `hace ${many(Math.round(seconds / 60), 'minuto', 'minutos')}`;
-  return `hace ${seconds < 48 * HOUR_S ? many(Math.round(seconds / HOUR_S), 'hora', 'horas') : many(Math.round(seconds / 86_400), 'día', 'días')}`;
+  return (
+    'hace ' +
+    `${seconds < 48 * HOUR_S ? many(Math.round(seconds / HOUR_S), 'hora', 'horas') : many(Math.round(seconds / 86_400), 'día', 'días')}`
+  );
 };
 
 /** The state of the system as sentences that say what to do. Pure. */
@@ -78,7 +81,9 @@ function clock({ clockBehindS }: CheckFacts): Check {
   return {
     name: 'Reloj',
     state: 'failing',
-    sentence: `Está ${ago(clockBehindS).replace('hace ', '')} atrás del último asiento. Corrija la fecha y la hora del servidor: mientras tanto ningún rechazo es definitivo y los teléfonos guardan lo suyo.`,
+    sentence:
+      `Está ${ago(clockBehindS).replace('hace ', '')} atrás del último asiento. Corrija la fecha y la hora del ` +
+      'servidor: mientras tanto ningún rechazo es definitivo y los teléfonos guardan lo suyo.',
   };
 }
 
@@ -88,7 +93,9 @@ function sequencer({ pendingSeals, sealLagS }: CheckFacts): Check {
     return {
       name,
       state: 'failing',
-      sentence: `Hay ${many(pendingSeals, 'asiento', 'asientos')} sin número desde ${ago(sealLagS)}. Reinicie el servidor; si sigue, avise a soporte.`,
+      sentence:
+        `Hay ${many(pendingSeals, 'asiento', 'asientos')} sin número desde ${ago(sealLagS)}. Reinicie el ` +
+        'servidor; si sigue, avise a soporte.',
     };
   return {
     name,
@@ -170,7 +177,9 @@ function rehearsed({ rehearses, rehearsal, nowMs }: CheckFacts): Check {
     return check('failing', `El último, ${ago(age(at))}: ${problem ?? 'no dijo de qué copia era.'}`);
   if (problem !== null)
     return check('failing', `El último, ${ago(age(at))}, con la copia de ${ago(age(takenAt))}: ${problem}`);
-  const told = `La copia de ${ago(age(takenAt))} se restauró aparte y coincide: asiento ${writtenNumber(head ?? 0)}, ${many(rows ?? 0, 'fila', 'filas')}, ${many(files ?? 0, 'archivo', 'archivos')}.`;
+  const told =
+    `La copia de ${ago(age(takenAt))} se restauró aparte y coincide: asiento ${writtenNumber(head ?? 0)}, ` +
+    `${many(rows ?? 0, 'fila', 'filas')}, ${many(files ?? 0, 'archivo', 'archivos')}.`;
   if (age(at) > REHEARSED_WITHIN_S)
     return check('warning', `El último se hizo ${ago(age(at))}; debería ser cada noche. ${told}`);
   if (age(takenAt) > REHEARSED_WITHIN_S)

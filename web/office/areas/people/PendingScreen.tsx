@@ -81,7 +81,9 @@ export default function PendingScreen() {
         <Section title={w.grants} count={grants.length}>
           <ul className="plain-list">
             {grants.map((g) => {
-              const what = `${g.userName}: ${peopleWords.grants.confirmWhat(roleName(g.role), g.scopeName, dayOr(laterOf(g.from, tomorrow)))}`;
+              const what =
+                `${g.userName}: ` +
+                `${peopleWords.grants.confirmWhat(roleName(g.role), g.scopeName, dayOr(laterOf(g.from, tomorrow)))}`;
               const to = { subjectId: g.id, baseVersion: g.version, what };
               return line(
                 g.id,
