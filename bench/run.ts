@@ -142,7 +142,8 @@ async function measure(postgres: PostgresServer | null, dataDir: string): Promis
     if (bareDb) await measureBare(bareDb);
     say(
       `round ${round}: one by one ${one.at(-1)?.toFixed(0)}/s, batches of 20 ` +
-        `${many.at(-1)?.toFixed(0)}/s${bareDb ? `, bare ${bare.at(-1)?.toFixed(0)}/s, bare in one statement ${once.at(-1)?.toFixed(0)}/s` : ''}`,
+        `${many.at(-1)?.toFixed(0)}/s` +
+        (bareDb ? `, bare ${bare.at(-1)?.toFixed(0)}/s, bare in one statement ${once.at(-1)?.toFixed(0)}/s` : ''),
     );
   }
   client.close();

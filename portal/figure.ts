@@ -44,13 +44,16 @@ export function bar(share: number, label: string, goal: number | null = null): H
     goal === null
       ? ''
       : html`<rect class="goal" x="${Math.max(0, Math.min(99, goal * 100 - 0.5)).toFixed(1)}" width="1" height="1"/>`;
-  return html`<svg class="bar"${name} viewBox="0 0 100 1" preserveAspectRatio="none"><rect class="fill" width="${width(share)}" height="1"/>${mark}</svg>`;
+  return html`<svg class="bar"${name} viewBox="0 0 100 1" preserveAspectRatio="none">
+    <rect class="fill" width="${width(share)}" height="1"/>${mark}</svg>`;
 }
 
 /** One bar of two parts that add up to a whole. */
 export function splitBar(first: number, second: number, label: string): Html {
   const share = first + second === 0 ? 0 : first / (first + second);
-  return html`<svg class="bar tall" role="img" aria-label="${label}" viewBox="0 0 100 1" preserveAspectRatio="none"><rect class="fill" width="${width(share)}" height="1"/><rect class="fill-2" x="${width(share)}" width="${width(1 - share)}" height="1"/></svg>`;
+  return html`<svg class="bar tall" role="img" aria-label="${label}" viewBox="0 0 100 1" preserveAspectRatio="none">
+    <rect class="fill" width="${width(share)}" height="1"/>
+    <rect class="fill-2" x="${width(share)}" width="${width(1 - share)}" height="1"/></svg>`;
 }
 
 /** The value against what was promised: a bar and a sentence; null where there is no target or no value. */
@@ -58,7 +61,8 @@ export function towardsTarget(measure: Measure, figure: PublicFigure | undefined
   if (!target || figure?.status !== 'value' || figure.value === null) return null;
   if (measure.estimator === 'ratio') {
     const sentence = `Meta del programa: ${writtenNumber(target)} %`;
-    return html`${bar(figure.value, `${written(measure, figure)}; ${sentence.toLowerCase()}`, target / 100)}<p class="small">${sentence}</p>`;
+    return html`${bar(figure.value, `${written(measure, figure)}; ${sentence.toLowerCase()}`, target / 100)}<p
+      class="small">${sentence}</p>`;
   }
   const share = figure.value / target;
   const sentence = `${writtenNumber(share * 100, share < 0.1 ? 1 : 0)} % de la meta del programa (${writtenNumber(target)})`;

@@ -63,7 +63,8 @@ export function page(
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${title} · SIGG, alianzas rurales de Bolivia</title>
 <meta name="description" content="${description}">
-<meta property="og:title" content="${title}"><meta property="og:description" content="${description}"><meta property="og:locale" content="es_BO"><meta property="og:site_name" content="SIGG">
+<meta property="og:title" content="${title}"><meta property="og:description" content="${description}">
+<meta property="og:locale" content="es_BO"><meta property="og:site_name" content="SIGG">
 <meta name="theme-color" content="#0a5569">
 <link rel="icon" href="${ICON}">${options.head ?? ''}
 <style>${raw(style)}</style>
@@ -73,18 +74,34 @@ export function page(
 <div class="cloth"></div>
 <header class="top"${own}><div class="wrap">
 <a class="brand" href="/">${raw(LOGO)}<span>SIGG<small>Alianzas rurales de Bolivia</small></span></a>
-<nav aria-label="Principal"><ul>${menu.map((m) => html`<li><a href="${m.href}"${m.href === here ? raw(' aria-current="page"') : ''}>${m.name}</a></li>`)}</ul></nav>
+<nav aria-label="Principal"><ul>
+${menu.map(
+  (m) => html`<li><a href="${m.href}"${m.href === here ? raw(' aria-current="page"') : ''}>${m.name}</a></li>`,
+)}</ul></nav>
 </div></header>
-${publication?.demo ? html`<aside class="demo"${own} aria-label="Aviso"><div class="wrap"><strong>Datos de demostración.</strong> Las personas, organizaciones y cifras son inventadas.</div></aside>` : ''}
+${
+  publication?.demo
+    ? html`<aside class="demo"${own} aria-label="Aviso"><div class="wrap">
+  <strong>Datos de demostración.</strong> Las personas, organizaciones y cifras son inventadas.</div></aside>`
+    : ''
+}
 <main id="contenido">${options.hero ?? ''}<div class="wrap main">${content}</div></main>
 <footer${own}><div class="wrap">
 <div>${
     publication
-      ? html`<h2>De dónde salen estas cifras</h2><p>De registros validados hasta el <strong>${writtenDay(publication.cutoff)}</strong> (asiento ${writtenNumber(publication.sealedNumber)} de la bitácora). Cada registro lo hace una persona, lo verifica otra y lo valida una tercera.</p>${publication.official ? '' : html`<p>Este sistema no contiene registros oficiales.</p>`}`
+      ? html`<h2>De dónde salen estas cifras</h2>
+        <p>De registros validados hasta el <strong>${writtenDay(publication.cutoff)}</strong> (asiento
+        ${writtenNumber(publication.sealedNumber)} de la bitácora). Cada registro lo hace una persona, lo verifica otra
+        y lo valida una tercera.</p>
+        ${publication.official ? '' : html`<p>Este sistema no contiene registros oficiales.</p>`}`
       : html`<h2>Sin publicación</h2><p>Todavía no se publicó nada.</p>`
   }</div>
-<div><h2>Sobre este sitio</h2><ul><li><a href="/acerca">Quiénes lo hacen</a></li><li><a href="/acerca#privacidad">Qué no se publica y por qué</a></li><li><a href="/acerca#accesibilidad">Accesibilidad</a></li></ul></div>
-<div><h2>Para usar</h2><ul><li><a href="/datos">Datos abiertos y licencia</a></li><li><a href="/integridad">Comprobar la integridad</a></li><li><a href="/oficina">Ingreso del personal</a></li></ul></div>
+<div><h2>Sobre este sitio</h2><ul><li><a href="/acerca">Quiénes lo hacen</a></li>
+<li><a href="/acerca#privacidad">Qué no se publica y por qué</a></li>
+<li><a href="/acerca#accesibilidad">Accesibilidad</a></li></ul></div>
+<div><h2>Para usar</h2><ul><li><a href="/datos">Datos abiertos y licencia</a></li>
+<li><a href="/integridad">Comprobar la integridad</a></li>
+<li><a href="/oficina">Ingreso del personal</a></li></ul></div>
 </div></footer>
 </body>
 </html>`;

@@ -89,7 +89,9 @@ export function likenessQuestions(
         noun: 'person',
         leftId: other.id,
         rightId: personId,
-        reason: `${other.sameCi ? 'Mismo carnet' : 'Nombre parecido y misma fecha de nacimiento'}${other.served ? '; esa familia ya fue atendida' : ''}`,
+        reason:
+          (other.sameCi ? 'Mismo carnet' : 'Nombre parecido y misma fecha de nacimiento') +
+          (other.served ? '; esa familia ya fue atendida' : ''),
         score: other.sameCi ? 100 : Math.round(other.likeness * 100),
         status: 'open',
         unitId: other.units.every((unit) => unit === unitId) ? unitId : null,

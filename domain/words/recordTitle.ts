@@ -35,7 +35,8 @@ export function recordTitle(noun: string, row: Readonly<Record<string, unknown>>
       (row.presentMembers as unknown[] | undefined)?.length ||
       0;
     const about = writtenValue('topics', row.topics);
-    return `Visita${present > 0 ? ` con ${present} ${present === 1 ? 'presente' : 'presentes'}` : ''}${about ? `: ${about.toLowerCase()}` : ''}`;
+    const there = present > 0 ? ` con ${present} ${present === 1 ? 'presente' : 'presentes'}` : '';
+    return `Visita${there}${about ? `: ${about.toLowerCase()}` : ''}`;
   }
   if (noun === 'commercial_agreement') {
     const product = names.productCode ? lower(names.productCode) : String(row.productCode);

@@ -278,7 +278,8 @@ function writtenSettled(value: unknown): string | null {
   if (!Array.isArray(value) || value.length === 0) return null;
   return (value as { text?: string | null; how: string; dueOn?: Day | null; reason?: string | null }[])
     .map(({ text, how, dueOn, reason }) => {
-      const became = `${settledWords[how] ?? how}${how === 'move' && dueOn ? ` al ${writtenDay(dueOn)}` : ''}${how !== 'fulfil' && reason ? ` (${reason})` : ''}`;
+      const moved = how === 'move' && dueOn ? ` al ${writtenDay(dueOn)}` : '';
+      const became = `${settledWords[how] ?? how}${moved}${how !== 'fulfil' && reason ? ` (${reason})` : ''}`;
       return text ? `${text}: ${became}` : became;
     })
     .join('; ');

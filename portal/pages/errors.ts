@@ -9,7 +9,9 @@ export function notFoundPage(publication: Publication | null): Html {
     'No encontrada',
     '',
     publication,
-    html`<h1>Esta página no existe</h1><p class="lead">Puede que la dirección esté mal escrita, o que se trate de una alianza que ya no está publicada.</p><p class="buttons"><a class="button" href="/">Ir a los resultados</a><a class="button quiet" href="/alianzas">Ver las alianzas</a></p>${findForm('')}`,
+    html`<h1>Esta página no existe</h1><p class="lead">Puede que la dirección esté mal escrita, o que se trate de una
+      alianza que ya no está publicada.</p><p class="buttons"><a class="button" href="/">Ir a los resultados</a><a
+      class="button quiet" href="/alianzas">Ver las alianzas</a></p>${findForm('')}`,
   );
 }
 
@@ -19,6 +21,8 @@ export function failurePage(): Html {
     'No disponible',
     '',
     null,
-    html`<h1>La página no está disponible en este momento</h1><p class="lead">Es una falla nuestra, no suya. Ningún dato se perdió. Vuelva a intentarlo en unos minutos.</p><p class="buttons"><a class="button" href="/">Volver a intentar desde el inicio</a></p>`,
+    html`<h1>La página no está disponible en este momento</h1><p class="lead">Es una falla nuestra, no suya. Ningún dato
+      se perdió. Vuelva a intentarlo en unos minutos.</p><p class="buttons"><a class="button" href="/">Volver a intentar
+      desde el inicio</a></p>`,
   );
 }

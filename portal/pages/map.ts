@@ -34,7 +34,9 @@ export function mapPage(
   );
   const links = withSome.map(
     (m) =>
-      `<a href="/municipios/${m.code}" aria-label="${escapeText(said(m))}"><circle class="has" cx="${to.x(m.lon)}" cy="${to.y(m.lat)}" r="${dotRadius(m.alliances, 10)}"><title>${escapeText(said(m))}</title></circle></a>`,
+      `<a href="/municipios/${m.code}" aria-label="${escapeText(said(m))}">
+        <circle class="has" cx="${to.x(m.lon)}" cy="${to.y(m.lat)}" r="${dotRadius(m.alliances, 10)}"><title>
+        ${escapeText(said(m))}</title></circle></a>`,
   );
   return page(
     'Mapa',
@@ -42,15 +44,23 @@ export function mapPage(
     publication,
     html`
 <h1>Mapa de alianzas</h1>
-<p class="lead">Cada círculo es un municipio con alianzas; cuanto más grande, más alianzas. Los puntos claros son municipios que aún no tienen. Toque un círculo para ver sus alianzas.</p>
+<p class="lead">Cada círculo es un municipio con alianzas; cuanto más grande, más alianzas. Los puntos claros son
+  municipios que aún no tienen. Toque un círculo para ver sus alianzas.</p>
 ${withSome.length === 0 ? html`<p class="note">Todavía no hay alianzas con datos validados.</p>` : ''}
-<div class="two map-first"><figure class="map"><svg viewBox="0 0 ${String(to.width)} ${String(to.height)}" role="group" aria-label="Municipios de Bolivia con alianzas">${raw(land(to, shapes.outlines) + litAreas(to, municipalities, shapes) + dots + links.join('') + labels.join(''))}</svg></figure>
+<div class="two map-first"><figure class="map"><svg viewBox="0 0 ${String(to.width)} ${String(to.height)}" role="group"
+  aria-label="Municipios de Bolivia con alianzas">
+${raw(land(to, shapes.outlines) + litAreas(to, municipalities, shapes) + dots + links.join('') + labels.join(''))}</svg>
+</figure>
 <div>${departments.map((department) => {
       const rows = withSome.filter((m) => m.department === department);
       return rows.length === 0
         ? ''
-        : html`<h2>${department}</h2><ul class="plain inline">${rows.map((m) => html`<li><a href="/municipios/${m.code}">${m.name}</a> (${writtenNumber(m.alliances)})</li>`)}</ul>`;
+        : html`<h2>${department}</h2><ul class="plain inline">
+          ${rows.map(
+            (m) => html`<li><a href="/municipios/${m.code}">${m.name}</a> (${writtenNumber(m.alliances)})</li>`,
+          )}</ul>`;
     })}</div></div>
-<p class="small">Los puntos están en el lugar de cada municipio, no en las comunidades. La misma información en <a href="/alianzas">lista</a> y <a href="/municipios">por municipio</a>. ${saidOfShapes(shapes)}</p>`,
+<p class="small">Los puntos están en el lugar de cada municipio, no en las comunidades. La misma información en
+  <a href="/alianzas">lista</a> y <a href="/municipios">por municipio</a>. ${saidOfShapes(shapes)}</p>`,
   );
 }

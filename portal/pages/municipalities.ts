@@ -25,7 +25,9 @@ export function findMunicipalities(all: readonly PublicMunicipality[], typed: st
 
 /** Ask for a municipality; a plain form. */
 export function findForm(typed: string): Html {
-  return html`<form class="find" method="get" action="/municipios" role="search"><label>¿Qué se hace en su municipio?<input name="buscar" type="search" value="${typed}" maxlength="60" autocomplete="off" placeholder="Por ejemplo: San Benito"></label><button type="submit">Buscar</button></form>`;
+  return html`<form class="find" method="get" action="/municipios" role="search"><label>¿Qué se hace en su
+    municipio?<input name="buscar" type="search" value="${typed}" maxlength="60" autocomplete="off"
+    placeholder="Por ejemplo: San Benito"></label><button type="submit">Buscar</button></form>`;
 }
 
 const count = (m: PublicMunicipality) =>
@@ -52,23 +54,33 @@ ${typed.trim() === '' ? '' : foundList(typed, found)}
 ${
   municipalities.length === 0
     ? html`<p class="note">Todavía no se publicó ningún municipio.</p>`
-    : html`<p>Los ${writtenNumber(municipalities.length)} municipios de Bolivia. Entre paréntesis, cuántas alianzas validadas tiene cada uno.</p>
-<nav aria-label="Departamentos"><ul class="plain inline">${departments.map((d, i) => html`<li><a href="#d${String(i)}">${d}</a></li>`)}</ul></nav>`
+    : html`<p>Los ${writtenNumber(municipalities.length)} municipios de Bolivia. Entre paréntesis, cuántas alianzas
+      validadas tiene cada uno.</p>
+<nav aria-label="Departamentos"><ul class="plain inline">
+  ${departments.map((d, i) => html`<li><a href="#d${String(i)}">${d}</a></li>`)}</ul></nav>`
 }
 ${departments.map(
   (department, i) =>
-    html`<h2 id="d${String(i)}">${department}</h2><ul class="plain columns">${of(department).map((m) => html`<li><a href="/municipios/${m.code}">${m.name}</a>${count(m)}</li>`)}</ul>`,
+    html`<h2 id="d${String(i)}">${department}</h2><ul class="plain columns">
+      ${of(department).map((m) => html`<li><a href="/municipios/${m.code}">${m.name}</a>${count(m)}</li>`)}</ul>`,
 )}`,
   );
 }
 
+function alliancesIn(m: PublicMunicipality): string {
+  if (m.alliances === 0) return 'sin alianzas validadas';
+  return m.alliances === 1 ? 'una alianza' : `${writtenNumber(m.alliances)} alianzas`;
+}
+
 function foundList(typed: string, found: readonly PublicMunicipality[]): Html {
   if (found.length === 0)
-    return html`<p class="note">Ningún municipio, provincia o departamento se llama «${typed}». Pruebe con otra forma de escribirlo o búsquelo en la lista.</p>`;
-  return html`<h2>${found.length === 1 ? 'Un municipio' : `${writtenNumber(found.length)} municipios`} para «${typed}»</h2><ul class="list">${found
-    .slice(0, 30)
-    .map(
+    return html`<p class="note">Ningún municipio, provincia o departamento se llama «${typed}». Pruebe con otra forma de
+      escribirlo o búsquelo en la lista.</p>`;
+  return html`<h2>${found.length === 1 ? 'Un municipio' : `${writtenNumber(found.length)} municipios`} para
+    «${typed}»</h2><ul class="list">${found.slice(0, 30).map(
       (m) =>
-        html`<li class="card"><h3><a href="/municipios/${m.code}">${m.name}</a></h3><p class="small">Provincia ${m.province}, ${m.department} · ${m.alliances === 0 ? 'sin alianzas validadas' : m.alliances === 1 ? 'una alianza' : `${writtenNumber(m.alliances)} alianzas`}</p></li>`,
+        html`<li class="card"><h3><a href="/municipios/${m.code}">${m.name}</a></h3>
+          <p class="small">Provincia ${m.province}, ${m.department} ·
+          ${alliancesIn(m)}</p></li>`,
     )}</ul>`;
 }

@@ -51,25 +51,48 @@ export function municipalityPage(publication: Publication | null, data: Municipa
   const said =
     alliances.length === 0
       ? 'Este municipio no tiene alianzas con datos validados.'
-      : `${alliances.length === 1 ? 'Una alianza' : `${writtenNumber(alliances.length)} alianzas`} con datos validados${products.length > 0 ? `: ${products.join(', ').toLowerCase()}` : ''}.`;
+      : `${alliances.length === 1 ? 'Una alianza' : `${writtenNumber(alliances.length)} alianzas`} con datos validados` +
+        `${products.length > 0 ? `: ${products.join(', ').toLowerCase()}` : ''}.`;
   return page(
     municipality.name,
     '/municipios',
     publication,
     html`
-<p class="path"><a href="/municipios">Municipios</a> · <a href="/alianzas?departamento=${municipality.departmentCode}">${municipality.department}</a> · provincia ${municipality.province}</p>
+<p class="path"><a href="/municipios">Municipios</a> ·
+  <a href="/alianzas?departamento=${municipality.departmentCode}">${municipality.department}</a> · provincia
+  ${municipality.province}</p>
 <h1>${municipality.name}</h1>
-<p class="lead">${said}${amount > 0 ? html` Sus convenios comprometen <strong>${writtenBs(amount)}</strong>.` : ''}${municipality.unit ? html` Lo atiende la ${municipality.unit}.` : ''}</p>
+<p class="lead">${said}${amount > 0 ? html` Sus convenios comprometen <strong>${writtenBs(amount)}</strong>.` : ''}${
+      municipality.unit ? html` Lo atiende la ${municipality.unit}.` : ''
+    }</p>
 ${alliances.length > 0 ? html`<h2>Alianzas</h2>${allianceTable(alliances)}` : ''}
 ${
   rows.length > 0
-    ? html`<h2>Cifras</h2><div class="scroll" tabindex="0" role="region" aria-label="Cifras"><table class="stacked"><thead><tr><th scope="col">Indicador</th><th scope="col" class="num">Valor</th><th scope="col" class="num">Partes</th></tr></thead><tbody>${rows.map(
+    ? html`<h2>Cifras</h2><div class="scroll" tabindex="0" role="region" aria-label="Cifras"><table class="stacked">
+      <thead><tr><th scope="col">Indicador</th><th scope="col" class="num">Valor</th>
+      <th scope="col" class="num">Partes</th></tr></thead><tbody>${rows.map(
         ({ measure, figure }) =>
-          html`<tr><th scope="row"><a href="/indicadores/${measure.code}">${plainName(measure)}</a></th><td class="num"><strong>${written(measure, figure)}</strong></td><td class="num">${parts(measure, figure) ?? (figure.status === 'value' && !isFraction(measure.estimator) ? measure.unit : '')}</td></tr>`,
-      )}</tbody></table></div>${rows.some((r) => r.figure.status === 'hidden') ? html`<p class="small">Reservado: son ${fewFamilies(publication)}, o se podría deducir cuántas son (<a href="/acerca#privacidad">por qué</a>).</p>` : ''}`
+          html`<tr><th scope="row"><a href="/indicadores/${measure.code}">${plainName(measure)}</a></th>
+            <td class="num"><strong>${written(measure, figure)}</strong></td>
+            <td class="num">
+            ${parts(measure, figure) ?? (figure.status === 'value' && !isFraction(measure.estimator) ? measure.unit : '')}
+            </td></tr>`,
+      )}</tbody></table></div>
+        ${
+          rows.some((r) => r.figure.status === 'hidden')
+            ? html`<p class="small">Reservado: son
+        ${fewFamilies(publication)}, o se podría deducir cuántas son (<a href="/acerca#privacidad">por
+        qué</a>).</p>`
+            : ''
+        }`
     : ''
 }
-${near.length > 0 ? html`<h2>Cerca de aquí</h2><ul class="plain inline">${near.map((m) => html`<li><a href="/municipios/${m.code}">${m.name}</a> (${writtenNumber(m.alliances)})</li>`)}</ul>` : ''}
+${
+  near.length > 0
+    ? html`<h2>Cerca de aquí</h2><ul class="plain inline">
+  ${near.map((m) => html`<li><a href="/municipios/${m.code}">${m.name}</a> (${writtenNumber(m.alliances)})</li>`)}</ul>`
+    : ''
+}
 ${findForm('')}`,
     { description: `${municipality.name}, ${municipality.department}: ${said}` },
   );

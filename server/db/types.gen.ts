@@ -4,7 +4,8 @@ import type { ColumnType } from 'kysely'
 /** Written as JSON text (see json() in values.ts) or as a plain object; read parsed. */
 export type Json = ColumnType<unknown, unknown, unknown>
 /** May be left out when inserting. */
-export type Defaulted<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+export type Defaulted<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 /** Written by the database alone. */
 export type ReadOnly<T> = T extends ColumnType<infer S, unknown, unknown> ? ColumnType<S, never, never> : ColumnType<T, never, never>
 

@@ -168,8 +168,8 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
 
   evidence: {
     of: { class: 'derived', how: 'evidence of the open periods' },
-    columns: `programme_id measure period level thing subject_noun subject_id alliance_id unit_id municipality_code model product_code sex young indigenous counts_on due n d n0 d0
-      note sources`,
+    columns: `programme_id measure period level thing subject_noun subject_id alliance_id unit_id municipality_code
+      model product_code sex young indigenous counts_on due n d n0 d0 note sources`,
   },
   period_sums: {
     of: { class: 'derived', how: 'sums of past periods, those that would be answered as they are' },
@@ -233,8 +233,8 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
 
   import_run: {
     of: job,
-    columns: `id filename file_hash actor_id programme_id source sheet notices headers samples mapping states status done total report failure
-      started_at beat_at thing workbook_id position hidden`,
+    columns: `id filename file_hash actor_id programme_id source sheet notices headers samples mapping states status done
+      total report failure started_at beat_at thing workbook_id position hidden`,
   },
   import_row: { of: job, columns: 'run_id row_number outcome alliance_id gaps problems to_person subject_id' },
   job: {
@@ -262,7 +262,8 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
   },
   auth_account: {
     of: identity,
-    columns: `id account_id provider_id user_id access_token refresh_token id_token access_token_expires_at refresh_token_expires_at scope password
+    columns: `id account_id provider_id user_id access_token refresh_token id_token access_token_expires_at refresh_token_expires_at scope
+      password
       created_at updated_at`,
   },
   auth_verification: { of: identity, columns: 'id identifier value expires_at created_at updated_at' },

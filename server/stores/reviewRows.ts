@@ -2,8 +2,10 @@ import { knownSql } from './captureKnown.ts';
 
 /** Whether a business agreement, as it stands, is the one that a sale rests on: same alliance, buyer and product, on that day. */
 const CARRIES = (g: string, sale: string) =>
-  `${g}.alliance_id = ${sale}.alliance_id and ${g}.buyer_id = ${sale}.buyer_id and ${g}.product_code = ${sale}.product_code and ${g}.standing = 'current'
-     and (${g}.starts_on is null or ${g}.starts_on <= ${sale}.occurred_on) and (${g}.ends_on is null or ${sale}.occurred_on <= ${g}.ends_on)`;
+  `${g}.alliance_id = ${sale}.alliance_id and ${g}.buyer_id = ${sale}.buyer_id and ${g}.product_code = ${sale}.product_code
+     and ${g}.standing = 'current'
+     and (${g}.starts_on is null or ${g}.starts_on <= ${sale}.occurred_on)
+     and (${g}.ends_on is null or ${sale}.occurred_on <= ${g}.ends_on)`;
 
 /** Whether the only agreements that a sale rests on were annulled. */
 export const restsOnAnnulled = (sale: string): string =>

@@ -35,8 +35,8 @@ export function workbookOf(sheets: readonly WorkbookSheet[], more: WorkbookMore 
     {
       name: '[Content_Types].xml',
       content:
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override ' +
-        'PartName="/xl/workbook.xml" ' +
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' +
+        '<Override PartName="/xl/workbook.xml" ' +
         'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
     },
     {
@@ -46,14 +46,18 @@ export function workbookOf(sheets: readonly WorkbookSheet[], more: WorkbookMore 
     {
       name: 'xl/workbook.xml',
       content:
-        `<workbook xmlns="${MAIN}" ` +
-        `xmlns:r="${RELATIONS}">${more.date1904 ? '<workbookPr date1904="1"/>' : ''}<sheets>${listed.join('')}</sheets></workbook>`,
+        `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}">${more.date1904 ? '<workbookPr date1904="1"/>' : ''}` +
+        `<sheets>${listed.join('')}</sheets></workbook>`,
     },
     {
       name: 'xl/_rels/workbook.xml.rels',
-      content: `<Relationships xmlns="${PACKAGE}">${sheets.map((_, i) => relation(`s${i + 1}`, 'worksheet', `worksheets/sheet${i + 1}.xml`)).join('')}${
-        more.texts === undefined ? '' : relation('t', 'sharedStrings', 'sharedStrings.xml')
-      }${more.styles === undefined ? '' : relation('y', 'styles', 'styles.xml')}</Relationships>`,
+      content: [
+        `<Relationships xmlns="${PACKAGE}">`,
+        ...sheets.map((_, i) => relation(`s${i + 1}`, 'worksheet', `worksheets/sheet${i + 1}.xml`)),
+        more.texts === undefined ? '' : relation('t', 'sharedStrings', 'sharedStrings.xml'),
+        more.styles === undefined ? '' : relation('y', 'styles', 'styles.xml'),
+        '</Relationships>',
+      ].join(''),
     },
     ...sheets.map(({ rows, before = '', after = '' }, i) => ({
       name: `xl/worksheets/sheet${i + 1}.xml`,

@@ -99,7 +99,9 @@ describe('downloads of lists', () => {
         for (const format of ['csv', 'xlsx']) {
           const whole = await http.ask(http.people[role], `/api/q/${name}?format=${format}`);
           // What needs to be told what to list (an organisation, a measure) refuses without it.
-          const needs = `id=${RUN}&organisationId=${http.mine.organisation}&allianceId=${http.mine.alliance}&measure=N8&indicator=N8&noun=visit`;
+          const needs =
+            `id=${RUN}&organisationId=${http.mine.organisation}&allianceId=${http.mine.alliance}` +
+            '&measure=N8&indicator=N8&noun=visit';
           const answer =
             whole.status === 200
               ? whole

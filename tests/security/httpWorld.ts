@@ -133,8 +133,15 @@ export function senderOf(people: Readonly<Record<Role, Actor>>, kind: string): A
 export const NOBODY_ID = SYSTEM_ACTOR_ID;
 
 /** What no answer may ever carry: a stack, a path of the server, words of the database or of a library. */
-const LEAKS =
-  /\n\s+at |node_modules|\/server\/|\/work\/|\.ts:\d|DatabaseError|TypeError|RangeError|SyntaxError|ZodError|select .* from |syntax error|violates|relation "|pg_|PGlite/i;
+const LEAKS = new RegExp(
+  [
+    /\n\s+at |node_modules|\/server\/|\/work\/|\.ts:\d|DatabaseError|TypeError|RangeError|SyntaxError|ZodError/,
+    /select .* from |syntax error|violates|relation "|pg_|PGlite/,
+  ]
+    .map((one) => one.source)
+    .join('|'),
+  'i',
+);
 
 /**
  * Says what is wrong with an answer, or null: no 5xx, no stack, and where it refuses, a code of the catalogue and a

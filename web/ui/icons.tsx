@@ -4,7 +4,10 @@ import type { ReactNode } from 'react';
 const drawings = {
   home: <path d="M4 11.5 12 4l8 7.5M6 10v10h12V10M10 20v-6h4v6" />,
   alliance: (
-    <path d="M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zm8 0a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2.5 19c0-3 2.5-5 5.5-5s5.5 2 5.5 5M14.5 14.3c3.5-.9 7 1.3 7 4.7" />
+    <>
+      <path d="M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zm8 0a3 3 0 1 0 0-6 3 3 0 0 0 0 6z" />
+      <path d="M2.5 19c0-3 2.5-5 5.5-5s5.5 2 5.5 5M14.5 14.3c3.5-.9 7 1.3 7 4.7" />
+    </>
   ),
   map: <path d="m9 5-5.5 2v12L9 17l6 2 5.5-2V5L15 7 9 5zm0 0v12m6-10v12" />,
   duplicate: <path d="M9 9h11v11H9zM15 9V4H4v11h5" />,

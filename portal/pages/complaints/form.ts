@@ -46,7 +46,8 @@ export function complaintsPage(
   const { say, plain, tagOf } = t;
   // One question for each: a camera gives one photo at a time, and takes the place of the one before.
   const photo = (n: number) =>
-    html`<label>${say('photo', { n })}<input type="file" name="photo" accept="image/jpeg,image/png,image/webp" aria-describedby="files-help"></label>`;
+    html`<label>${say('photo', { n })}<input type="file" name="photo" accept="image/jpeg,image/png,image/webp"
+      aria-describedby="files-help"></label>`;
   return complaintPage(
     t,
     publication,
@@ -63,28 +64,38 @@ ${wrong(t, problem)}
 <label for="story">${say('story')}</label>
 <p class="small" id="story-help">${say('storyHelp')}</p>
 <textarea id="story" name="story" rows="8" minlength="10" maxlength="4000" required aria-describedby="story-help">${typed.story}</textarea>
-<label>${say('municipality')} <span class="small">${say('municipalityHelp')}</span><select name="municipality">${option('', plain('rather'), typed.municipality, tagOf('rather'))}${municipalityOptions(municipalities, typed.municipality)}</select></label>
-<label>${say('relation')}<select name="relation">${option('', plain('rather'), typed.relation, tagOf('rather'))}${RELATIONS.map((one) => option(one, plain(`relation.${one}`), typed.relation, tagOf(`relation.${one}`)))}</select></label>
-<label>${say('against')} <span class="small">${say('againstHelp')}</span><select name="against">${option('', plain('againstNo'), typed.against, tagOf('againstNo'))}${AGAINST.map((code) => option(code, plain(`against.${code}`), typed.against, tagOf(`against.${code}`)))}</select></label>
+<label>${say('municipality')} <span class="small">${say('municipalityHelp')}</span>
+<select name="municipality">${option('', plain('rather'), typed.municipality, tagOf('rather'))}
+${municipalityOptions(municipalities, typed.municipality)}</select></label>
+<label>${say('relation')}
+<select name="relation">${option('', plain('rather'), typed.relation, tagOf('rather'))}
+${RELATIONS.map((one) => option(one, plain(`relation.${one}`), typed.relation, tagOf(`relation.${one}`)))}</select></label>
+<label>${say('against')} <span class="small">${say('againstHelp')}</span>
+<select name="against">${option('', plain('againstNo'), typed.against, tagOf('againstNo'))}
+${AGAINST.map((code) => option(code, plain(`against.${code}`), typed.against, tagOf(`against.${code}`)))}</select></label>
 <label class="tick"><input type="checkbox" name="danger" value="1"${typed.danger ? raw(' checked') : ''}> ${say('danger')}</label>
 <p class="small">${say('emergency', { number: html`<strong>110</strong>` })}</p>
-<fieldset><legend>${say('photos', { most: PHOTOS })}</legend><p class="small">${say('photosHelp')}</p>${photo(1)}<details><summary>${say('photosMore')}</summary>${MORE.map(photo)}</details></fieldset>
+<fieldset><legend>${say('photos', { most: PHOTOS })}</legend><p class="small">${say('photosHelp')}</p>
+${photo(1)}<details><summary>${say('photosMore')}</summary>${MORE.map(photo)}</details></fieldset>
 <label for="voice">${say('voice')}</label>
 <p class="small" id="voice-help">${say('voiceHelp')}</p>
 <input id="voice" type="file" name="voice" accept="audio/*,.m4a,.ogg,.opus,.webm,.mp3,.amr" aria-describedby="voice-help files-help">
 <p class="small" id="files-help">${say('filesHelp', { mb })}</p>
 <label for="phrase">${say('phrase')}</label>
 <p class="small" id="phrase-help">${say('phraseHelp', { least: LEAST_PHRASE })}</p>
-<input id="phrase" name="phrase" value="${typed.phrase}" maxlength="${String(MOST_PHRASE)}" autocomplete="off" spellcheck="false" aria-describedby="phrase-help">
+<input id="phrase" name="phrase" value="${typed.phrase}" maxlength="${String(MOST_PHRASE)}" autocomplete="off"
+  spellcheck="false" aria-describedby="phrase-help">
 <button type="submit">${say('send')}</button>
 </form>
 </section>
 <section aria-labelledby="seguir">
 <h2 id="seguir">${say('follow')}</h2>
 ${codeForm(t, '')}
-<form class="buttons" method="post" action="${addressIn(t.code)}"><button type="submit" class="quiet" name="act" value="lost">${say('lost')}</button></form>
+<form class="buttons" method="post" action="${addressIn(t.code)}"><button type="submit" class="quiet" name="act"
+  value="lost">${say('lost')}</button></form>
 <h2>${say('care')}</h2>
-<ul><li>${say('careName')}</li><li>${say('careReaders')}</li><li>${say('careAccused')}</li><li>${say('careOrder')}</li><li>${say('careAnswer')}</li></ul>
+<ul><li>${say('careName')}</li><li>${say('careReaders')}</li><li>${say('careAccused')}</li><li>${say('careOrder')}</li>
+<li>${say('careAnswer')}</li></ul>
 <p>${say('otherWays')}</p>
 <p><a href="${COMPLAINT_FIGURES}" hreflang="es">${say('figures')}</a></p>
 </section>

@@ -11,14 +11,18 @@ import type { WordKey } from '../../words/complaints/words.ts';
 function languageRow({ code, plain }: Teller): Html {
   return html`<nav class="languages" aria-label="${plain('languages')}"><ul>${languageCodes.map(
     (one) =>
-      html`<li><a href="${addressIn(one)}" lang="${languages[one].tag}" hreflang="${languages[one].tag}"${one === code ? raw(' aria-current="true"') : ''}>${languages[one].name}</a></li>`,
+      html`<li><a href="${addressIn(one)}" lang="${languages[one].tag}"
+        hreflang="${languages[one].tag}"${one === code ? raw(' aria-current="true"') : ''}>${languages[one].name}</a>
+        </li>`,
   )}</ul></nav>`;
 }
 
 /** That no speaker has reviewed the words, in the language and in Spanish. */
 function reviewNote({ language }: Teller): Html | string {
   if (language.unreviewed === null) return '';
-  return html`<aside class="note small"><p>${language.unreviewed}</p><p lang="${SPANISH}">Traducción en espera de revisión por un hablante. Lo que falta traducir está en castellano, <em>así</em>.</p></aside>`;
+  return html`<aside class="note small"><p>${language.unreviewed}</p>
+    <p lang="${SPANISH}">Traducción en espera de revisión por un hablante. Lo que falta traducir está en castellano,
+    <em>así</em>.</p></aside>`;
 }
 
 /** One page about complaints, in a language. */
@@ -43,4 +47,7 @@ export const backLink = (t: Teller, look = 'button quiet'): Html =>
 
 /** Ask by code. A form that is sent, so that the code stays in no address and no history. */
 export const codeForm = (t: Teller, typed: string): Html =>
-  html`<form class="ask" method="post" action="${addressIn(t.code)}"><label>${t.say('code')}<input name="code" value="${typed}" maxlength="40" required autocomplete="off" autocapitalize="characters" spellcheck="false" placeholder="R-2026-7KQ4M2XD"></label><button type="submit" name="act" value="status">${t.say('look')}</button></form>`;
+  html`<form class="ask" method="post" action="${addressIn(t.code)}"><label>${t.say('code')}<input name="code"
+    value="${typed}" maxlength="40" required autocomplete="off" autocapitalize="characters" spellcheck="false"
+    placeholder="R-2026-7KQ4M2XD"></label><button type="submit" name="act" value="status">${t.say('look')}</button>
+    </form>`;

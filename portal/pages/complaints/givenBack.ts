@@ -10,7 +10,9 @@ type Sent = Readonly<Record<string, string>>;
 function resend(t: Teller, fields: Sent): Html {
   const written = fields.story ?? fields.reason ?? fields.more ?? '';
   return html`${written ? html`<p>${t.say('written')}</p><p class="said">${written}</p>` : ''}
-<form class="ask" method="post" action="${addressIn(t.code)}">${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<button type="submit">${t.say('sendAgain')}</button></form>
+<form class="ask" method="post" action="${addressIn(t.code)}">
+${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<button
+  type="submit">${t.say('sendAgain')}</button></form>
 ${fields.story ? html`<p class="small">${t.say('resendFiles')}</p>` : ''}
 ${backLink(t)}`;
 }

@@ -23,9 +23,15 @@ export function lostPage(t: Teller, publication: Publication | null, { municipal
     sought ? 'lostNone' : 'lost',
     html`
 <h1>${say('lost')}</h1>
-${sought ? html`<p class="note bad" role="alert"><strong>${say('lostNone')}.</strong> ${say('lostNoneLead')}</p>` : html`<p class="lead">${say('lostLead')}</p>`}
+${
+  sought
+    ? html`<p class="note bad" role="alert"><strong>${say('lostNone')}.</strong> ${say('lostNoneLead')}</p>`
+    : html`<p class="lead">${say('lostLead')}</p>`
+}
 <form class="ask" method="post" action="${addressIn(t.code)}">
-<label>${say('lostMunicipality')}<select name="municipality">${option('', plain('rather'), chosen, tagOf('rather'))}${municipalityOptions(municipalities, chosen)}</select></label>
+<label>${say('lostMunicipality')}
+<select name="municipality">${option('', plain('rather'), chosen, tagOf('rather'))}
+${municipalityOptions(municipalities, chosen)}</select></label>
 <label for="day">${say('lostDay')}</label>
 <p class="small" id="day-help">${say('lostDayHelp')}</p>
 <input id="day" type="date" name="day" value="${sought?.day ?? ''}" max="${today}" required aria-describedby="day-help">

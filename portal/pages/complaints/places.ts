@@ -13,5 +13,7 @@ export function municipalityOptions(all: readonly Place[], chosen: string): Html
   const names = [...byDepartment.keys()].sort((a, b) => a.localeCompare(b, 'es'));
   const sorted = (department: string) =>
     (byDepartment.get(department) ?? []).toSorted((a, b) => a.name.localeCompare(b.name, 'es'));
-  return html`${names.map((name) => html`<optgroup label="${name}">${sorted(name).map((m) => option(m.code, m.name, chosen))}</optgroup>`)}`;
+  return html`${names.map(
+    (name) => html`<optgroup label="${name}">${sorted(name).map((m) => option(m.code, m.name, chosen))}</optgroup>`,
+  )}`;
 }

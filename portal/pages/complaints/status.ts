@@ -41,8 +41,17 @@ function opinion(
   const action = addressIn(language);
   const hidden = html`<input type="hidden" name="code" value="${code}">`;
   return html`<h2>${say('opinion')}</h2>
-${may.includes('agree') ? html`<form class="ask" method="post" action="${action}">${hidden}<button type="submit" name="act" value="agree">${say('agree')}</button></form>` : ''}
-<form class="ask" method="post" action="${action}">${hidden}<label for="reason">${say('disagree')}</label><p class="small" id="reason-help">${say('reasonHelp')}</p><textarea id="reason" name="reason" rows="4" minlength="5" maxlength="2000" required aria-describedby="reason-help">${reason}</textarea><button type="submit" class="quiet" name="act" value="reopen">${say('reopen')}</button></form>`;
+${
+  may.includes('agree')
+    ? html`<form class="ask" method="post" action="${action}">
+  ${hidden}<button type="submit" name="act" value="agree">${say('agree')}</button></form>`
+    : ''
+}
+<form class="ask" method="post" action="${action}">${hidden}<label for="reason">${say('disagree')}</label>
+<p class="small" id="reason-help">${say('reasonHelp')}</p>
+<textarea id="reason" name="reason" rows="4" minlength="5" maxlength="2000" required
+  aria-describedby="reason-help">${reason}</textarea><button type="submit" class="quiet" name="act"
+  value="reopen">${say('reopen')}</button></form>`;
 }
 
 /** What was written and not taken, to be written on. */
@@ -83,7 +92,15 @@ ${wrong(t, problem)}
 ${done ? html`<p class="note" role="status">${done}</p>` : ''}
 <p class="lead">${wordOf(t, 'state', status.state)}</p>
 ${term(t, status, today)}
-<dl class="data">${line('day.received', on(status.receivedOn))}${line('day.acknowledged', on(status.acknowledgedOn))}${line('day.referredTo', status.referredTo && wordOf(t, 'referredTo', status.referredTo))}${line('day.referred', on(status.referredOn))}${line('day.answered', on(status.answeredOn))}${line('day.outcome', status.outcome && wordOf(t, 'outcome', status.outcome))}${line('day.reopened', on(status.reopenedOn))}${line('day.secondAnswered', on(status.secondAnsweredOn))}</dl>
+<dl class="data">
+${line('day.received', on(status.receivedOn))}
+${line('day.acknowledged', on(status.acknowledgedOn))}
+${line('day.referredTo', status.referredTo && wordOf(t, 'referredTo', status.referredTo))}
+${line('day.referred', on(status.referredOn))}
+${line('day.answered', on(status.answeredOn))}
+${line('day.outcome', status.outcome && wordOf(t, 'outcome', status.outcome))}
+${line('day.reopened', on(status.reopenedOn))}
+${line('day.secondAnswered', on(status.secondAnsweredOn))}</dl>
 ${text('answer', status.answer)}
 ${text('measures', status.measures)}
 ${text('secondAnswer', status.secondAnswer)}

@@ -6,7 +6,8 @@ import { addressIn, type Teller } from '../../words/complaints/languages.ts';
 
 /** One thing that was said: by whom of the two, on which day, and its words. */
 const remark = ({ say, day }: Teller, { side, text, saidOn }: PublicRemark): Html =>
-  html`<li class="talk-${side}"><p class="small"><strong>${say(side === 'told' ? 'talkTold' : 'talkSaid')}</strong> · ${day(saidOn)}</p><p class="said">${text}</p></li>`;
+  html`<li class="talk-${side}"><p class="small"><strong>${say(side === 'told' ? 'talkTold' : 'talkSaid')}</strong> ·
+    ${day(saidOn)}</p><p class="said">${text}</p></li>`;
 
 /** What was said after the complaint, in order, and the place to say more while somebody can still answer it. */
 export function talk(
@@ -16,8 +17,18 @@ export function talk(
   { more = '' }: { more?: string },
 ): Html {
   const { say } = t;
-  const form = html`<form class="ask" method="post" action="${addressIn(t.code)}"><input type="hidden" name="code" value="${code}"><label for="more">${say('more')}</label><p class="small" id="more-help">${say('moreHelp')}</p><textarea id="more" name="more" rows="4" maxlength="${String(MOST_SAID)}" required aria-describedby="more-help">${more}</textarea><button type="submit" class="quiet" name="act" value="say">${say('moreSend')}</button></form>`;
+  const form = html`<form class="ask" method="post" action="${addressIn(t.code)}">
+    <input type="hidden" name="code" value="${code}"><label for="more">${say('more')}</label>
+    <p class="small" id="more-help">${say('moreHelp')}</p>
+    <textarea id="more" name="more" rows="4" maxlength="${String(MOST_SAID)}" required
+    aria-describedby="more-help">${more}</textarea><button type="submit" class="quiet" name="act"
+    value="say">${say('moreSend')}</button></form>`;
   return html`<h2>${say('talk')}</h2>
 ${said.length > 0 ? html`<ol class="talk">${said.map((one) => remark(t, one))}</ol>` : html`<p>${say('talkNone')}</p>`}
-${maySayMore(state) ? form : html`<p class="note">${say('talkClosed')}</p>${more ? html`<p>${say('written')}</p><p class="said">${more}</p>` : ''}`}`;
+${
+  maySayMore(state)
+    ? form
+    : html`<p class="note">${say('talkClosed')}</p>
+  ${more ? html`<p>${say('written')}</p><p class="said">${more}</p>` : ''}`
+}`;
 }

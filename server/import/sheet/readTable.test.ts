@@ -86,9 +86,13 @@ describe('a .csv', () => {
   });
 });
 
-const STYLES = `<numFmts><numFmt numFmtId="170" formatCode="dd/mm/yyyy"/><numFmt numFmtId="171" formatCode="&quot;día &quot;0.00"/><numFmt numFmtId="172" formatCode="0000"/><numFmt numFmtId="173" formatCode="[$-C0A]mmmm yyyy"/><numFmt numFmtId="174" formatCode="[Red]#,##0.00"/></numFmts>
+const STYLES = `<numFmts>
+  <numFmt numFmtId="170" formatCode="dd/mm/yyyy"/><numFmt numFmtId="171" formatCode="&quot;día &quot;0.00"/>
+  <numFmt numFmtId="172" formatCode="0000"/><numFmt numFmtId="173" formatCode="[$-C0A]mmmm yyyy"/>
+  <numFmt numFmtId="174" formatCode="[Red]#,##0.00"/></numFmts>
   <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>
-  <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="172"/><xf numFmtId="173"/><xf numFmtId="20"/><xf numFmtId="174"/><xf numFmtId="22"/><xf numFmtId="9"/></cellXfs>`;
+  <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="172"/>
+  <xf numFmtId="173"/><xf numFmtId="20"/><xf numFmtId="174"/><xf numFmtId="22"/><xf numFmtId="9"/></cellXfs>`;
 const TEXTS =
   '<si><t>Simple</t></si><si><r><rPr><b/></rPr><t xml:space="preserve">dos </t></r><r><t>partes</t></r></si>' +
   '<si><t>東</t><rPh sb="0" eb="1"><t>hi</t></rPh></si><si><t>A &amp; B &lt;c&gt;</t></si>';

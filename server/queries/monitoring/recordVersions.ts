@@ -163,8 +163,8 @@ export async function reviewSteps(db: Executor, recordId: string, view: View): P
     `select v.id, v.version_id as "versionId",
       coalesce((select (jc.after->>'version')::integer from journal_change jc
         where jc.row_id = v.version_id and jc.op = 'insert' limit 1), 0) as version,
-       v.action, coalesce(u.name, 's/d') as "byName", v.reviewed_on as
-         on, v.canned, v.reason, v.one_by_one as "oneByOne", v.batch_id as "batchId", e.role
+       v.action, coalesce(u.name, 's/d') as "byName", v.reviewed_on as on,
+       v.canned, v.reason, v.one_by_one as "oneByOne", v.batch_id as "batchId", e.role
      from review v left join user_account u on u.id = v.reviewed_by left join journal_entry e on e.id = v.entry_id
        where v.record_id = $1::uuid order by e.n, v.id`,
     [recordId],
