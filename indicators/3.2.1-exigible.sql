@@ -1,5 +1,6 @@
 -- Second reading of 3.2.1: over those whose answer was due by the cut-off day, or that were answered already. The others are not yet due.
-select c.id::text as thing, c.id as subject_id, c.alliance_id, c.unit_id, c.municipality_code, null::integer as model, null::text as product_code,
+select c.id::text as thing, c.id as subject_id, c.alliance_id, c.unit_id, c.municipality_code,
+       null::integer as model, null::text as product_code,
        null::text as sex, null::boolean as young, null::boolean as indigenous, c.received_on as counts_on, c.due as due,
        case when c.standing = 'inTerm' then 1 else 0 end as n, 1 as d, 0 as n0, 0 as d0, c.note, array[c.id] as sources
   from complaint_at(:level, :cutoff) c

@@ -4,7 +4,8 @@ with month as (
   select m::date as first_day, least((m + interval '1 month - 1 day')::date, :cutoff::date) as last_day
     from generate_series(date_trunc('month', :from::date), :cutoff::date, interval '1 month') m
 ), visited as (
-  select v.alliance_id, date_trunc('month', v.occurred_on)::date as first_day, min(v.occurred_on) as first_on, array_agg(v.id order by v.id) as sources
+  select v.alliance_id, date_trunc('month', v.occurred_on)::date as first_day, min(v.occurred_on) as first_on,
+         array_agg(v.id order by v.id) as sources
     from visit_at(:level) v
    where v.done and v.occurred_on between :from and :cutoff and (:subjects::uuid[] is null or v.alliance_id = any(:subjects::uuid[]))
    group by 1, 2
@@ -14,7 +15,8 @@ with month as (
     join month m on (s.since is null or s.since <= m.last_day) and (s.until is null or s.until > m.first_day)
    group by s.alliance_id, m.first_day
 )
-select a.id || ':' || to_char(e.first_day, 'YYYY-MM') as thing, a.id as subject_id, a.id as alliance_id, a.unit_id, a.municipality_code, a.model, a.product_code,
+select a.id || ':' || to_char(e.first_day, 'YYYY-MM') as thing, a.id as subject_id, a.id as alliance_id,
+       a.unit_id, a.municipality_code, a.model, a.product_code,
        null::text as sex, null::boolean as young, null::boolean as indigenous,
        case when e.unknown is null then v.first_on end as counts_on, true as due,
        case when e.unknown is null and v.alliance_id is not null then 1 else 0 end as n, case when e.unknown is null then 1 else 0 end as d,

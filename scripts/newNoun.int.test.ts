@@ -32,7 +32,7 @@ function copyOfProject(): string {
   return folder;
 }
 
-test('what one command writes of a noun, in an area that has nouns and in one that has none, keeps the types, the formatter and its own story', () => {
+test('what one command writes of a noun passes types, formatter and its own story, in an area with nouns and without', () => {
   const folder = copyOfProject();
   // Not the settings of the run that this is a part of.
   const env = Object.fromEntries(

@@ -53,7 +53,7 @@ describe('a clock two days behind', () => {
     });
   });
 
-  test('is noticed by what was sealed later: nothing is refused for good until it is put right, and the state of the system says so', async () => {
+  test('is noticed by what was sealed later: until it is put right no refusal is final, and the system state says so', async () => {
     await world.seal();
     const official = await world.person('UOD_OFICIAL', ['LPZ']);
     const wrong = compose({

@@ -267,7 +267,7 @@ test('young is from the day one is 18 to the day before one is 29, on the cut-of
   expect(await young('2026-M05')).toEqual([false, false, true, true]);
 });
 
-test('A4: the twelve months end today, not with the period; in force or not are two readings; the alliance that began in January is not due', async () => {
+test('A4: the twelve months end today, not with the period; two readings; who began in January is not due', async () => {
   const due = await operating('LPZ');
   const young = await operating('LPZ', '2026-01-10');
   const who = await world.person('ACOMPANANTE', [due.id, young.id]);
@@ -290,7 +290,7 @@ test('A4: the twelve months end today, not with the period; in force or not are 
   expect((await figure('A4', '2026-Q1')).value).toBeCloseTo(0.7, 10);
 });
 
-test('A4 is due at the end of an operation, and its twelve months end with it; who began or ended nobody knows when is listed', async () => {
+test('A4 is due when an operation ends, and its twelve months end with it; unknown beginnings and ends are listed', async () => {
   // Ended on 01/03/2026 (since when it operated nobody wrote): 90 qq in the twelve months to that day against 100. Never "aún no exigible".
   const ended = await operating('LPZ', '2026-03-01', { state: 'OPERACION_CONCLUIDA' });
   const who = await world.person('ACOMPANANTE', [ended.id]);
@@ -326,7 +326,7 @@ const agreed = (allianceId: string, buyerId: string, terms: object) =>
     ...terms,
   });
 
-test('A4 where no sale was recorded in the twelve months is without data, ended or not; sold to others is 0; at each level by its records', async () => {
+test('A4 without a sale in the twelve months is without data; sold only to others is 0; each level by its records', async () => {
   // Ended on 01/03/2026 with its last sale in 2024; in operation without any sale; in operation, all of it sold at the fair.
   const ended = await operating('LPZ', '2026-03-01', { state: 'OPERACION_CONCLUIDA' });
   const silent = await operating('ORU');
@@ -363,7 +363,7 @@ test('A4 where no sale was recorded in the twelve months is without data, ended 
   expect([...new Set(await reasons('A4', '2026', 2))]).toEqual(['sin ventas verificadas en los doce meses']);
 });
 
-test('A4 without a baseline, a price or a conversion is listed and in no part; a new buyer is in the increase, and has no share', async () => {
+test('A4 without a baseline, a price or a conversion is listed; a new buyer is in the increase and has no share', async () => {
   const [first, second, third, fourth, fifth, sixth] = await Promise.all(
     Array.from({ length: 6 }, () => operating('LPZ')),
   );
@@ -471,7 +471,7 @@ test('active is from the signature of the convenio to the end of operation; what
   expect(await reasons('P9', '2026')).toEqual([unsigned]);
 });
 
-test('the states in which an alliance with a convenio is active are those from its signature to the end of operation, every one', async () => {
+test('an alliance with an agreement is active in every state from its signature to the end of operation', async () => {
   for (const state of stateNames)
     await world.alliance('LPZ', { state, stateSince: '2026-01-10', agreement: signed('2025-01-01') });
   const place = (s: AllianceState) => states[s].stage ?? 0;
@@ -674,7 +674,7 @@ test('a correction of a validated record leaves the validated figure until it is
   expect((await figure('N8-visitas', '2026-M06', 1)).n).toBe(0);
 });
 
-test('3.2.1: of four complaints of the quarter two were answered in term, one late, one has until July; all four below, or the three that were due', async () => {
+test('3.2.1: of four complaints two were answered in term, one late, one is not due: over four, or over three', async () => {
   const officer = await world.person('UCN_RECL');
   const told = (receivedOn: string) => ({
     receivedOn,

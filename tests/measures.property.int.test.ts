@@ -269,7 +269,7 @@ async function slicesAddUp(world: World): Promise<number> {
   return sums;
 }
 
-test('in any portfolio: incremental evidence equals full, the parts of every table add up to the figure, a level shows what reached it and nothing else moves it, every measure counted twice is the same', async () => {
+test('in any portfolio evidence adds up: by increments or whole, by parts, by level, and counted again', async () => {
   const world = await openWorld();
   const happened = new Map<string, number>();
   const older: Older = { visit: 0, sale: 0 };

@@ -353,7 +353,7 @@ test('every noun that an act is about, and every table of the records, is known 
   for (const noun of others) expect([noun, touchOf(noun)]).toEqual([noun, 'nothing']);
 });
 
-test('the records behind a figure are the versions of the rows that support it, each once: kept, computed and as evidence rows say', async () => {
+test('the records behind a figure are the row versions that support it, each once: kept, computed and listed', async () => {
   const own = { id: newId(), kind: 'integral', signedOn: '2025-03-01', number: '1' };
   // One of model 1, one of model 2: its convenio supports P9 and not 1.2a.
   await world.alliance('LPZ', { agreement: own, data: { model: 1 } });

@@ -192,7 +192,7 @@ async function askEverything(
   return { told, asked };
 }
 
-test('whatever a reader without personal data asks and keeps, no small count of families and no small change can be worked out', async () => {
+test('whatever a reader without personal data asks and keeps, no small count or change of families can be deduced', async () => {
   expect(readers.length).toBeGreaterThan(0);
   const editions: Map<string, Family[]>[] = [];
   const told: Told[] = [];

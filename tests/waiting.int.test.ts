@@ -98,7 +98,7 @@ test('each state that somebody holds, with how many wait for whom, how long, and
   expect(sorted.rows[0]).toMatchObject({ what: 'alianzas', longestDays: 30 });
 });
 
-test('who reads counts what the list that each row leads to shows them, and nothing of other units or of what is hidden from them', async () => {
+test('each row counts what its list shows that reader, and nothing of other units or hidden from them', async () => {
   await story();
   await complaint('LPZ', day(-2), { accusedId: operator.id });
   await complaint('LPZ', day(-2), { topic: 'violencia' });

@@ -79,7 +79,7 @@ test('where nobody else asks, long work goes on without pauses', async () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('long work is late, never stopped: while people ask without pause each kind of it takes its part of their time, in turns as long as it needs', async () => {
+test('long work is late, never stopped: while people ask without pause, each kind gets turns as long as it needs', async () => {
   const { had, ask } = watched();
   let stopped = false;
   const hammering = (async () => {

@@ -148,7 +148,7 @@ describe('second factor', () => {
     return { totpURI, backupCodes, code };
   }
 
-  test('a role that demands it can do nothing but enrol; enrolling ends the other sessions; then each log-in asks for the code', async () => {
+  test('who must have a second factor can only enrol; that ends other sessions; then each log-in asks for the code', async () => {
     const me = await door.account('UCN_ME');
     const b = door.browser();
     const elsewhere = door.browser('10.9.9.9');

@@ -137,7 +137,7 @@ describe('anular un acuerdo comercial', () => {
     expect(await counted()).toBe(1);
   });
 
-  it('su página cuenta toda la historia: quién, qué, por qué y con qué comprador, y a quién no ve nombres no le dice con quién', async () => {
+  it('its page tells who, what, why and with which buyer; not with whom, to those who see no names', async () => {
     const id = await record();
     const other = await must(oficial, 'buyer.register', { name: 'Juan Choque' });
     await must(oficial, 'businessAgreement.correct', { buyerId: other }, id, 1);

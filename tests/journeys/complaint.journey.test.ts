@@ -108,7 +108,7 @@ describe.skipIf(!hasBrowser())('complaints over weeks', () => {
     return all;
   }
 
-  test('one that the unit answers late: time escalates it, the citizen reopens it, another hand answers, the portal counts it', async () => {
+  test('one answered late: time escalates it, the citizen reopens it, another person answers, the portal counts it', async () => {
     await expect
       .poll(published, { timeout: 60_000, interval: 1000 })
       .toHaveProperty('recibidos', expect.stringMatching(/^\d+$/));

@@ -18,7 +18,7 @@ describe.runIf(hasBrowser())('the first administrator', () => {
     await app?.stop();
   });
 
-  it('printed link → account → code of verification → recovery codes → office; the link is spent, a recovery code enters once', async () => {
+  it('printed link → account → second factor → recovery codes → office; link and recovery code serve once', async () => {
     await expect
       .poll(() => /\/oficina\/primer-administrador\?token=\S+/.exec(app.printed())?.[0] ?? '', { timeout: 20_000 })
       .not.toBe('');

@@ -48,7 +48,7 @@ describe.runIf(hasBrowser())('people and their access', () => {
   const section = (page: Page, title: RegExp) =>
     page.locator('section').filter({ has: page.getByRole('heading', { name: title }) });
 
-  it('a new colleague: one card one account, a role of one hand and one of two, a code on paper, a second factor and its paper codes', async () => {
+  it('a new colleague: account, a role by one person and one by two, a code on paper, a second factor', async () => {
     const [admin, coord] = [await person('demo.admin.ti'), await person('demo.coord')];
     const create = async (username: string, card: string | null) => {
       await open(admin, 'Usuarios');

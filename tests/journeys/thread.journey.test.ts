@@ -174,7 +174,7 @@ describe.runIf(hasBrowser())('the thread', () => {
     return made;
   };
 
-  it('40 visits and sales with photos, from two phones without signal, through everything that goes wrong, to the public page', async () => {
+  it('40 visits and sales with photos, from two phones without signal, through every failure, to the public page', async () => {
     const today = dayOf(new Date().toISOString());
     const days = Array.from({ length: EACH }, (_, i) => addDays(today, -(i % 5)));
 

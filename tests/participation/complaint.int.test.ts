@@ -71,7 +71,7 @@ describe('what waits', () => {
       .filter((i) => i.kind === 'complaint')
       .map(({ path, dueOn, risk, title }) => ({ path, dueOn, risk, title }));
 
-  test('stands on the home of who is to take the next step, with its deadline; once it was given to a person, on theirs alone', async () => {
+  test('is on the home of who takes the next step, with its deadline; once given to a person, on theirs alone', async () => {
     const id = await registered();
     const code = String((await file(officer, id))?.values.code);
     const line = { path: `/reclamos/${id}`, dueOn: day(27), risk: 'low', title: `Atender el reclamo ${code}` };
@@ -356,7 +356,7 @@ describe('against somebody', () => {
     expect((await file(officer, id))?.values.accusedUnitId).toBe('LPZ');
   });
 
-  test('against who attends complaints or coordinates: Transparencia alone attends it, whether it was said or follows from who is named', async () => {
+  test('against who attends complaints or coordinates: only Transparencia attends it, however that is known', async () => {
     const transparency = await world.person('TRANSPARENCIA');
     const said = await registered({ against: 'reclamos' });
     const named = await classified({ accusedId: coordinator.id });

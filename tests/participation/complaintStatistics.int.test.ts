@@ -184,7 +184,7 @@ test('who reads what is published is told the day it is of, whatever day they as
   expect(told(await statistics(officer, asked))).toMatchObject(['2026-03-10', { received: 6, overdue: 0, open: 6 }]);
 });
 
-test('a complaint against an operator changes nothing of what they are answered, nor any public row of a place, a matter or a channel', async () => {
+test('a complaint against an operator changes no answer to them, nor a public row of a place, matter or channel', async () => {
   for (const unit of ['LPZ', 'ORU'])
     for (let i = 0; i < 6; i++)
       await tell({ on: addDays('2026-02-01', i), unit, category: 'servicio', channel: 'carta', took: 4 });
@@ -220,7 +220,7 @@ test('a complaint against an operator changes nothing of what they are answered,
   });
 });
 
-test('an alliance is not closed over an unanswered complaint; the refusal names none, and is told to nobody who could not close it', async () => {
+test('an alliance is not closed over an unanswered complaint; the refusal names none, and only closers are told', async () => {
   const { id } = await world.alliance('LPZ', { state: 'OPERACION_CONCLUIDA', stateSince: '2026-01-10' });
   const documentId = newId();
   await world.send(await world.person('UCN_ME'), 'document.record', documentId, { title: 'Acta de cierre' });

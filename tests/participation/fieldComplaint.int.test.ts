@@ -147,7 +147,7 @@ describe('a complaint taken without signal (BR-52, BR-55)', () => {
     expect(JSON.stringify(phone.phone.need().pack.of('thing'))).not.toMatch(/plantines|reponen|servicio/);
   });
 
-  test('of no alliance it is the nation’s, and is taken of whoever takes it, flagged; of a known municipality it is its unit’s', async () => {
+  test('without an alliance it is the nation’s, and taken with a flag; of a known municipality it is its unit’s', async () => {
     const id = await take(phone);
     await later(phone);
     expect((await file(id))?.values).toMatchObject({

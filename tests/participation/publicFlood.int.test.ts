@@ -108,7 +108,7 @@ test(`${FORMS} forms from as many addresses: all are taken, and the room of fort
   expect(await nothingLost([...answers, ...forty])).toBe(FORMS + 40);
 }, 900_000);
 
-test('more at one moment than is worked on: those beyond are told to send again and given back what they wrote, and then it is taken', async () => {
+test('more at once than is worked on: the rest get back what they wrote, send it again, and it is taken', async () => {
   const send = door();
   const answers = await flood((n) => send(`10.1.${n >> 8}.${n & 255}`, n), 900, 900);
   const busy = answers.filter(({ status }) => status === 503);

@@ -97,7 +97,7 @@ describe('guessing', () => {
     expect(tries).toBeLessThanOrEqual(authenticationLimits.account.max + 1);
   });
 
-  test('the link of the first administrator cannot be guessed for ever, and names our own address, not the one that was asked', async () => {
+  test('the link of the first administrator cannot be guessed without end, and names our address, not the asked one', async () => {
     const link = await firstAdministratorLink(door.system);
     expect(link?.startsWith(`${door.system.config.publicUrl}/oficina/`)).toBe(true);
     const b = door.browser('10.7.0.1');

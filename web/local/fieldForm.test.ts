@@ -237,7 +237,7 @@ describe('what is shown of it', () => {
     expect(phone.state().nounRecords).toMatchObject([{ id, name: code, dueOn: '2026-07-05' }]);
   });
 
-  test('how it goes once the office has it; and nothing once it may not be known of, also while the copy of what was sent is here', async () => {
+  test('how it goes once the office has it; nothing once it may not be known of, even while the sent copy is here', async () => {
     await sync();
     const id = await take(life, bodyOf(told));
     nounRecords.push({

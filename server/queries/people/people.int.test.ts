@@ -45,7 +45,7 @@ const create = async (admin: Actor, username: string, unitId: string | null, ci:
 };
 
 describe('accounts', () => {
-  test('a unit sees its people, the nation all; cards only with the full view; each reading is logged, and the auditor sees who', async () => {
+  test('a unit sees its people, the nation all; cards need the full view; each reading is logged for the auditor', async () => {
     await world.reset();
     const admin = await world.person('ADMIN_TI');
     const operator = await world.person('UOD_OPERADOR', ['LPZ']);
