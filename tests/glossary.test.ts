@@ -27,18 +27,18 @@ const tables = readdirSync(path('migrations'))
     ].map((m) => m[1] ?? ''),
   );
 
-describe('glosario', () => {
-  it(`tiene el término de cada tabla (${tables.length})`, () => {
+describe('glossary', () => {
+  it(`has the term of every table (${tables.length})`, () => {
     expect(tables.length).toBeGreaterThan(40);
     expect(tables.filter((table) => !terms.get(table))).toEqual([]);
   });
 
-  it('tiene el término de lo que nombra cada operación', () => {
+  it('has the term of what every command names', () => {
     const nouns = [...new Set(commandList.map((c) => c.kind.split('.')[0] ?? ''))];
     expect(nouns.filter((noun) => !terms.get(noun))).toEqual([]);
   });
 
-  it('no explica nada que ya no esté', () => {
+  it('explains nothing that is no longer there', () => {
     const known = new Set<string>([
       ...tables,
       ...commandList.map((c) => c.kind.split('.')[0] ?? ''),
@@ -48,11 +48,11 @@ describe('glosario', () => {
     expect([...terms.keys()].filter((term) => !known.has(term))).toEqual([]);
   });
 
-  it('llama a los roles como el programa', () => {
+  it('calls roles as the programme does', () => {
     expect(roleNames.map((role) => [role, terms.get(role)])).toEqual(roleNames.map((role) => [role, roles[role].name]));
   });
 
-  it('las pantallas llaman a los registros como el glosario', () => {
+  it('screens call records as the glossary does', () => {
     for (const [noun, word] of Object.entries(recordNouns))
       expect([noun, terms.get(noun)?.toLowerCase()]).toEqual([noun, expect.stringContaining(word.split(' ')[0] ?? '')]);
   });

@@ -161,7 +161,7 @@ const breaks: Readonly<Record<string, (facts: Facts) => void>> = {
 
 const nameOf = (s: Step) => `${s.command} ${s.from} → ${s.to}`;
 
-describe('cada paso de la tabla revisada', () => {
+describe('every step of the reviewed table', () => {
   it.each(table.map((step) => [nameOf(step), step] as const))('%s', (_name, step) => {
     for (const role of roleNames) {
       const expected = step.roles.includes(role) ? 'accept' : 'SIGG-201';
@@ -208,8 +208,8 @@ describe('cada paso de la tabla revisada', () => {
   });
 });
 
-describe('ningún otro paso', () => {
-  it('el programa tiene los pasos de la tabla y ninguno más', () => {
+describe('no other step', () => {
+  it('the program has the steps of the table and no more', () => {
     const inCode = workflow.flatMap((r) => r.from.map((from) => `${from} → ${r.to}`)).sort();
     expect(inCode).toEqual(
       table
@@ -227,7 +227,7 @@ describe('ningún otro paso', () => {
     expect(table.every((s) => isAllianceState(s.from) && isAllianceState(s.to))).toBe(true);
   });
 
-  it('desde cualquier otro estado se rechaza', () => {
+  it('is refused from any other state', () => {
     const targets = [...new Set(table.map((s) => `${s.command} ${s.command === 'alliance.suspend' ? '' : s.to}`))];
     for (const target of targets) {
       const steps = table.filter((s) => `${s.command} ${s.command === 'alliance.suspend' ? '' : s.to}` === target);

@@ -20,14 +20,14 @@ const load = (
   ...more,
 });
 
-describe('tope de alianzas (BR-46)', () => {
+describe('cap on alliances (BR-46)', () => {
   const span = { from: '2026-02-01', to: '2026-02-28' };
-  it('cuenta el día más cargado, no la suma', () => {
+  it('counts the fullest day, not the sum', () => {
     // Una termina el 10 y otra empieza el 11: nunca son dos a la vez.
     expect(busiestDay(span, [load('a', '2026-01-01', '2026-02-10'), load('b', '2026-02-11')])).toBe(1);
     expect(busiestDay(span, [load('a', '2026-01-01', '2026-02-11'), load('b', '2026-02-11')])).toBe(2);
   });
-  it('solo las activas, como acompañante y dentro de las fechas', () => {
+  it('counts only active ones, as acompañante and within the dates', () => {
     const list = [
       load('a', '2026-01-01', null, { allianceState: 'CERRADA' }),
       load('b', '2026-01-01', null, { role: 'FACILITADOR' }),
@@ -38,7 +38,7 @@ describe('tope de alianzas (BR-46)', () => {
   });
 });
 
-describe('zona (BR-46)', () => {
+describe('zone (BR-46)', () => {
   const other = (more: Partial<ZoneFact['others'][number]> = {}) => ({
     allianceId: 'a',
     role: 'ACOMPANANTE',
@@ -52,7 +52,7 @@ describe('zona (BR-46)', () => {
   });
   const zone = (...others: ReturnType<typeof other>[]): ZoneFact => ({ municipalityName: 'Charazani', others });
   const span = { from: '2026-01-01', to: null };
-  it('el mismo municipio o uno vecino; los límites mandan sobre la distancia', () => {
+  it('is the same municipality or a neighbour; boundaries count before distance', () => {
     expect(inZone(zone(), span, 80)).toBe(true);
     expect(inZone(null, span, 80)).toBe(true);
     expect(inZone(zone(other()), span, 80)).toBe(false);
@@ -64,7 +64,7 @@ describe('zona (BR-46)', () => {
   });
 });
 
-describe('familia atendida (BR-08)', () => {
+describe('family already served (BR-08)', () => {
   const service = (model: number | null, state = 'EN_OPERACION', organisationId = 'x') => ({
     organisationId,
     allianceId: 'a',
@@ -73,7 +73,7 @@ describe('familia atendida (BR-08)', () => {
     state,
     member: true,
   });
-  it('el modelo integral una sola vez; la asistencia técnica no impide; lo que no se sabe lo decide una persona', () => {
+  it('gets the integral model once; technical assistance does not prevent it; the unknown is decided by a person', () => {
     expect(servedBefore([service(1)], 'y')).toBe('yes');
     expect(servedBefore([service(1)], 'x')).toBe('no');
     expect(servedBefore([service(1, 'PRIORIZADA')], 'y')).toBe('no');
@@ -82,7 +82,7 @@ describe('familia atendida (BR-08)', () => {
   });
 });
 
-describe('terminar una asignación', () => {
+describe('ending an assignment', () => {
   const end = (to: string, validTo: string | null) => {
     const decision = endAssignment.decide({
       command: { id: 'c', subjectId: 'a', body: { to, reason: 'cambio de zona' } } as Envelope,
@@ -94,7 +94,7 @@ describe('terminar una asignación', () => {
     return decision.outcome === 'refuse' ? decision.problem.code : decision.outcome;
   };
 
-  it('la acorta, y no la alarga: alargarla es asignar, con su tope y su zona', () => {
+  it('shortens it and never prolongs it: prolonging is assigning, with its cap and its zone', () => {
     expect(end('2026-06-15', null)).toBe('accept');
     expect(end('2026-06-15', '2026-12-31')).toBe('accept');
     expect(end('2027-06-30', '2026-12-31')).toBe('SIGG-342');
@@ -102,7 +102,7 @@ describe('terminar una asignación', () => {
     expect(end('2025-12-31', null)).toBe('SIGG-320');
   });
 
-  it('lo que ya terminó no se termina otra vez', () => {
+  it('refuses to end what has already ended', () => {
     expect(end('2026-06-15', '2026-06-14')).toBe('SIGG-319');
     expect(end('2026-06-14', '2026-06-14')).toBe('SIGG-319');
     expect(end('2026-06-14', '2026-06-15'), 'el último día todavía se puede acortar').toBe('accept');

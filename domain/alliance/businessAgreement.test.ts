@@ -24,8 +24,8 @@ const terms = fc
   })
   .filter((t) => !t.startsOn || !t.endsOn || t.startsOn <= t.endsOn);
 
-describe('dos acuerdos por lo mismo', () => {
-  it('se cruzan si y solo si algún día rigen los dos, con el mismo comprador y el mismo producto', () => {
+describe('two agreements about the same', () => {
+  it('overlap exactly when both are in force on some day, with the same buyer and product', () => {
     const days = Array.from({ length: 30 }, (_, i) =>
       i === 0 ? '2026-01-31' : i === 29 ? '2026-03-01' : `2026-02-${String(i).padStart(2, '0')}`,
     );
@@ -42,11 +42,11 @@ describe('dos acuerdos por lo mismo', () => {
   });
 });
 
-describe('una venta sobre un acuerdo anulado', () => {
+describe('a sale under an annulled agreement', () => {
   const sale = { buyerId: 'a', productCode: 'QUINUA', occurredOn: '2026-02-10' };
   const annulled = { buyerId: 'a', productCode: 'QUINUA', startsOn: null, endsOn: '2026-02-10', annulled: true };
 
-  it('lo dice si todos los que la sostienen fueron anulados; no si otro rige, ni si nunca hubo', () => {
+  it('says so when all that support it were annulled; not when another is in force, nor when there never was one', () => {
     expect(agreementAnnulled([annulled], sale)).toBe(true);
     expect(agreementAnnulled([annulled, { ...annulled, annulled: false }], sale)).toBe(false);
     expect(
@@ -105,11 +105,11 @@ const code = (decision: Decision) => (decision.outcome === 'refuse' ? decision.p
 const written = (decision: Decision) =>
   'changes' in decision ? decision.changes.map((c) => c.row as unknown as Partial<BusinessAgreement>) : [];
 
-describe('registrar y corregir', () => {
+describe('registering and correcting', () => {
   const body = { allianceId: 'x', buyerId: 'a', productCode: 'QUINUA', startsOn: '2026-06-01', endsOn: null };
   const other = agreement({ recordId: 'r9', id: 'v9' });
 
-  it('uno igual se pregunta; quien dice que es otro lo registra, y eso no queda en la fila', () => {
+  it('asks about an equal one; who says that it is another registers it, and the row does not keep that answer', () => {
     const asked = rule(recordBusinessAgreement, body, { others: [other] });
     expect(asked).toMatchObject({ outcome: 'refuse', problem: { code: 'SIGG-341', details: { id: 'r9' } } });
     const said = rule(recordBusinessAgreement, { ...body, besides: true }, { others: [other] });
@@ -120,7 +120,7 @@ describe('registrar y corregir', () => {
     );
   });
 
-  it('una corrección se pregunta solo si mueve comprador, producto o fechas; y la fecha que queda no va para atrás', () => {
+  it('asks about a correction only when buyer, product or dates move; and the remaining date never goes back', () => {
     const facts = {
       current: agreement(),
       base: agreement(),
@@ -133,10 +133,10 @@ describe('registrar y corregir', () => {
   });
 });
 
-describe('anular', () => {
+describe('annulling', () => {
   const reason = { reason: 'se registró dos veces' };
 
-  it('es una versión nueva con su motivo, que empieza en el primer nivel; la anterior queda como estaba', () => {
+  it('makes a new version with its reason, at the first level; the earlier one stays as it was', () => {
     const current = agreement({ level: 3 });
     expect(written(rule(annulBusinessAgreement, reason, { current }))).toEqual([
       { ...current, standing: 'superseded' },
@@ -144,7 +144,7 @@ describe('anular', () => {
     ]);
   });
 
-  it('no dos veces, ni sobre lo que no se miró, ni con dos valores en disputa', () => {
+  it('is refused a second time, over a version not looked at, and with two values in dispute', () => {
     expect(code(rule(annulBusinessAgreement, reason, { current: null }))).toBe('SIGG-210');
     expect(
       code(rule(annulBusinessAgreement, reason, { current: agreement({ annulled: true, annulledReason: 'x' }) })),
@@ -155,7 +155,7 @@ describe('anular', () => {
     );
   });
 
-  it('un acuerdo anulado no se corrige; si la anulación fue observada, corregirlo lo devuelve', () => {
+  it('refuses to correct an annulled one; when the annulment was observed, a correction brings it back', () => {
     const annulled = agreement({ version: 2, annulled: true, annulledReason: 'x' });
     expect(code(rule(correctBusinessAgreement, { price: 5 }, { current: annulled, base: agreement() }))).toBe(
       'SIGG-340',

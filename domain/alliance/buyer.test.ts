@@ -16,7 +16,7 @@ const outcome = (facts: Record<string, unknown>, nit?: string) => {
   return decision.outcome === 'refuse' ? decision.problem : decision.outcome;
 };
 
-it('dos con un NIT son uno: el rechazo dice cuál, en el campo del NIT', () => {
+it('two buyers with one NIT are one: the refusal names it, at the field of the NIT', () => {
   expect(outcome({ sameNit: [{ id: 'a', name: 'Molino Uno' }] }, '1023456789')).toMatchObject({
     code: 'SIGG-339',
     field: 'body.nit',
@@ -28,7 +28,7 @@ it('dos con un NIT son uno: el rechazo dice cuál, en el campo del NIT', () => {
   expect(outcome({})).toBe('accept');
 });
 
-it('quienes registran un NIT a la vez se esperan; sin NIT no hay a quién esperar', () => {
+it('who registers a NIT waits for others with the same one; without a NIT nobody waits', () => {
   const [one, two] = ['1023456789', '1023456789'].map((nit) => registerBuyer.locks?.(command(nit)));
   expect(one).toHaveLength(1);
   expect(one).toEqual(two);

@@ -22,8 +22,8 @@ const alliance = (state: string, municipalityCode: string | null, i = 0) => ({
   lat: null,
 });
 
-describe('alianzas por municipio y parte del ciclo', () => {
-  it('primero donde hay más, al final las que no tienen municipio, que no se ponen en ninguno', () => {
+describe('alliances by municipality and part of the cycle', () => {
+  it('lists first where there are most; those without a municipality come last and are put in none', () => {
     const list = [
       alliance('EN_OPERACION', '020102'),
       alliance('CERRADA', '020101'),
@@ -43,7 +43,7 @@ describe('alianzas por municipio y parte del ciclo', () => {
       [null, 3, 3],
     ]);
   });
-  it('cada estado cuenta en una parte del ciclo y una sola', () => {
+  it('counts each state in one part of the cycle and only one', () => {
     const [row] = placed(
       stateNames.map((s) => alliance(s, '020101')),
       [municipality('020101', 'La Paz')],

@@ -26,8 +26,8 @@ const partial = fc.record({ a: value, b: value, c: value }, { requiredKeys: [] }
 const run = (base: Record3, current: Record3, incoming: Partial<{ [F in Field]: number | null }>) =>
   correct<Record3>({ noun: 'thing', command, fields, current, base, incoming, place: { unitId: 'LPZ' } });
 
-describe('corregir', () => {
-  it('aplica lo que cambió una sola persona; el mismo campo con otro valor es conflicto; lo demás no se pierde nunca', () => {
+describe('correcting', () => {
+  it('applies what only one person changed; one field with two values is a conflict; nothing else is ever lost', () => {
     fc.assert(
       fc.property(content, content, partial, fc.constantFrom(0, 1, 2, 3), (baseRow, currentRow, incoming, level) => {
         const base = version(1, baseRow);
@@ -72,7 +72,7 @@ describe('corregir', () => {
     );
   });
 
-  it('un registro observado vuelve a la fila aunque la corrección no diga nada nuevo', () => {
+  it('an observed record is queued again even if the correction says nothing new', () => {
     const row = { a: 1, b: 2, c: null };
     expect(run(version(1, row, levels.observed), version(1, row, levels.observed), { a: 1 })).toMatchObject({
       outcome: 'accept',
@@ -80,7 +80,7 @@ describe('corregir', () => {
     });
   });
 
-  it('con un ejemplo: familias 30 de una persona y comunidad de otra quedan las dos; 30 contra 28 es conflicto', () => {
+  it('for example: families 30 by one person and a community by another both stay; 30 against 28 is a conflict', () => {
     const base = version(1, { a: 25, b: null, c: null });
     const current = version(2, { a: 30, b: null, c: null });
     expect(run(base, current, { b: 7 })).toMatchObject({ outcome: 'accept', changes: [{}, { row: { a: 30, b: 7 } }] });

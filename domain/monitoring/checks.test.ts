@@ -33,8 +33,8 @@ const clean: Checked = {
 const of = (more: Partial<Checked>) => signalsOf({ ...clean, ...more }, [], '2026-06-15');
 const codes = (more: Partial<Checked>) => of(more).map((s) => s.code);
 
-describe('señales', () => {
-  it('un precio mil veces lo acordado: lo primero, con lo que dijo quien registró', () => {
+describe('signals', () => {
+  it('a price a thousand times the agreed one comes first, with what the author said of it', () => {
     const known = {
       programmeId: 'PAR2FA',
       place: null,
@@ -69,9 +69,9 @@ describe('señales', () => {
     );
     expect(codes({ plausible: { ...plausible, said: { ...said, price: 9_000_000 } } })).toEqual([]);
   });
-  it('un registro sin nada que mirar', () => expect(codes({})).toEqual([]));
+  it('a record with nothing to look at has none', () => expect(codes({})).toEqual([]));
 
-  it('fuera de lo común desde tres veces la mediana, hacia arriba y hacia abajo, y solo con bastante con qué comparar', () => {
+  it('is uncommon from three times the median, up or down, and only with enough to compare with', () => {
     expect(codes({ price: 23_999_999 })).toEqual([]);
     expect(of({ price: 24_000_000 })[0]).toEqual({
       code: 'outlier',
@@ -87,13 +87,13 @@ describe('señales', () => {
     expect(codes({ quantityBase: null })).toEqual([]);
   });
 
-  it('sin foto, o con fotos que no llegaron', () => {
+  it('without a photo, or with photos that did not arrive', () => {
     expect(codes({ photos: [] })).toEqual(['missingPhoto']);
     expect(codes({ noun: 'visit', done: false, photos: [] })).toEqual([]);
     expect(of({ missingFiles: 1 })[0]?.sentence).toBe('Faltan llegar 1 de 1 fotos.');
   });
 
-  it('una foto casi igual a otra, hasta seis puntos de diferencia', () => {
+  it('a photo nearly equal to another, up to six bits apart', () => {
     const like = (bits: number) => ({ likePhotos: [{ alliance: 'LPZ-1', occurredOn: '2026-04-01', bits }] });
     expect(of(like(6))[0]).toMatchObject({
       code: 'similarPhoto',
@@ -103,7 +103,7 @@ describe('señales', () => {
     expect(codes(like(7))).toEqual([]);
   });
 
-  it('fuera del municipio; a más de 2 km del lugar, descontada la precisión', () => {
+  it('outside the municipality; more than 2 km from the place, less the accuracy', () => {
     expect(of({ alliance: { ...clean.alliance, inside: false } })[0]?.sentence).toBe(
       'La posición está fuera del municipio de Tiahuanacu.',
     );
@@ -117,7 +117,7 @@ describe('señales', () => {
     expect(codes({ noun: 'visit', done: true, place: null, price: null })).toEqual(['noPosition']);
   });
 
-  it('repetido, fecha dudosa, fuera de asignación, suspendida, otras señales y conflicto', () => {
+  it('repeated, doubtful date, outside assignment, suspended, other flags and conflict', () => {
     expect(codes({ twins: [{ occurredOn: '2026-05-13', author: 'Ana' }] })).toEqual(['duplicate']);
     expect(codes({ twins: [{ occurredOn: '2026-05-14', author: 'Ana' }] })).toEqual([]);
     expect(codes({ noun: 'visit', done: true, twins: [{ occurredOn: '2026-05-11', author: 'Ana' }] })).toEqual([]);
@@ -134,12 +134,12 @@ describe('señales', () => {
     expect(codes({ openConflict: true })).toEqual(['openConflict']);
   });
 
-  it('una anulación, y una venta sobre un acuerdo comercial que fue anulado', () => {
+  it('an annulment, and a sale under a business agreement that was annulled', () => {
     expect(codes({ noun: 'commercial_agreement', annulled: true })).toEqual(['annulment']);
     expect(codes({ noun: 'sale', photos: ['x'], agreementAnnulled: true })).toEqual(['agreementAnnulled']);
   });
 
-  it('los parámetros son los del día del registro', () => {
+  it('uses the parameters of the day of the record', () => {
     const list = [
       {
         id: 'x',

@@ -13,8 +13,8 @@ const row = (value: unknown, validFrom: string, validTo: string | null, programm
   version: 1,
 });
 
-describe('parámetros', () => {
-  it('rige el valor del día del hecho', () => {
+describe('parameters', () => {
+  it('uses the value in force on the day of the fact', () => {
     const list = [row(6, '2017-01-01', '2026-05-31'), row(4, '2026-06-01', null), row(9, '2017-01-01', null, 'PAR1')];
     expect([
       parameterOn(list, 'allianceCap', '2026-05-31'),
@@ -22,14 +22,14 @@ describe('parámetros', () => {
       parameterOn(list, 'allianceCap', '2026-06-01', 'PAR1'),
     ]).toEqual([6, 4, 9]);
   });
-  it('sin valor registrado, o con uno que no sirve, rige el de la lista, con su fuente', () => {
+  it('without a recorded value, or with a useless one, uses the listed value, with its source', () => {
     expect([
       parameterOn([], 'allianceCap', '2026-01-01'),
       parameterOn(null, 'allianceCap', '2026-01-01'),
       parameterOn([row('seis', '2017-01-01', null)], 'allianceCap', '2026-01-01'),
     ]).toEqual([6, 6, 6]);
   });
-  it('cada uno dice de dónde sale, y su valor inicial es válido', () => {
+  it('each says where it comes from, and its initial value is valid', () => {
     for (const key of parameterKeys) {
       expect(parameters[key].schema.safeParse(parameters[key].initial).success).toBe(true);
       expect(parameters[key].source.startsWith('Supuesto: ')).toBe(parameters[key].assumption);

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { draw, sampleSize } from './sample.ts';
 
-describe('muestra', () => {
-  it('una décima parte, cinco como mínimo, nunca más de los que hay', () => {
+describe('sample', () => {
+  it('takes a tenth, at least five, never more than there are', () => {
     expect([0, 3, 5, 40, 60, 101].map((n) => sampleSize(n, 10, 5))).toEqual([0, 3, 5, 5, 6, 11]);
   });
 
-  it('con la misma semilla y los mismos registros, en cualquier orden, sale la misma muestra', () => {
+  it('draws the same sample from the same seed and records, in any order', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(fc.uuid(), { maxLength: 60 }),
@@ -23,7 +23,7 @@ describe('muestra', () => {
     );
   });
 
-  it('cada registro tiene la misma oportunidad', () => {
+  it('gives each record the same chance', () => {
     const ids = Array.from({ length: 10 }, (_, i) => String(i));
     const times = new Map(ids.map((id) => [id, 0]));
     for (let i = 0; i < 4000; i++)

@@ -86,8 +86,8 @@ const step = fc.oneof(
   fc.record({ act: fc.constant('undo' as const), which: fc.nat(20) }),
 );
 
-describe('el catálogo de comunidades', () => {
-  it('pase lo que pase, dos que están en pie en un municipio no comparten nombre, y lo unido apunta a una en pie del mismo lugar', () => {
+describe('catalogue of communities', () => {
+  it('whatever happens, no two in use in a municipality share a name, and a joined one points to one in use there', () => {
     let undone = 0;
     fc.assert(
       fc.property(fc.array(step, { minLength: 5, maxLength: 40 }), (steps) => {
@@ -130,7 +130,7 @@ describe('el catálogo de comunidades', () => {
     expect(undone).toBeGreaterThan(20);
   });
 
-  it('al deshacer, lo que se había unido antes vuelve con la suya, y sus nombres dejan la otra', () => {
+  it('undoing a union returns what was joined earlier to its own, and takes its names from the other', () => {
     const c = new Catalogue();
     for (const name of ['Alta', 'Baja', 'Media']) c.send(recordCommunity, name, { municipalityCode: '010101', name });
     c.send(joinCommunity, 'Alta', { intoId: 'Baja', reason: 'es la misma' });
@@ -146,7 +146,7 @@ describe('el catálogo de comunidades', () => {
     expect(c.send(undoJoinCommunity, 'Baja', { fromId: 'Media', reason: 'no era' })).toBe('SIGG-327');
   });
 
-  it('un municipio equivocado se corrige con lo que se le había unido, no donde el nombre ya está, ni a uno que no existe', () => {
+  it('a wrong municipality is corrected with all that was joined; not to where the name is taken or to an unknown one', () => {
     const c = new Catalogue();
     for (const name of ['Alta', 'Baja']) c.send(recordCommunity, name, { municipalityCode: '010101', name });
     c.send(joinCommunity, 'Alta', { intoId: 'Baja', reason: 'es la misma' });
@@ -161,7 +161,7 @@ describe('el catálogo de comunidades', () => {
     ]);
   });
 
-  it('lo corrige quien alcanza los dos municipios: su unidad, o la nación', () => {
+  it('is corrected by whoever reaches both municipalities: their unit, or the nation', () => {
     const placement = (to: string | undefined) =>
       correctCommunity.placement({ body: { municipalityCode: to } } as Envelope, {
         community: { municipalityCode: '010101' },
@@ -174,8 +174,8 @@ describe('el catálogo de comunidades', () => {
   });
 });
 
-describe('el formulario del campo', () => {
-  it('lo que se responda, y en blanco lo demás, es lo que la operación pide', () => {
+describe('form on the phone', () => {
+  it('makes of any answers, and of blanks, what the command asks for', () => {
     const place = fc.record({
       lon: fc.double({ min: -70, max: -57, noNaN: true }),
       lat: fc.double({ min: -23, max: -9, noNaN: true }),

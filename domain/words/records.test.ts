@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { writtenValue } from './records.ts';
 import { recordTitle } from './recordTitle.ts';
 
-describe('valores en palabras', () => {
+describe('values in words', () => {
   it.each([
     ['amountPar', 35_000_000, 'Bs 350.000,00'],
     ['price', 8_500_000, 'Bs 850,00'],
@@ -21,11 +21,11 @@ describe('valores en palabras', () => {
     ['familiesDeclared', 0, '0'],
     ['buyerName', '', null],
     ['buyerName', null, null],
-  ])('%s: %j se lee «%s»', (field, value, written) => expect(writtenValue(field, value)).toBe(written));
+  ])('%s: %j is read as «%s»', (field, value, written) => expect(writtenValue(field, value)).toBe(written));
 });
 
-describe('un registro en una línea', () => {
-  it('venta, visita hecha y visita que no se pudo hacer', () => {
+describe('a record in one line', () => {
+  it('tells a sale, a visit done and a visit that could not be done', () => {
     expect(
       recordTitle('sale', { quantity: 120_000, unitCode: 'qq', total: 1_020_000 }, { productCode: 'Quinua' }),
     ).toBe('Venta de 12 qq de quinua, Bs 10.200,00');

@@ -60,8 +60,8 @@ const sell = (more: Record<string, unknown> = {}) =>
     }),
   );
 
-describe('anular un acuerdo comercial', () => {
-  it('lo anula la unidad o la nación, una vez, sobre lo que miró; quien acompaña no', async () => {
+describe('annulling a business agreement', () => {
+  it('the unit or the nation annuls it, once, over what they looked at; a acompañante does not', async () => {
     const id = await record();
     expect((await annul(id, 1, await world.person('ACOMPANANTE', [alliance]))).problem?.code).toBe('SIGG-201');
     expect((await annul(id, 1, await world.person('UOD_OFICIAL', ['SCZ']))).problem?.code).toBe('SIGG-202');
@@ -77,14 +77,14 @@ describe('anular un acuerdo comercial', () => {
     ).toBe('SIGG-340');
   });
 
-  it('con dos valores en disputa, primero se elige', async () => {
+  it('with two values in dispute, one is chosen first', async () => {
     const id = await record();
     for (const price of [1, 2])
       await world.send(oficial, 'businessAgreement.correct', id, { price }, { baseVersion: 1 });
     expect((await annul(id, 2)).problem?.code).toBe('SIGG-335');
   });
 
-  it('la cifra validada sigue hasta que la anulación se valide; entonces, y no antes, deja de contar', async () => {
+  it('the validated figure stays until the annulment is validated; only then it stops counting', async () => {
     const id = await record();
     const atLevel = async (level: number) =>
       (await world.db.query(`select id from commercial_agreement_at($1)`, [level])).length;
@@ -112,7 +112,7 @@ describe('anular un acuerdo comercial', () => {
     expect([await atLevel(1), await atLevel(2), await atLevel(3)]).toEqual([0, 0, 0]);
   });
 
-  it('si quien revisa la observa, el acuerdo vuelve a contar, y corregirlo lo devuelve', async () => {
+  it('when the reviewer observes it, the agreement counts again, and a correction brings it back', async () => {
     const id = await record();
     await annul(id, 1);
     const counted = async () => (await world.db.query('select id from commercial_agreement_at(1)')).length;
@@ -170,7 +170,7 @@ describe('anular un acuerdo comercial', () => {
     expect(await ask(await world.person('UOD_OFICIAL', ['SCZ']), 'businessAgreement.get', { id })).toBeNull();
   });
 
-  it('lo dicen las ventas que se apoyan en él: el expediente, la página de la venta, la revisión y el teléfono', async () => {
+  it('the sales under it say so: in the file, on the page of the sale, in review and on the phone', async () => {
     const id = await record();
     const [resting, elsewhere] = [await sell(), await sell({ buyerId: null, buyerOther: 'Feria' })];
     expect((await ask<RecordView>(oficial, 'businessAgreement.get', { id })).sales).toBe(1);
@@ -202,8 +202,8 @@ describe('anular un acuerdo comercial', () => {
   });
 });
 
-describe('el mismo acuerdo dos veces', () => {
-  it('se pregunta, aunque los dos lleguen a la vez; otro que rige además se registra diciéndolo; uno anulado no estorba', async () => {
+describe('the same agreement registered again', () => {
+  it('is asked about, even when both arrive at once; a further one is registered by saying so', async () => {
     const first = await record();
     const again = await world.send(
       oficial,
@@ -226,7 +226,7 @@ describe('el mismo acuerdo dos veces', () => {
     await record();
   });
 
-  it('dos personas a la vez registran uno', async () => {
+  it('two people at the same time register one', async () => {
     const text = (actor: Actor) =>
       compose({
         kind: 'businessAgreement.record',
@@ -247,8 +247,8 @@ describe('el mismo acuerdo dos veces', () => {
   });
 });
 
-describe('quién compra, en lo que viaja', () => {
-  it('dos registros del mismo NIT a la vez son uno, y el rechazo dice cuál', async () => {
+describe('buyers in what is sent out', () => {
+  it('two registrations of one NIT at the same time make one, and the refusal names it', async () => {
     const text = (actor: Actor) =>
       compose({
         kind: 'buyer.register',
@@ -269,7 +269,7 @@ describe('quién compra, en lo que viaja', () => {
     expect(results.sort()[1]).toBe('accepted');
   });
 
-  it('los catálogos no llevan compradores, y el teléfono de quien no ve nombres tampoco', async () => {
+  it('catalogues carry no buyers, nor does the phone of who sees no names', async () => {
     await record();
     await sell();
     expect(JSON.stringify(await ask(expert, 'catalogue'))).not.toContain('Marca');

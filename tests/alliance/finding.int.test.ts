@@ -23,8 +23,8 @@ const must = async (actor: Actor, kind: string, body: unknown, id = newId()) => 
   return id;
 };
 
-describe('buscar un comprador', () => {
-  it('por parte del nombre, por un nombre parecido o por el NIT entero, del que solo se ve el final', async () => {
+describe('finding a buyer', () => {
+  it('by a part of the name, a similar name or the whole NIT, of which only the end is shown', async () => {
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
     const molino = await must(oficial, 'buyer.register', {
       name: 'Molino Andino S.R.L.',
@@ -49,8 +49,8 @@ describe('buscar un comprador', () => {
   });
 });
 
-describe('acuerdos comerciales en el expediente', () => {
-  it('los vigentes, en su última versión, y el comprador solo para quien ve nombres', async () => {
+describe('business agreements in the file', () => {
+  it('those in force, in their last version, and the buyer only for who sees names', async () => {
     const { id } = await world.alliance('LPZ');
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
     const buyerId = await must(oficial, 'buyer.register', { name: 'Rosa Marca Quispe' });
@@ -91,7 +91,7 @@ describe('acuerdos comerciales en el expediente', () => {
     expect(await ask(await world.person('UOD_OFICIAL', ['SCZ']), 'alliance.get', { id })).toBeNull();
   });
 
-  it('dos correcciones del comprador a la vez: el desacuerdo nombra a los dos, y no ante quien no ve nombres', async () => {
+  it('two corrections of the buyer at once: the conflict names both, and not to who sees no names', async () => {
     const { id } = await world.alliance('LPZ');
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
     const [first, second, third] = await Promise.all(
@@ -117,7 +117,7 @@ describe('acuerdos comerciales en el expediente', () => {
   });
 });
 
-describe('buscar una familia ya inscrita', () => {
+describe('finding a family already enrolled', () => {
   const enrol = async (
     actor: Actor,
     allianceId: string,
@@ -136,7 +136,7 @@ describe('buscar una familia ya inscrita', () => {
   };
   const rosa = { ciNumber: '4455667', givenNames: 'Rosa', paternalSurname: 'Mamani', maternalSurname: 'Flores' };
 
-  it('por el carnet de cualquiera de los dos o por cada palabra del nombre, y dice lo mismo que la regla', async () => {
+  it('by the card of either person or by each word of the name, and says the same as the rule', async () => {
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
     const served = await world.alliance('LPZ', {
       data: { model: 1 },
@@ -214,7 +214,7 @@ describe('buscar una familia ya inscrita', () => {
     ]);
   });
 
-  it('una familia de otra unidad no se distingue de una que no existe; la nación la encuentra', async () => {
+  it('a family of another unit looks like one that does not exist; the nation finds it', async () => {
     const mine = await world.alliance('LPZ', { data: { model: 2 } });
     const also = await world.alliance('LPZ', { data: { model: 2 } });
     const other = await world.alliance('SCZ', {

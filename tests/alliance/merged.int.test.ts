@@ -61,8 +61,8 @@ const check = async (allianceId: string, familyId: string) =>
   (await ask<FamilyFindView>('family.find', { allianceId, text: 'mamani' })).rows.find((f) => f.familyId === familyId)
     ?.check;
 
-describe('una familia de una organización unida con otra (BR-08)', () => {
-  it('fue atendida por las alianzas de cualquiera de los dos nombres, y deja de constar al deshacer la unión', async () => {
+describe('a family of an organisation joined with another (BR-08)', () => {
+  it('was served by the alliances of either name, and no longer when the union is undone', async () => {
     const financed = await world.alliance('LPZ', { data: { model: 1 } });
     const early = await world.alliance('LPZ', { state: 'SOLICITUD_RECIBIDA' });
     const target = await world.alliance('LPZ', { data: { model: 1 } });
@@ -76,7 +76,7 @@ describe('una familia de una organización unida con otra (BR-08)', () => {
     expect((await join(target.id, familyId)).status).toBe('accepted');
   });
 
-  it('es ya socia de la alianza del otro nombre, no una familia que se atiende dos veces', async () => {
+  it('is already a member in the alliance of the other name, not a family served a second time', async () => {
     const first = await world.alliance('LPZ', { data: { model: 1 } });
     const second = await world.alliance('LPZ', { data: { model: 1 } });
     const { familyId } = await enrol(first.id);
@@ -86,7 +86,7 @@ describe('una familia de una organización unida con otra (BR-08)', () => {
     expect((await join(first.id, familyId)).problem?.code).toBe('SIGG-407');
   });
 
-  it('al inscribirla otra vez queda señalada como ya atendida', async () => {
+  it('when enrolled again it is flagged as already served', async () => {
     const financed = await world.alliance('LPZ', { data: { model: 1 } });
     const early = await world.alliance('LPZ', { state: 'SOLICITUD_RECIBIDA' });
     await enrol(early.id, '4455667');
@@ -102,7 +102,7 @@ describe('una familia de una organización unida con otra (BR-08)', () => {
     expect(again.flags).toEqual(['posible duplicado', 'familia ya atendida']);
   });
 
-  it('consta en la lista, en la cuenta y en la organización que queda; quien acompaña puede registrar su salida', async () => {
+  it('is in the list, in the count and in the remaining organisation; the acompañante can register its leaving', async () => {
     const kept = await world.alliance('LPZ');
     const other = await world.alliance('LPZ');
     const own = await enrol(kept.id);
@@ -131,7 +131,7 @@ describe('una familia de una organización unida con otra (BR-08)', () => {
     });
   });
 
-  it('está en el teléfono de quien acompaña cualquiera de las dos, y deja de estar al deshacer la unión', async () => {
+  it('is on the phone of the acompañante of either, and no longer when the union is undone', async () => {
     const kept = await world.alliance('LPZ');
     const other = await world.alliance('LPZ');
     const own = await enrol(kept.id);
@@ -158,7 +158,7 @@ describe('una familia de una organización unida con otra (BR-08)', () => {
   });
 });
 
-describe('dos fichas de una persona, y sus familias', () => {
+describe('two rows of one person, and their families', () => {
   /** The person enrolled twice, by card, in two alliances; and the question that it opened. */
   async function twice(second = 'LPZ') {
     const first = await world.alliance('LPZ', { data: { model: 1 } });
@@ -182,7 +182,7 @@ describe('dos fichas de una persona, y sus familias', () => {
     world.send(actor, 'duplicate.decide', id, { verdict: 'same', keepId, note: 'mismo carnet y misma foto' });
   const left = (actor: Actor, id: string) => askIn<DuplicateListView>(world, actor, 'duplicate.list', { after: id });
 
-  it('al unir a la persona queda la pregunta por las familias, y responderla las atiende y las cuenta como una', async () => {
+  it('joining the person leaves the question about the families; answering it serves and counts them as one', async () => {
     const { first, other, a, b, question } = await twice();
     expect(question.twoFamilies).toBe(true);
     expect((await left(unit, question.id)).rows).toEqual([]);
@@ -204,7 +204,7 @@ describe('dos fichas de una persona, y sus familias', () => {
     ]);
   });
 
-  it('la pregunta es de la nación si las familias son de unidades distintas; y no se hace dos veces', async () => {
+  it('the nation answers when the families are of different units; and it is asked once', async () => {
     const { a, question, expert } = await twice('SCZ');
     expect((await same(unit, question.id, a.holderId)).problem?.code).toBe('SIGG-202');
     expect(await same(expert, question.id, a.holderId)).toMatchObject({ status: 'accepted' });

@@ -29,8 +29,8 @@ const enrolment = (allianceId: string, more: Record<string, unknown> = {}) => ({
   ...more,
 });
 
-describe('inscribir familias', () => {
-  it('escribe persona, familia y membresía de una vez, con el sexo de quien representa', async () => {
+describe('enrolling families', () => {
+  it('writes person, family and membership at once, with the sex of the representative', async () => {
     const { id, organisationId } = await world.alliance('LPZ');
     const acompanante = await world.person('ACOMPANANTE', [id]);
     const record = newId();
@@ -57,7 +57,7 @@ describe('inscribir familias', () => {
     expect(people?.n).toBe(2);
   });
 
-  it('abre una pregunta ante el mismo carnet y no une a nadie', async () => {
+  it('opens a question on the same card and joins nobody', async () => {
     const { id } = await world.alliance('LPZ');
     const acompanante = await world.person('ACOMPANANTE', [id]);
     await world.send(acompanante, 'family.enrol', newId(), enrolment(id));
@@ -72,7 +72,7 @@ describe('inscribir familias', () => {
     expect(questions).toEqual([{ reason: 'Mismo carnet', score: 100, status: 'open', unit_id: 'LPZ' }]);
   });
 
-  it('abre una pregunta ante un nombre parecido con la misma fecha de nacimiento', async () => {
+  it('opens a question on a similar name with the same birth date', async () => {
     const { id } = await world.alliance('LPZ');
     const acompanante = await world.person('ACOMPANANTE', [id]);
     await world.send(
@@ -104,7 +104,7 @@ describe('inscribir familias', () => {
     });
   });
 
-  it('rechaza un carnet con letras, un municipio que no existe y una alianza ajena', async () => {
+  it('refuses a card with letters, a municipality that does not exist and an alliance out of reach', async () => {
     const { id } = await world.alliance('LPZ');
     const other = await world.alliance('SCZ');
     const acompanante = await world.person('ACOMPANANTE', [id]);
@@ -118,7 +118,7 @@ describe('inscribir familias', () => {
     expect((await send(enrolment(other.id))).problem?.code).toBe('SIGG-202');
   });
 
-  it('no atiende dos veces con el modelo integral, y sí a quien solo tuvo asistencia técnica (BR-08)', async () => {
+  it('serves nobody again with the integral model, but does serve who only had technical assistance (BR-08)', async () => {
     const first = await world.alliance('LPZ', { data: { model: 1 } });
     const second = await world.alliance('LPZ', { data: { model: 1 } });
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
@@ -148,7 +148,7 @@ describe('inscribir familias', () => {
     });
   });
 
-  it('una salida y una corrección son versiones nuevas', async () => {
+  it('writes a leaving and a correction as new versions', async () => {
     const { id } = await world.alliance('LPZ');
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
     const record = newId();
@@ -207,7 +207,7 @@ describe('inscribir familias', () => {
   });
 });
 
-describe('asignar personas', () => {
+describe('assigning people', () => {
   const start = (
     world: World,
     operador: Awaited<ReturnType<World['person']>>,
@@ -223,7 +223,7 @@ describe('asignar personas', () => {
       ...more,
     });
 
-  it('hasta seis alianzas activas; una séptima se rechaza con el nombre y el tope (BR-46)', async () => {
+  it('takes up to six active alliances; a seventh is refused with the name and the cap (BR-46)', async () => {
     const operador = await world.person('UOD_OPERADOR', ['LPZ']);
     const acompanante = await world.person('ACOMPANANTE');
     for (let i = 0; i < 6; i++)
@@ -236,7 +236,7 @@ describe('asignar personas', () => {
     expect(await start(world, operador, closed.id, acompanante.id)).toMatchObject({ status: 'accepted' });
   });
 
-  it('el tope es el parámetro del día, y terminar una libera el lugar', async () => {
+  it('takes the cap from the parameter of the day, and ending one frees its place', async () => {
     const coord = await world.person('UCN_COORD');
     const operador = await world.person('UOD_OPERADOR', ['LPZ']);
     const acompanante = await world.person('ACOMPANANTE');
@@ -266,7 +266,7 @@ describe('asignar personas', () => {
     });
   });
 
-  it('solo en la misma zona: municipio igual o cercano al de otra alianza suya', async () => {
+  it('takes only the same zone: a municipality that is or is near that of their other alliances', async () => {
     const operador = await world.person('UOD_OPERADOR', ['LPZ']);
     const acompanante = await world.person('ACOMPANANTE');
     const at = async (municipalityCode: string) => (await world.alliance('LPZ', { data: { municipalityCode } })).id;
@@ -279,7 +279,7 @@ describe('asignar personas', () => {
     });
   });
 
-  it('quien fue facilitador no acompaña la misma alianza; nadie sirve sin el rol, ni dos veces a la vez', async () => {
+  it('refuses a former facilitator of the alliance, anybody without the role, and the same person again at the same time', async () => {
     const { id } = await world.alliance('LPZ');
     const operador = await world.person('UOD_OPERADOR', ['LPZ']);
     const acompanante = await world.person('ACOMPANANTE');
@@ -291,7 +291,7 @@ describe('asignar personas', () => {
     expect((await start(world, operador, id, facilitador.id)).problem?.code).toBe('SIGG-408');
   });
 
-  it('un facilitador se asigna hasta el convenio, no después', async () => {
+  it('assigns a facilitator until the agreement, not after it', async () => {
     const operador = await world.person('UOD_OPERADOR', ['LPZ']);
     const facilitador = await world.person('FACILITADOR');
     const asked = async (state: string) =>
@@ -302,7 +302,7 @@ describe('asignar personas', () => {
       expect([state, (await asked(state)).problem?.code]).toEqual([state, 'SIGG-300']);
   });
 
-  it('cada unidad asigna en lo suyo', async () => {
+  it('lets each unit assign within its own', async () => {
     const { id } = await world.alliance('SCZ');
     const operador = await world.person('UOD_OPERADOR', ['LPZ']);
     const acompanante = await world.person('ACOMPANANTE');
@@ -310,8 +310,8 @@ describe('asignar personas', () => {
   });
 });
 
-describe('compradores, acuerdos y convenios', () => {
-  it('un comprador por NIT; un acuerdo con un comprador que existe', async () => {
+describe('buyers, business agreements and agreements', () => {
+  it('takes one buyer for each NIT; an agreement with a buyer that exists', async () => {
     const { id } = await world.alliance('LPZ');
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
     const buyerId = newId();
@@ -367,7 +367,7 @@ describe('compradores, acuerdos y convenios', () => {
     expect(current).toEqual({ price: 4_000_000, version: 2 });
   });
 
-  it('un convenio por alianza, corregido por versiones', async () => {
+  it('takes one agreement for each alliance, corrected by versions', async () => {
     const { id } = await world.alliance('LPZ');
     const coord = await world.person('UCN_COORD');
     const record = newId();

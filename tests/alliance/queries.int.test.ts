@@ -21,8 +21,8 @@ beforeEach(async () => {
 const ask = <T>(actor: Actor, name: string, params: Record<string, string> = {}) =>
   askIn<T>(world, actor, name, params);
 
-describe('lista de alianzas', () => {
-  it('filtra, ordena, pagina y cuenta dentro del alcance', async () => {
+describe('list of alliances', () => {
+  it('filters, sorts, pages and counts within reach', async () => {
     const a = await world.alliance('LPZ', {
       name: 'Quinua Real Salinas',
       data: { model: 1, municipalityCode: '020101', familiesDeclared: 30 },
@@ -53,8 +53,8 @@ describe('lista de alianzas', () => {
   });
 });
 
-describe('expediente', () => {
-  it('muestra lo que falta, los pasos con su rechazo, las visitas y la historia', async () => {
+describe('file of an alliance', () => {
+  it('shows what is missing, the steps with their refusals, the visits and the history', async () => {
     const a = await world.alliance('LPZ', { state: 'EN_GABINETE', data: { municipalityCode: '020801' } });
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
     const acompanante = await world.person('ACOMPANANTE', [a.id]);
@@ -92,7 +92,7 @@ describe('expediente', () => {
     expect(await ask(await world.person('UOD_OFICIAL', ['SCZ']), 'alliance.get', { id: a.id })).toBeNull();
   });
 
-  it('sin datos personales para quien no los ve', async () => {
+  it('has no personal data for who does not see them', async () => {
     const a = await world.alliance('LPZ', { data: { buyerName: 'Rosa Marca' } });
     const acompanante = await world.person('ACOMPANANTE', [a.id]);
     await world.send(acompanante, 'visit.register', newId(), visitBody(a.id, { notes: 'Rosa Marca no estuvo' }));
@@ -102,8 +102,8 @@ describe('expediente', () => {
   });
 });
 
-describe('cartera en una mirada', () => {
-  it('cuenta dentro del alcance lo mismo que las listas a las que lleva, y nombra solo a quien puede ver nombres', async () => {
+describe('portfolio at a glance', () => {
+  it('counts within reach the same as the lists that it leads to, and gives names only to who may see them', async () => {
     // La Paz: dos activas (una visitada, otra que no se pudo visitar) y una solicitud; Santa Cruz: una activa suspendida no se espera.
     const visited = await world.alliance('LPZ', { state: 'EN_OPERACION' });
     const missed = await world.alliance('LPZ', { state: 'EN_INVERSION' });
@@ -149,8 +149,8 @@ describe('cartera en una mirada', () => {
   });
 });
 
-describe('lo que espera por mí', () => {
-  it('a cada rol lo suyo, primero lo de más riesgo', async () => {
+describe('what waits for me', () => {
+  it('gives each role its own, the riskiest first', async () => {
     const a = await world.alliance('LPZ');
     const acompanante = await world.person('ACOMPANANTE', [a.id]);
     await world.send(acompanante, 'visit.register', newId(), visitBody(a.id));

@@ -80,8 +80,8 @@ const decide = (
 ) =>
   world.send(actor, kind, newId(), { noun: 'visit', items, oneByOne: true, note: 'Se comparó con el papel', ...more });
 
-describe('verificar y validar', () => {
-  it('tres personas distintas, nivel por nivel', async () => {
+describe('verifying and validating', () => {
+  it('takes three different people, level by level', async () => {
     const a = await world.alliance('LPZ');
     const acompanante = await world.person('ACOMPANANTE', [a.id]);
     const operador = await world.person('UOD_OPERADOR', ['LPZ']);
@@ -124,7 +124,7 @@ describe('verificar y validar', () => {
     ]);
   });
 
-  it('la evidencia tiene que haber llegado', async () => {
+  it('needs the evidence to have arrived', async () => {
     const a = await world.alliance('LPZ');
     const acompanante = await world.person('ACOMPANANTE', [a.id]);
     const operador = await world.person('UOD_OPERADOR', ['LPZ']);
@@ -135,7 +135,7 @@ describe('verificar y validar', () => {
     });
   });
 
-  it('observado vuelve con su motivo; la corrección empieza de nuevo y lo validado queda', async () => {
+  it('returns an observed record with its reason; the correction begins anew and what was validated stays', async () => {
     const a = await world.alliance('LPZ');
     const acompanante = await world.person('ACOMPANANTE', [a.id]);
     const operador = await world.person('UOD_OPERADOR', ['LPZ']);
@@ -184,8 +184,8 @@ describe('verificar y validar', () => {
   });
 });
 
-describe('lotes', () => {
-  it('aparta lo señalado, sortea una muestra que se puede repetir y exige mirarla antes del resto', async () => {
+describe('batches', () => {
+  it('sets flagged records apart, draws a repeatable sample and demands that it is looked at before the rest', async () => {
     const a = await world.alliance('LPZ');
     const acompanante = await world.person('ACOMPANANTE', [a.id]);
     const operador = await world.person('UOD_OPERADOR', ['LPZ']);
@@ -224,7 +224,7 @@ describe('lotes', () => {
     ]);
   });
 
-  it('un precio lejos de lo usual y una foto casi igual son señales', async () => {
+  it('signals a price far from the usual and a nearly equal photo', async () => {
     const a = await world.alliance('LPZ');
     const acompanante = await world.person('ACOMPANANTE', [a.id]);
     const operador = await world.person('UOD_OPERADOR', ['LPZ']);
@@ -260,7 +260,7 @@ describe('lotes', () => {
   });
 });
 
-describe('conflictos', () => {
+describe('conflicts', () => {
   const openConflict = async () => {
     const a = await world.alliance('LPZ');
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
@@ -277,7 +277,7 @@ describe('conflictos', () => {
     world.send(actor, 'conflict.settle', id, { reason: 'Se contó la lista', ...body });
   const profile = (id: string) => version('alliance_profile', id);
 
-  it('otros campos se aplican sin conflicto', async () => {
+  it('applies other fields without a conflict', async () => {
     const a = await world.alliance('LPZ');
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
     await world.send(oficial, 'alliance.complete', a.id, { familiesDeclared: 30 }, { baseVersion: 1 });
@@ -287,7 +287,7 @@ describe('conflictos', () => {
     expect(await profile(a.id)).toMatchObject({ families_declared: 30, community_name: 'Chari', version: 3 });
   });
 
-  it('queda lo vigente', async () => {
+  it('keeps the current value', async () => {
     const { a, oficial, conflictId } = await openConflict();
     expect(
       (await settle(await world.person('UOD_OFICIAL', ['SCZ']), conflictId, { choice: 'current' })).problem?.code,
@@ -297,7 +297,7 @@ describe('conflictos', () => {
     expect((await settle(oficial, conflictId, { choice: 'current' })).problem?.code).toBe('SIGG-308');
   });
 
-  it('vale lo propuesto, con lo demás que traía, y los faltantes se calculan de nuevo', async () => {
+  it('takes the proposed value, with all else that came with it, and works out the gaps again', async () => {
     const { a, oficial, conflictId } = await openConflict();
     expect(await settle(oficial, conflictId, { choice: 'proposed' })).toMatchObject({ status: 'accepted' });
     const row = await profile(a.id);
@@ -305,7 +305,7 @@ describe('conflictos', () => {
     expect(row.gaps).not.toContain('communityName');
   });
 
-  it('vale un tercero; un valor que no sirve se rechaza en su campo', async () => {
+  it('takes a third value; a useless one is refused at its field', async () => {
     const { a, oficial, conflictId } = await openConflict();
     expect(
       (await settle(oficial, conflictId, { choice: 'third', values: { familiesDeclared: -1 } })).problem,
@@ -320,8 +320,8 @@ describe('conflictos', () => {
   });
 });
 
-describe('duplicados', () => {
-  it('se unen, se resuelven en un paso y se deshacen', async () => {
+describe('duplicates', () => {
+  it('are joined, settled in one step and undone', async () => {
     const me = await world.person('UCN_ME');
     const orgs = [];
     for (let i = 0; i < 3; i++) orgs.push((await world.alliance('LPZ')).organisationId);

@@ -74,8 +74,8 @@ async function stage() {
   return { a, acompanante, operador, saleId, photos };
 }
 
-describe('verificación', () => {
-  it('del grupo que espera al lote, y del lote al registro con todo al lado', async () => {
+describe('verification', () => {
+  it('leads from the waiting group to the batch, and from the batch to the record with all beside it', async () => {
     const { a, operador, saleId, acompanante } = await stage();
     const waiting = await ask<BatchListView>(world, operador, 'verification.batches');
     expect(waiting.rows).toMatchObject([
@@ -149,8 +149,8 @@ describe('verificación', () => {
   });
 });
 
-describe('avisos', () => {
-  it('lo que espera, lo urgente primero, y lo decidido sobre registros propios', async () => {
+describe('notices', () => {
+  it('tells what waits, the urgent first, and what was decided on own records', async () => {
     const { operador, acompanante, saleId } = await stage();
     const [version] = await world.db.query<{ id: string }>('select id from sale');
     expect((await ask<NotificationView>(world, operador, 'notification.list')).items.map((i) => i.kind)).toContain(
@@ -168,8 +168,8 @@ describe('avisos', () => {
   });
 });
 
-describe('conflictos', () => {
-  it('las dos versiones completas, con sus autores y los valores en disputa primero', async () => {
+describe('conflicts', () => {
+  it('shows both whole versions, with their authors and the disputed values first', async () => {
     const { a, acompanante, operador, saleId, photos } = await stage();
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
     expect(
@@ -219,8 +219,8 @@ describe('conflictos', () => {
   });
 });
 
-describe('listas de la oficina', () => {
-  it('la bitácora cuenta los primeros cambios de un acto sobre muchos registros, y la historia de cada uno solo los suyos', async () => {
+describe('lists of the office', () => {
+  it('the journal tells the first changes of an act on many records, and the history of each only its own', async () => {
     const { a, acompanante, operador, saleId } = await stage();
     for (let quantity = 1; quantity <= 12; quantity += 1) {
       const sent = await world.send(
@@ -259,7 +259,7 @@ describe('listas de la oficina', () => {
     expect(record.journal.every((e) => e.kind === 'record.verify' || e.changes.length > 0)).toBe(true);
   });
 
-  it('bitácora, organizaciones, socios, duplicados, catálogos y en espera', async () => {
+  it('journal, organisations, members, duplicates, catalogues and held commands', async () => {
     const { a, acompanante, operador } = await stage();
     const body = {
       allianceId: a.id,
@@ -343,7 +343,7 @@ describe('listas de la oficina', () => {
     ]);
   });
 
-  it('los parámetros se cargan una vez, con su fuente', async () => {
+  it('parameters are loaded once, with their source', async () => {
     expect(await recordInitialParameters(world.system.context, NOW)).toBeGreaterThan(10);
     expect(await recordInitialParameters(world.system.context, NOW)).toBe(0);
     const { parameters, products, municipalities } = await ask<CatalogueView>(
@@ -359,7 +359,7 @@ describe('listas de la oficina', () => {
     expect([products.length > 50, municipalities.length]).toEqual([true, 339]);
   });
 
-  it('un umbral de lo poco probable que cambia, cambia la señal de lo registrado desde ese día', async () => {
+  it('a changed threshold of the unlikely changes the signal of what is recorded from that day', async () => {
     await recordInitialParameters(world.system.context, NOW);
     const { acompanante, a, operador } = await stage();
     const coordinator = await world.person('UCN_COORD');

@@ -28,8 +28,8 @@ const stateOf = async (id: string) =>
     )
   )[0];
 
-describe('el ciclo por el camino de escritura', () => {
-  it('completa los datos, avanza con su papel y deja la etapa con su fecha', async () => {
+describe('cycle through the write path', () => {
+  it('completes the data, advances with its paper and leaves the stage with its date', async () => {
     const a = await world.alliance('LPZ', { state: 'EN_GABINETE' });
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
     const advance = async (more: Record<string, unknown> = {}) =>
@@ -60,7 +60,7 @@ describe('el ciclo por el camino de escritura', () => {
     expect(stages.at(-1)).toEqual({ state: 'EVALUADA_GABINETE', reached_on: '2026-06-10', how: 'transición' });
   });
 
-  it('un lugar en ciudad capital pide confirmar que es rural (BR-01)', async () => {
+  it('asks to confirm that a place in a capital city is rural (BR-01)', async () => {
     const a = await world.alliance('LPZ', { state: 'SOLICITUD_RECIBIDA' });
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
     const complete = (data: Record<string, unknown>, baseVersion = 1) =>
@@ -100,7 +100,7 @@ describe('el ciclo por el camino de escritura', () => {
     expect(await step()).toMatchObject({ status: 'accepted' });
   });
 
-  it('suspender, levantar, transferir y corregir dejan su rastro', async () => {
+  it('suspending, resuming, transferring and correcting leave their trace', async () => {
     const a = await world.alliance('LPZ');
     const coord = await world.person('UCN_COORD');
     const documentId = await document(coord);
@@ -133,7 +133,7 @@ describe('el ciclo por el camino de escritura', () => {
     });
   });
 
-  it('el desistimiento es antes del convenio y por carta', async () => {
+  it('a withdrawal is before the agreement and by letter', async () => {
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
     const documentId = await document(oficial);
     const withdraw = (id: string) =>
@@ -149,8 +149,8 @@ describe('el ciclo por el camino de escritura', () => {
   });
 });
 
-describe('datos de organizaciones y personas', () => {
-  it('una organización se corrige sobre la versión que se miró', async () => {
+describe('data of organisations and people', () => {
+  it('an organisation is corrected over the version that was looked at', async () => {
     const a = await world.alliance('LPZ');
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
     const correct = (body: Record<string, unknown>, baseVersion: number) =>
@@ -170,7 +170,7 @@ describe('datos de organizaciones y personas', () => {
     ).toBe('SIGG-202');
   });
 
-  it('un carnet corregido que ya existe abre una pregunta', async () => {
+  it('a card corrected to one that already exists opens a question', async () => {
     const a = await world.alliance('LPZ');
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
     const enrol = async (ciNumber: string) => {

@@ -27,8 +27,8 @@ async function ask<T>(name: string, actor: Actor, params: Record<string, unknown
   return (await query.run(reading)) as T;
 }
 
-describe('un municipio pasa a otra unidad', () => {
-  it('desde un día, con su papel; lo anterior queda y ningún día tiene dos', async () => {
+describe('a municipality passes to another unit', () => {
+  it('from a day, with its paper; what was before stays and no day has two units', async () => {
     const coord = await world.person('UCN_COORD');
     const documentId = newId();
     await world.send(coord, 'document.record', documentId, { title: 'Resolución de prueba' });
@@ -58,7 +58,7 @@ describe('un municipio pasa a otra unidad', () => {
     expect(doubled).toEqual([]);
   });
 
-  it('las alianzas siguen en su unidad, y la lista lo dice', async () => {
+  it('the alliances stay in their unit, and the list says so', async () => {
     const a = await world.alliance('SAL', { data: { municipalityCode: UYUNI } });
     const coord = await world.person('UCN_COORD');
     const documentId = newId();
@@ -80,11 +80,11 @@ describe('un municipio pasa a otra unidad', () => {
   });
 });
 
-describe('las comunidades', () => {
+describe('communities', () => {
   const row = (id: string) =>
     world.db.query<Record<string, unknown>>('select * from community where id = $1', [id]).then((rows) => rows[0]);
 
-  it('se registran una vez por municipio: nombrarla de nuevo agrega lo que faltaba y no cambia nada', async () => {
+  it('are registered once in a municipality: naming one again adds what was missing and changes nothing', async () => {
     const official = await world.person('UOD_OFICIAL', ['CHU']);
     const id = newId();
     const record = (subject: string, body: Record<string, unknown>) =>
@@ -111,7 +111,7 @@ describe('las comunidades', () => {
     expect(n).toBe(1);
   });
 
-  it('cada quien donde trabaja: la unidad en sus municipios, el campo por su alianza', async () => {
+  it('are registered where one works: the unit in its municipalities, the field through its alliance', async () => {
     const mine = await world.alliance('CHU', { data: { municipalityCode: YOTALA } });
     const body = { municipalityCode: YOTALA, name: 'Cachimayu' };
     const send = (actor: Actor, more: Record<string, unknown> = {}) =>
@@ -124,7 +124,7 @@ describe('las comunidades', () => {
     expect((await send(outsider, { allianceId: mine.id })).problem?.code).toBe('SIGG-202');
   });
 
-  it('un nombre corregido o unido se sigue encontrando, y no hay dos con el mismo', async () => {
+  it('are still found by a corrected or joined name, and no two have the same', async () => {
     const official = await world.person('UOD_OFICIAL', ['CHU']);
     await world.alliance('CHU', { data: { municipalityCode: YOTALA, communityName: 'Pampa Grande' } });
     await world.alliance('CHU', { data: { municipalityCode: YOTALA, communityName: 'PAMPAGRANDE' } });
@@ -160,7 +160,7 @@ describe('las comunidades', () => {
     ]);
   });
 
-  it('una unión se deshace, y un municipio equivocado se corrige dentro de lo que cada quien alcanza', async () => {
+  it('a union is undone, and a wrong municipality corrected, within what each person reaches', async () => {
     const official = await world.person('UOD_OFICIAL', ['CHU']);
     await world.alliance('CHU', { data: { municipalityCode: YOTALA, communityName: 'Pampagrande' } });
     const [a, b] = [newId(), newId()];
@@ -191,7 +191,7 @@ describe('las comunidades', () => {
   });
 });
 
-describe('un mapa se abre donde trabaja quien lo mira', () => {
+describe('a map opens where its reader works', () => {
   const opened = async (actor: Actor, params: Record<string, unknown> = {}) => {
     const [places, map] = [
       await ask<PlacesView>('territory.places', actor, params),
@@ -203,7 +203,7 @@ describe('un mapa se abre donde trabaja quien lo mira', () => {
   const holds = (box: MapBox | null, lon: number, lat: number) =>
     box !== null && box.west < lon && lon < box.east && box.south < lat && lat < box.north;
 
-  it('todo el país para quien trabaja en él; su unidad para los demás, y la que se elija', async () => {
+  it('shows the whole country to who works in all of it; their unit to others, and the one that is chosen', async () => {
     // Sucre is in Chuquisaca, Cobija far away in Pando.
     const [sucre, cobija] = [[-65.26, -19.04] as const, [-68.75, -11.03] as const];
     const expert = await world.person('UCN_ME');

@@ -103,7 +103,7 @@ describe('what the phone says before the server decides', () => {
     expect(said([set(2)])).toEqual({ outcome: 'ok', flags: ['valor poco probable'] });
     expect(said([set(2)], '2026-05-31')).toEqual({ outcome: 'ok', flags: [] });
   });
-  it('is por confirmar, never a guess, when it lacks a fact', () => {
+  it('is «por confirmar», never a guess, when it lacks a fact', () => {
     expect(forecastOf(person([]), registerVisit, visit()).outcome).toBe('unconfirmed');
     expect(forecastOf(person([alliance, assigned]), correctVisit, { ...visit(), baseVersion: 1 }).outcome).toBe(
       'unconfirmed',

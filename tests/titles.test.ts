@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const ROOMS = ['bench', 'domain', 'portal', 'scripts', 'server', 'tests', 'web'] as const;
+
+/** The title of a test: what stands in quotes directly after `describe(`, `it(`, `test(` or one of their forms (`it.each(…)(`). */
+const TITLE =
+  /\b(?:describe|it|test)(?:\.\w+)*(?:<[^>]*>)?(?:\((?:[^()'"`]|\([^()]*\))*\))?\(\s*('(?:[^'\\]|\\.)*'|"[^"]*"|`[^`]*`)/g;
+
+/** Words without which nobody writes a Spanish sentence, none of them English. */
+const SPANISH =
+  /[áéíóúüñ¿¡]|(?<![\p{L}-])(el|la|los|las|un|una|que|se|de|del|al|con|lo|su|sus|por|para|sin|es|son|y)(?![\p{L}-])/iu;
+
+/** What a title may say in Spanish: words quoted from a screen, values put in, and names and terms that have no English (docs/glossary.md). */
+const ALLOWED = [/«[^»]*»/g, /\$\{[^}]*\}/g, /acompañantes?/g, /\bEl Alto\b/g];
+
+test('every test is titled in English', () => {
+  const files = ROOMS.flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.test\.tsx?$/.test(file))
+      .map((file) => `${room}/${file}`),
+  );
+  const titles = files.flatMap((file) =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(TITLE)].map((m) => ({ file, title: m[1]?.slice(1, -1) ?? '' })),
+  );
+  const spanish = titles
+    .filter(({ title }) => SPANISH.test(ALLOWED.reduce((said, word) => said.replace(word, ''), title)))
+    .map(({ file, title }) => `${file}: ${title}`);
+  console.log(`titles: ${titles.length} in ${files.length} files`);
+  expect(titles.length).toBeGreaterThan(1000);
+  expect(spanish).toEqual([]);
+});
