@@ -14,8 +14,9 @@ import { temporaryFolder } from './helpers/temporaryFolder.ts';
 import { type HttpWorld, openHttpWorld } from './security/httpWorld.ts';
 
 /**
- * A person asks that what is known of them be erased. They came in from a sheet, after an earlier sheet of which their row was refused. Their words
- * are looked for in every table, answer, download and file: before, to know that the search finds them, and afterwards.
+ * A person asks that what is known of them be erased. They came in from a sheet, after an earlier sheet of which their
+ * row was refused. Their words are looked for in every table, answer, download and file: before, to know that the
+ * search finds them, and afterwards.
  */
 const WORDS = ['Zenobia', 'Ñusta', 'Marcawari', '8877665', '70011223'] as const;
 /** Written without accents and ñ, as somebody may look for it. */
@@ -99,7 +100,8 @@ async function inTables(): Promise<Record<string, string[]>> {
 
 async function allTables(): Promise<string[]> {
   const rows = await http.world.db.query<{ name: string }>(
-    `select case when n.nspname = 'public' then '' else n.nspname || '.' end || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    `select case when n.nspname = 'public' then '' else n.nspname || '.' end || c.relname as name from pg_class c
+      join pg_namespace n on n.oid = c.relnamespace
       where n.nspname in ('public', 'open_data') and c.relkind in ('r', 'p')
         and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e') order by 1`,
   );
@@ -266,7 +268,8 @@ test('what a person asked to be erased is found in no table, answer, download or
   expect(await inTables()).toEqual({});
   expect(await inAnswers()).toEqual([]);
   const rows = await db.query<{ hash: string; copy: string | null; withdrawn: string | null }>(
-    'select hash, copy_hash as copy, withdrawn_on as withdrawn from stored_file where hash = any($1::text[]) order by array_position($1::text[], hash)',
+    `select hash, copy_hash as copy, withdrawn_on as withdrawn from stored_file where hash = any($1::text[])
+      order by array_position($1::text[], hash)`,
     [hashes],
   );
   for (const { hash, copy, withdrawn } of rows) {

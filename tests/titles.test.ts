@@ -14,7 +14,10 @@ const TITLE =
 const SPANISH =
   /[áéíóúüñ¿¡]|(?<![\p{L}-])(el|la|los|las|un|una|que|se|de|del|al|con|lo|su|sus|por|para|sin|es|son|y)(?![\p{L}-])/iu;
 
-/** What a title may say in Spanish: words quoted from a screen, values put in, and names and terms that have no English (docs/glossary.md). */
+/**
+ * What a title may say in Spanish: words quoted from a screen, values put in, and names and terms that have no English
+ * (docs/glossary.md).
+ */
 const ALLOWED = [/«[^»]*»/g, /\$\{[^}]*\}/g, /acompañantes?/g, /\bEl Alto\b/g];
 
 test('every test is titled in English', () => {

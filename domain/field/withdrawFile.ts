@@ -17,8 +17,9 @@ const bodySchema = z.object({
 type Body = z.infer<typeof bodySchema>;
 
 /**
- * Takes the bytes of a sheet out of the store, because they hold what was erased, and names the copy without those rows that is handed out in
- * its place. Sent by *sistema* alone, once the erasure was confirmed (server/commands/eraseConfirmed.ts).
+ * Takes the bytes of a sheet out of the store, because they hold what was erased, and names the copy without those rows
+ * that is handed out in its place. Sent by *sistema* alone, once the erasure was confirmed
+ * (server/commands/eraseConfirmed.ts).
  */
 export const withdrawFile = defineCommand<Body, { stored: StoredFile | null; erasure: Erasure | null }>({
   kind: 'file.withdraw',

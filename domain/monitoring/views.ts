@@ -121,7 +121,10 @@ export interface ReviewRecordView {
 
 /** `verification.source?noun=&versionId=`: the row of a sheet that a record was imported from. */
 export interface RecordSourceView extends ImportedFrom {
-  /** The day that its file was taken out, because the data of a person in it were erased: then the cells are those of the copy without them. */
+  /**
+   * The day that its file was taken out, because the data of a person in it were erased: then the cells are those of
+   * the copy without them.
+   */
   readonly withdrawnOn: Day | null;
   /** The cells that hold anything; null where the file is not there or does not have that row. */
   readonly cells: readonly { readonly cell: string; readonly heading: string; readonly value: string }[] | null;

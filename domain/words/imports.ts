@@ -15,7 +15,8 @@ export const importWords = {
   choose: 'Elegir planilla',
   dropHere: 'o arrástrela aquí',
   withdrawn: (day: string) =>
-    `El ${day} se borraron, a pedido, los datos de una persona que estaban en esta planilla. El archivo original ya no existe; en su lugar queda una copia sin esas filas.`,
+    `El ${day} se borraron, a pedido, los datos de una persona que estaban en esta planilla. El archivo ` +
+    'original ya no existe; en su lugar queda una copia sin esas filas.',
   uploading: 'Subiendo…',
   empty: 'Todavía no se importó ninguna planilla.',
   status: {

@@ -30,9 +30,10 @@ import { type CopiedSheet, sheetCopy } from './sheet/sheetCopy.ts';
 const MARK = '(fila borrada a pedido de una persona)';
 
 /**
- * Empties what imports keep of what an entry holds, before the entry itself is emptied: the rows that it came in from and every other row, of
- * whatever sheet, that speaks of the same people; what was told of those rows; and the sheets themselves, in whose place a copy without
- * those rows stands. Safe to run again. False while an import is at work: then it is done later.
+ * Empties what imports keep of what an entry holds, before the entry itself is emptied: the rows that it came in from
+ * and every other row, of whatever sheet, that speaks of the same people; what was told of those rows; and the sheets
+ * themselves, in whose place a copy without those rows stands. Safe to run again. False while an import is at work:
+ * then it is done later.
  */
 export async function eraseImported(system: ImportSystem, erasure: { id: string; targetId: string }): Promise<boolean> {
   const { db } = system;

@@ -375,7 +375,8 @@ describe('what was before nouns were declared', () => {
     await runImport(world.system, run.id, who);
     const version = async (card: string): Promise<string> => {
       const [row] = await world.db.query<{ id: string }>(
-        `select m.id from organisation_member m join family f on f.id = m.family_id join person p on p.id = f.holder_id where p.ci_number = $1`,
+        `select m.id from organisation_member m join family f on f.id = m.family_id join person p on p.id = f.holder_id
+          where p.ci_number = $1`,
         [card],
       );
       return row?.id ?? '';

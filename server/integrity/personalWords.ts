@@ -1,11 +1,13 @@
 import { officialTableNames } from './columnClasses.ts';
 
 /**
- * What becomes of what a table says of a person when two persons decided that it be erased. Every table stands in exactly one group, and a test
- * refuses one that does not (tests/erasure.int.test.ts), which also searches all of them for words that were erased. The groups:
+ * What becomes of what a table says of a person when two persons decided that it be erased. Every table stands in
+ * exactly one group, and a test refuses one that does not (tests/erasure.int.test.ts), which also searches all of them
+ * for words that were erased. The groups:
  *
  * - emptied: by the erasure itself, in whatever row it finds them.
- * - today: what the record says today. It is corrected by its own command; what it said before stands in the journal, and is emptied there.
+ * - today: what the record says today. It is corrected by its own command; what it said before stands in the journal,
+ *   and is emptied there.
  * - kept: may hold words of a person, and is left as it is; `why` says why.
  * - nobody: codes, counts, days and keys: no person is named there.
  */
@@ -70,7 +72,8 @@ export const fates: readonly Group[] = [
     why: 'proof, reference data, counts and keys',
     tables:
       split(`journal_entry journal_pending journal_seal head_publication schema_migration system_state department province municipality
-      operating_unit unit_municipality boundary_version municipality_boundary programme product measure_unit unit_conversion evidence period_sums
+      operating_unit unit_municipality boundary_version municipality_boundary programme product measure_unit
+      unit_conversion evidence period_sums
       period_sums_state alliance_touch touch_state evidence_state family_disclosure complaint_disclosure open_data.complaint_count
       open_data.publication open_data.figure open_data.municipality open_data.department_shape open_data.municipality_shape job
       complaint_recovery phone_key auth_limit auth_first_link auth_reset_use`),

@@ -26,7 +26,8 @@ export async function verifyFiles(
   let read = 0;
   const after = (hash: string | null) =>
     tx.query<FileRow>(
-      `select hash, bytes, withdrawn_on is not null as withdrawn, copy_hash as "copyHash" from stored_file where ${laterThan(hash, 'hash', '$1')} order by hash limit ${SLICE}`,
+      `select hash, bytes, withdrawn_on is not null as withdrawn, copy_hash as "copyHash" from stored_file
+        where ${laterThan(hash, 'hash', '$1')} order by hash limit ${SLICE}`,
       [hash],
     );
   for await (const rows of pagesAfter((f: FileRow) => f.hash, after)) {

@@ -21,7 +21,8 @@ export async function rowsOfEntry(db: Executor, entryId: string): Promise<SheetP
     `select d.file_hash as "fileHash", i.sheet, i.row_number as row from imported_row i join source_document d on d.id = i.document_id
       where i.entry_id = $1::uuid and d.file_hash is not null
      union
-     select r.file_hash, r.sheet, x.row_number from journal_entry e join import_row x on coalesce(x.subject_id, x.alliance_id) = e.subject_id
+     select r.file_hash, r.sheet, x.row_number from journal_entry e
+       join import_row x on coalesce(x.subject_id, x.alliance_id) = e.subject_id
        join import_run r on r.id = x.run_id where e.id = $1::uuid and e.kind = any($2::text[])`,
     [entryId, BRINGING],
   );
@@ -56,7 +57,8 @@ interface RowProblems extends Record<string, unknown> {
 export async function* rowsWithProblems(db: Executor): AsyncGenerator<readonly RowProblems[]> {
   for (let from: RowProblems | undefined; ; ) {
     const rows: RowProblems[] = await db.query<RowProblems>(
-      `select run_id as run, row_number as row, problems from import_row where problems <> '[]'::jsonb and (run_id, row_number) > ($1::uuid, $2)
+      `select run_id as run, row_number as row, problems from import_row
+        where problems <> '[]'::jsonb and (run_id, row_number) > ($1::uuid, $2)
         order by run_id, row_number limit 1000`,
       [from?.run ?? '00000000-0000-0000-0000-000000000000', from?.row ?? -1],
     );
@@ -78,7 +80,8 @@ export async function emptyRows(
 ): Promise<void> {
   const rows = await db.query<RowProblems>(
     `select x.run_id as run, x.row_number as row, x.problems from import_row x join import_run r on r.id = x.run_id
-      where exists (select from jsonb_to_recordset($1::text::jsonb) as p(run uuid, "row" integer) where p.run = x.run_id and p."row" = x.row_number)
+      where exists (select from jsonb_to_recordset($1::text::jsonb) as p(run uuid, "row" integer)
+        where p.run = x.run_id and p."row" = x.row_number)
          or exists (select from jsonb_to_recordset($2::text::jsonb) as p("fileHash" text, sheet text, "row" integer)
                      where p."fileHash" = r.file_hash and p.sheet is not distinct from r.sheet and p."row" = x.row_number)`,
     [JSON.stringify(found.runs), JSON.stringify(found.places)],
@@ -108,7 +111,8 @@ export async function emptyRows(
 /** A report without the reasons that no row says any more: a sentence may quote a cell. */
 async function onlySaid(db: Executor, run: string, report: ImportReport): Promise<ImportReport> {
   const said = await db.query<{ message: string }>(
-    `select distinct e.problem -> 'problem' ->> 'message' as message from import_row x, jsonb_array_elements(x.problems) as e(problem) where x.run_id = $1::uuid`,
+    `select distinct e.problem -> 'problem' ->> 'message' as message
+      from import_row x, jsonb_array_elements(x.problems) as e(problem) where x.run_id = $1::uuid`,
     [run],
   );
   const left = new Set(said.map(({ message }) => message));
@@ -140,7 +144,8 @@ export interface KeptSheet extends Record<string, unknown> {
 export async function keptSheets(db: Executor): Promise<KeptSheet[]> {
   return db.query<KeptSheet>(
     `select hash, media_type as "mediaType", withdrawn_on is not null as withdrawn, copy_hash as "copyHash" from stored_file
-      where media_type in ('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/csv') and (withdrawn_on is null or copy_hash is not null)
+      where media_type in ('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'text/csv')
+        and (withdrawn_on is null or copy_hash is not null)
       order by hash`,
   );
 }

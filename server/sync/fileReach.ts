@@ -53,8 +53,8 @@ export async function readableFile(system: FileHolder, actor: Actor, hash: strin
 }
 
 /**
- * The bytes of a stored file as they stand today, for an answer that shows a part of it to who may see that part: whoever calls has judged it.
- * Null where there are none.
+ * The bytes of a stored file as they stand today, for an answer that shows a part of it to who may see that part:
+ * whoever calls has judged it. Null where there are none.
  */
 export async function storedBytes(
   { db, files }: { readonly db: Executor; readonly files?: Pick<FileHolder['files'], 'get'> | undefined },
@@ -83,7 +83,8 @@ async function reachableFile(db: Executor, actor: Actor, hash: string, today: Da
   const ofNouns = nounFileSql(actor, today, broughtBy, params);
   const outOfSight = carriedOutOfSight(actor, today, params);
   const rows = await db.query<FileRow>(
-    `select f.media_type as "mediaType", f.withdrawn_on is not null as withdrawn, f.copy_hash as "copyHash" from stored_file f where f.hash = $1 and (
+    `select f.media_type as "mediaType", f.withdrawn_on is not null as withdrawn, f.copy_hash as "copyHash"
+      from stored_file f where f.hash = $1 and (
          (${broughtBy('$2::text::uuid')} and not ${outOfSight})
       or ${ofNouns}
       or exists (select 1 from visit t where t.photos @> array[f.hash] and ${authorBrought} and ${record})
@@ -92,7 +93,8 @@ async function reachableFile(db: Executor, actor: Actor, hash: string, today: Da
         where t.photos @> array[f.hash] and ${authorBrought} and ${alliance})
       or exists (select 1 from alliance a join sale t on t.alliance_id = a.id
         where t.photos @> array[f.hash] and ${authorBrought} and ${alliance})
-      or ${reachesAll ? 'true' : `not ${IMPORTED_FROM}`} and exists (select 1 from source_document d where d.file_hash = f.hash and ${documentBrought}
+      or ${reachesAll ? 'true' : `not ${IMPORTED_FROM}`}
+        and exists (select 1 from source_document d where d.file_hash = f.hash and ${documentBrought}
            and (exists (select 1 from alliance a where a.source_document_id = d.id and ${alliance})
              or exists (select 1 from alliance_stage st join alliance a on a.id = st.alliance_id
                where st.document_id = d.id and ${alliance}))))`,

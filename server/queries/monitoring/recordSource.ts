@@ -23,8 +23,9 @@ interface Found extends Record<string, unknown> {
 }
 
 /**
- * The row of the sheet that a record was imported from, cell by cell, read from the file itself: for who decides on the record. The rest of the
- * sheet may be of others, and is not shown. A row that its author wrote down without having had the file in hand shows nothing of it.
+ * The row of the sheet that a record was imported from, cell by cell, read from the file itself: for who decides on the
+ * record. The rest of the sheet may be of others, and is not shown. A row that its author wrote down without having had
+ * the file in hand shows nothing of it.
  */
 export const recordSource = defineQuery({
   name: 'verification.source',
