@@ -52,8 +52,9 @@ function whyNot(l: Life, step: Step, judged: Judged): Problem | null {
 }
 
 /**
- * `<noun>.acts`: of the rows of a list, which steps over many this reader may take with each, judged by the rule that refuses the command itself. The
- * rows are those of `ids`, or all that the filters of the list let through, up to MOST_AT_ONCE. Null for a noun none of whose steps is taken over many.
+ * `<noun>.acts`: of the rows of a list, which steps over many this reader may take with each, judged by the rule that
+ * refuses the command itself. The rows are those of `ids`, or all that the filters of the list let through, up to
+ * MOST_AT_ONCE. Null for a noun none of whose steps is taken over many.
  */
 export function actsOf(l: Life): QueryDefinition | null {
   const { noun: n } = l;

@@ -59,7 +59,10 @@ const cast = (n: Noun, name: string): string => {
 const heldStates = (l: Life): string[] =>
   Object.entries(l.states).flatMap(([state, { holder }]) => (holder ? [state] : []));
 
-/** What somebody has to act on first: the pressing before the rest, then by what is due, the graver of one day first; the settled after, newest first. */
+/**
+ * What somebody has to act on first: the pressing before the rest, then by what is due, the graver of one day first;
+ * the settled after, newest first.
+ */
 export function ownOrder(l: Life): string {
   const { pressing, graver } = l.noun;
   const states = heldStates(l).map((state) => `'${state}'`);

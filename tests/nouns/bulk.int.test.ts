@@ -16,7 +16,10 @@ import { beginner, bodyToBegin, TOLD_BY_HAND } from '../helpers/nounRows.ts';
 import { openWorld, TODAY, type World } from '../helpers/world.ts';
 import { sampleOf } from './samples.ts';
 
-/** Every step over many of every noun, by its declaration: what is asked, for whom, and that what is told beforehand is what the command says. */
+/**
+ * Every step over many of every noun, by its declaration: what is asked, for whom, and that what is told beforehand is
+ * what the command says.
+ */
 const many = lives.filter((l) => bulkSteps(l).length > 0);
 const each = many.map((l) => [l.noun.name, l] as const);
 const facts = (l: Life, name: string): FieldFacts => l.noun.fields[name] as FieldFacts;

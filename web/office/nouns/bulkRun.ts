@@ -38,8 +38,9 @@ interface Keep {
 }
 
 /**
- * Sends one command for each row, one after the other. The bytes of a command are kept before they leave: a second tap joins what is under way, and
- * after a reload the same bytes are sent again, which the server answers as it did. It stops where it gets no answer, and goes on from there.
+ * Sends one command for each row, one after the other. The bytes of a command are kept before they leave: a second tap
+ * joins what is under way, and after a reload the same bytes are sent again, which the server answers as it did. It
+ * stops where it gets no answer, and goes on from there.
  */
 export class BulkRun {
   #state: RunState | null;
