@@ -4,6 +4,7 @@ import { COOKIE_PREFIX } from '../identity/sessionCookie.ts';
 import { version } from '../version.ts';
 import { commandSchemas } from './openapi/commandSchemas.ts';
 import { fixedPaths } from './openapi/fixedRoutes.ts';
+import { introduction } from './openapi/introduction.ts';
 import type { JsonSchema } from './openapi/jsonSchema.ts';
 import { problemList } from './openapi/problemList.ts';
 import { answerShapes, queryPaths } from './openapi/querySchemas.ts';
@@ -58,11 +59,7 @@ export function openApiDocument(config: Pick<Config, 'publicUrl' | 'tls'>) {
       title: 'SIGG',
       version,
       summary: 'Sistema de Información Gerencial Georreferenciado',
-      description:
-        'Todo lo que hacen la oficina y la aplicación de campo, por la misma puerta y con los mismos permisos. ' +
-        'Se escribe enviando operaciones a /api/commands; se lee con /api/q/{consulta}. Fechas «AAAA-MM-DD», ' +
-        'instantes ISO en UTC con milisegundos, dinero en centavos enteros, cantidades en diezmilésimos ' +
-        'enteros de su unidad.',
+      description: introduction(config.publicUrl),
       license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
     },
     servers: [{ url: config.publicUrl }],
@@ -89,8 +86,7 @@ export function openApiDocument(config: Pick<Config, 'publicUrl' | 'tls'>) {
           type: 'http',
           scheme: 'bearer',
           description:
-            'Una clave de integración: actúa por quien la hizo, dentro de los roles y las operaciones que se ' +
-            'le dieron, hasta su vencimiento.',
+            'Una clave de integración: actúa por quien la hizo, dentro de los roles y las operaciones que se le dieron, hasta su vencimiento.',
         },
       },
       responses: {

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningApp, startApp } from '../helpers/appServer.ts';
-import { hasBrowser, launchBrowser } from '../helpers/browser.ts';
+import { axe, hasBrowser, launchBrowser } from '../helpers/browser.ts';
 import { isPage, portalPaths } from '../helpers/portalPaths.ts';
 
 /**
@@ -50,6 +50,32 @@ describe.skipIf(!hasBrowser())('the content policy', () => {
       await open(page, path);
     expect(refused).toEqual([]);
   });
+
+  /** What axe finds in the viewer itself and no style of ours mends (docs/decisions/api-manual.md). */
+  const OF_THE_VIEWER = ['nested-interactive', 'region', 'select-name'];
+  const notOfTheViewer = async (page: Page): Promise<string[]> =>
+    (await axe(page)).filter(({ id }) => !OF_THE_VIEWER.includes(id)).map(({ id, where }) => `${id}: ${where}`);
+
+  test.each([390, 1440])(
+    'the manual of the API is read at %i px: what it takes is opened, and nothing else is found in it',
+    async (width) => {
+      const page = await (await browser.newContext({ locale: 'es-BO', viewport: { width, height: 900 } })).newPage();
+      await listen(page);
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(error.message));
+      await open(page, '/api/docs');
+      await page.waitForSelector('.opblock-tag');
+      expect(await notOfTheViewer(page)).toEqual([]);
+      await page.click('.opblock-tag[data-tag="Consultas"]');
+      await page.locator('.opblock-summary-control').first().click();
+      await page.waitForSelector('.responses-table');
+      const found = (await axe(page)).filter(({ id }) => !OF_THE_VIEWER.includes(id));
+      expect(found.map(({ id, where }) => `${id}: ${where}`)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      expect([errors, refused]).toEqual([[], []]);
+      await page.context().close();
+    },
+  );
 
   test('a script and a style written into a page by an attacker do not run', async () => {
     const page = await (await browser.newContext()).newPage();

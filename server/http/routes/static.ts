@@ -65,7 +65,11 @@ function chosenEncoding(c: Context<AppEnv>): Encoding | null {
 
 async function send(c: Context<AppEnv>, folder: string, path: string, cache: string): Promise<Response | null> {
   // Rooted before it is normalised: no number of '..' leads above the folder.
-  const file = join(folder, normalize(`/${path}`));
+  return sendFile(c, join(folder, normalize(`/${path}`)), cache);
+}
+
+/** A file as it is, text made smaller where the browser takes it; null where there is none. @param file its path, decided by us */
+export async function sendFile(c: Context<AppEnv>, file: string, cache: string): Promise<Response | null> {
   const found = await stat(file).catch(() => null);
   if (!found?.isFile()) return null;
   const headers: Record<string, string> = {
