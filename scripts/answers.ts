@@ -1,8 +1,16 @@
-/** npm run types: writes what every query answers, for the documentation of the API, from the types of the code. */
-import { writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+/** Writes what every query answers into the file named, from the types of the code; sent by server/answersBuild.ts. What was written before goes. */
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { readAnswerSchemas } from './lib/answerSchemas.ts';
 
-const target = fileURLToPath(new URL('../server/http/openapi/answers.gen.json', import.meta.url));
-await writeFile(target, `${JSON.stringify(readAnswerSchemas(), null, 1)}\n`);
-console.log(`Escrito ${target}`);
+const [target] = process.argv.slice(2);
+if (!target) throw new Error('name the file to write');
+const folder = dirname(target);
+mkdirSync(folder, { recursive: true });
+const aside = `${target}.${process.pid}`;
+writeFileSync(aside, JSON.stringify(readAnswerSchemas()));
+// Two that make it at once write the same.
+renameSync(aside, target);
+for (const name of readdirSync(folder)) {
+  if (name.endsWith('.json') && name !== basename(target)) rmSync(join(folder, name), { force: true });
+}

@@ -1,3 +1,4 @@
+import { prepareAnswers } from './answersBuild.ts';
 import { readConfig } from './config.ts';
 import { demoAtStart, demoLogins, demoStartsAt } from './demo/load.ts';
 import { firstAdministratorLink } from './identity/firstAdministrator.ts';
@@ -34,6 +35,10 @@ async function main(): Promise<void> {
   const quiet = saySometimes();
   const building = buildWeb(say);
   building.catch(() => undefined);
+  // Nobody is kept from working because a manual cannot be made.
+  const described = prepareAnswers().catch((error: unknown) =>
+    say(`No se pudo preparar la descripción de la API: ${sentence(error)}`),
+  );
   const wanted = process.env.SIGG_DEMO !== 'no';
   const running = await start(config, say, (created) => (created && wanted ? demoStartsAt('small') : undefined));
   const { system } = running;
@@ -51,6 +56,7 @@ async function main(): Promise<void> {
   // earlier first start was cut off.
   const demo = await demoAtStart(system, wanted, say);
   await building;
+  await described;
   const address = await running.listen();
   quiet();
   print();

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { exportHeadings } from '../domain/words/exports.ts';
 import { recordFields } from '../domain/words/records.ts';
+import { answerSchemas } from '../server/answersBuild.ts';
 import { queries } from '../server/queries/registry.ts';
 
 interface Shape {
@@ -14,9 +14,7 @@ interface Shape {
 const isIdentity = (field: string) => /(Id|_id)$/.test(field);
 
 test('every field of every list has a Spanish heading in its download', () => {
-  const { answers, shapes } = JSON.parse(
-    readFileSync(new URL('../server/http/openapi/answers.gen.json', import.meta.url), 'utf8'),
-  ) as {
+  const { answers, shapes } = answerSchemas() as {
     answers: Record<string, Shape>;
     shapes: Record<string, Shape>;
   };

@@ -8,14 +8,9 @@ import {
   isStringLiteral,
 } from 'typescript/unstable/ast/is';
 import { API, type Checker, SignatureKind, SymbolFlags, type Type, TypeFlags } from 'typescript/unstable/sync';
+import type { AnswerSchemas } from '../../server/answersBuild.ts';
 
 type Schema = { [key: string]: unknown };
-/** The answer of every query by name, and the named shapes that they share, as JSON Schema 2020-12. */
-export interface AnswerSchemas {
-  readonly answers: Readonly<Record<string, Schema>>;
-  readonly shapes: Readonly<Record<string, Schema>>;
-}
-
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**

@@ -93,7 +93,7 @@ export function openApiDocument(config: Pick<Config, 'publicUrl' | 'tls'>) {
         Problem: problemComponent(null),
         ...Object.fromEntries(statuses.map((s) => [`Problem${s}`, problemComponent(s)])),
       },
-      schemas: { Problem: problemSchema, ...commandSchemas(), ...answerShapes },
+      schemas: { Problem: problemSchema, ...commandSchemas(), ...answerShapes() },
     },
   };
 }

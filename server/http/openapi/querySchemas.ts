@@ -1,19 +1,18 @@
 import { roles } from '../../../domain/people/roles.ts';
 import { openToTokens } from '../../../domain/people/tokenCommands.ts';
+import { answerSchemas } from '../../answersBuild.ts';
 import { exportFormats } from '../../publishing/spreadsheet.ts';
 import type { QueryDefinition } from '../../queries/query.ts';
 import { queryList } from '../../queries/registry.ts';
-import generated from './answers.gen.json' with { type: 'json' };
 import { inputSchema, type JsonSchema } from './jsonSchema.ts';
 
-const answers = generated.answers as Readonly<Record<string, JsonSchema>>;
-
 /** The shapes that answers share, under their own names. */
-export const answerShapes = generated.shapes as Readonly<Record<string, JsonSchema>>;
+export const answerShapes = (): Readonly<Record<string, JsonSchema>> =>
+  answerSchemas().shapes as Readonly<Record<string, JsonSchema>>;
 
-/** What a query answers when it finds something; null when nothing is known of it (npm run types was not run). */
+/** What a query answers when it finds something; null for a name that is no query's. */
 export function answerSchema(name: string): JsonSchema | null {
-  const answer = answers[name];
+  const answer = answerSchemas().answers[name] as JsonSchema | undefined;
   if (!answer) return null;
   const members = answer.anyOf as JsonSchema[] | undefined;
   const found = members?.filter((m) => m.type !== 'null');
