@@ -46,8 +46,8 @@ function answersFile(): string {
 }
 
 /**
- * Reads what every query answers from the types of the code, where that was not done since they changed: in a process of its own, since it takes the
- * compiler two seconds. Returns false when there was nothing to do.
+ * Reads what every query answers from the types of the code, where that was not done since they changed: in a process of its own, since it
+ * takes the compiler two seconds. Returns false when there was nothing to do.
  */
 export async function prepareAnswers(): Promise<boolean> {
   const file = answersFile();

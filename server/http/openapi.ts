@@ -86,7 +86,8 @@ export function openApiDocument(config: Pick<Config, 'publicUrl' | 'tls'>) {
           type: 'http',
           scheme: 'bearer',
           description:
-            'Una clave de integración: actúa por quien la hizo, dentro de los roles y las operaciones que se le dieron, hasta su vencimiento.',
+            'Una clave de integración: actúa por quien la hizo, dentro de los roles y las operaciones que se ' +
+            'le dieron, hasta su vencimiento.',
         },
       },
       responses: {
