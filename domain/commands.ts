@@ -7,7 +7,6 @@ import {
   correctBusinessAgreement,
   recordBusinessAgreement,
 } from './alliance/businessAgreement.ts';
-import { registerBuyer } from './alliance/buyer.ts';
 import { completeAlliance } from './alliance/complete.ts';
 import { decideDuplicate, undoDuplicate } from './alliance/duplicate.ts';
 import { enrolFamily } from './alliance/family.ts';
@@ -94,7 +93,6 @@ export const commandList: readonly CommandDefinition[] = [
   joinMember,
   leaveMember,
   correctMember,
-  registerBuyer,
   recordBusinessAgreement,
   correctBusinessAgreement,
   annulBusinessAgreement,

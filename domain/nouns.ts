@@ -1,3 +1,4 @@
+import { allianceAreaLives } from './alliance/area.ts';
 import { fieldAreaLives } from './field/area.ts';
 import type { CommandDefinition } from './kernel/command.ts';
 import { commandsOf } from './kernel/noun/commands.ts';
@@ -6,7 +7,7 @@ import type { Noun } from './kernel/noun/noun.ts';
 import { participationLives } from './participation/area.ts';
 
 /** Every noun that lives by a table of steps. Commands, queries, screens, jobs and tests take their lists from here. */
-export const lives: readonly Life[] = [...participationLives, ...fieldAreaLives];
+export const lives: readonly Life[] = [...participationLives, ...fieldAreaLives, ...allianceAreaLives];
 
 /** Nouns by name. */
 export const nouns: ReadonlyMap<string, Noun> = new Map(lives.map((l) => [l.noun.name, l.noun]));

@@ -1,21 +1,11 @@
-import * as z from 'zod/mini';
-import { accept, defineCommand, insert, refuse } from '../kernel/command.ts';
-import { need } from '../kernel/fact.ts';
-import { idOfText } from '../kernel/ids.ts';
+import { addYears } from '../kernel/dates.ts';
+import { choice, day, reference, text } from '../kernel/noun/kinds.ts';
+import { type Guard, life } from '../kernel/noun/life.ts';
+import { noun, type Row } from '../kernel/noun/noun.ts';
 import { problem } from '../kernel/problem.ts';
+import { type ParameterRow, parameterOn } from '../monitoring/parameters.ts';
 import type { Role } from '../people/roles.ts';
-
-/** Kinds of buyer (domain brief 3.2); the words are in domain/words/alliance.ts. */
-export const buyerKinds = [
-  'empresa',
-  'asociacion',
-  'mayorista',
-  'institucion_publica',
-  'gam',
-  'gobernacion',
-  'exportador',
-  'otro',
-] as const;
+import { captureWords } from '../words/capture.ts';
 
 /** Who registers buyers, and so must be able to find them first. */
 export const buyerRoles: readonly Role[] = [
@@ -27,51 +17,106 @@ export const buyerRoles: readonly Role[] = [
   'UCN_ME',
 ];
 
-const bodySchema = z.object({
-  name: z.string().check(z.trim(), z.minLength(2, 'El nombre es muy corto.'), z.maxLength(200)),
-  kind: z.optional(z.nullable(z.enum(buyerKinds))),
-  nit: z.optional(z.nullable(z.string().check(z.regex(/^\d{5,15}$/, 'El NIT tiene solo dígitos.')))),
-  demo: z.optional(z.boolean()),
-});
-type Body = z.infer<typeof bodySchema>;
-
-interface Facts extends Record<string, unknown> {
-  existing: { id: string } | null;
-  sameNit: readonly { id: string; name: string }[];
-}
+/** Who says that a buyer meets BR-09, and that it no longer buys. */
+const qualifiers: readonly Role[] = ['UOD_OFICIAL', 'UCN_NEG'];
 
 /**
- * Registers a buyer once, for every alliance it buys from. Two with one NIT are one: the refusal names it, for whoever may register buyers
- * finds them all (docs/decisions/finding-families.md).
+ * A buyer (domain brief 3.2), registered once for every alliance it buys from. Two with one NIT are one: the refusal names it, for whoever may
+ * register buyers finds them all (docs/decisions/finding-families.md). Name, NIT, address and contact may be those of a person.
  */
-export const registerBuyer = defineCommand<Body, Facts>({
-  kind: 'buyer.register',
-  type: 'act',
-  title: 'registrar un comprador',
-  version: 1,
-  schema: bodySchema as z.ZodMiniType<Body>,
-  subject: 'buyer',
-  by: buyerRoles,
-  locks: (c) => (c.body.nit ? [idOfText(`buyer ${c.body.nit}`)] : []),
-  facts: (c) => ({
-    existing: { loader: 'buyer', key: c.subjectId },
-    sameNit: { loader: 'buyersByNit', key: c.body.nit ?? null },
-  }),
-  placement: () => ({ anywhere: true }),
-  decide: ({ command, facts }) => {
-    if (need(facts.existing)) return refuse(problem('alreadyExists'));
-    const [same] = need(facts.sameNit) ?? [];
-    if (same) return refuse(problem('buyerNitTaken', { id: same.id, name: same.name }, 'body.nit'));
-    const { name, kind, nit, demo } = command.body;
-    return accept([
-      insert('buyer', {
-        id: command.subjectId,
-        name,
-        kind: kind ?? null,
-        nit: nit ?? null,
-        demo: demo ?? false,
-        version: 1,
-      }),
-    ]);
+export const buyer = noun('buyer', {
+  words: { one: 'comprador', many: 'compradores', the: 'el comprador' },
+  path: '/compradores',
+  keeps: 'row',
+  formerRows: { state: 'REGISTRADO' },
+  unique: [
+    {
+      field: 'nit',
+      taken: ({ id, name }) => problem('buyerNitTaken', { id, name: String(name) }, 'body.nit'),
+    },
+  ],
+  place: { anywhere: true },
+  capturedIn: ['office'],
+  named: 'name',
+  listed: ['name', 'kind', 'nit', 'municipalityCode', 'startedOn'],
+  reads: [...buyerRoles, 'UCN_COORD', 'UCN_FIN', 'UOD_FIDUCIARIO', 'AUDITOR'],
+  fields: {
+    name: text('nombre', { minLength: 2, maxLength: 200 }).required(),
+    kind: choice('clase de comprador', captureWords.buyerKinds).open('noPersonal'),
+    nit: text('NIT', { minLength: 5, maxLength: 15, digits: true }).helped(
+      'Solo dígitos. Dos con un mismo NIT son uno.',
+    ),
+    startedOn: day('inicio de operaciones', { notAfterToday: true })
+      .helped('Desde cuándo compra y vende, según su matrícula o su NIT.')
+      .open('noPersonal'),
+    municipalityCode: reference('municipio del domicilio legal', 'municipality').open('noPersonal'),
+    address: text('domicilio legal', { maxLength: 300 }),
+    contact: text('persona de contacto', { maxLength: 200 }),
+    telephone: text('teléfono', { maxLength: 60 }),
+    closedReason: text('por qué ya no compra', { minLength: 5, maxLength: 500 }),
   },
+});
+
+export interface Buyer extends Row<typeof buyer> {}
+
+/** BR-09: at least `buyerYears` years in business (*sin confirmar*). */
+const longEnough: Guard = {
+  name: 'buyerYears',
+  needs: () => ({ parameters: { loader: 'parameters', key: '*' } }),
+  holds: (row, on, { parameters }) => {
+    const years = parameterOn(parameters as readonly ParameterRow[], 'buyerYears', on);
+    const { startedOn } = row as unknown as Buyer;
+    if (startedOn === null) return 'Falta el inicio de operaciones del comprador.';
+    return startedOn <= addYears(on, -years) ? null : `El comprador tiene menos de ${years} años de actividad.`;
+  },
+};
+
+/** BR-09: a legal domicile. */
+const domiciled: Guard = {
+  name: 'buyerDomicile',
+  holds: (row) => {
+    const { municipalityCode, address } = row as unknown as Buyer;
+    return municipalityCode !== null && address !== null
+      ? null
+      : 'Falta el domicilio legal: el municipio y la dirección.';
+  },
+};
+
+export const buyerLife = life(buyer, {
+  states: {
+    REGISTRADO: { name: 'registrado' },
+    HABILITADO: { name: 'cumple los requisitos' },
+    CERRADO: { name: 'ya no compra' },
+  },
+  begins: { state: 'REGISTRADO', title: 'registrar un comprador', type: 'act', who: buyerRoles },
+  corrects: [...qualifiers, 'UOD_OPERADOR', 'UCN_ME'],
+  steps: [
+    {
+      name: 'qualify',
+      title: 'dar por cumplidos los requisitos de',
+      from: ['REGISTRADO'],
+      to: 'HABILITADO',
+      who: qualifiers,
+      guards: [longEnough, domiciled],
+      paper: 'matrícula de comercio, NIT o personería',
+    },
+    {
+      name: 'close',
+      title: 'dar por terminadas las compras de',
+      from: ['REGISTRADO', 'HABILITADO'],
+      to: 'CERRADO',
+      who: qualifiers,
+      asks: ['closedReason'],
+      aside: true,
+    },
+    {
+      name: 'reopen',
+      title: 'volver a abrir',
+      from: ['CERRADO'],
+      to: 'REGISTRADO',
+      who: qualifiers,
+      sets: () => ({ closedReason: null }),
+      aside: true,
+    },
+  ],
 });

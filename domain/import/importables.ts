@@ -8,7 +8,7 @@ import { column, EXAMPLE_COLUMN, type Importable, KEY_COLUMN, type RowImportable
 import { alliances } from './importables/alliances.ts';
 import { families } from './importables/families.ts';
 import { importableOfNoun } from './importables/ofNoun.ts';
-import { buyers, communities } from './importables/places.ts';
+import { communities } from './importables/places.ts';
 import { agreements, sales, visits } from './importables/records.ts';
 import { users } from './importables/users.ts';
 
@@ -28,16 +28,9 @@ export const isRowImportable = (importable: Importable): importable is RowImport
 
 /** What comes in from a sheet besides alliances: what was before nouns were declared, and every declared noun. */
 export const rowImportablesOf = (all: readonly Life[]): RowImportable[] =>
-  [
-    families,
-    communities,
-    buyers,
-    agreements,
-    visits,
-    sales,
-    users,
-    ...all.flatMap((life) => importableOfNoun(life) ?? []),
-  ].map(withCommon);
+  [families, communities, agreements, visits, sales, users, ...all.flatMap((life) => importableOfNoun(life) ?? [])].map(
+    withCommon,
+  );
 
 /** Things in an order in which none comes before what its columns may name. */
 function inOrder(importables: readonly Importable[]): Importable[] {

@@ -32,6 +32,13 @@ export function addDays(day: Day, n: number): Day {
 }
 
 /** Whole days from a to b (negative when b is earlier). */
+/** The same day some years after (or before, where negative); 28 February where that year has no 29th. */
+export function addYears(day: Day, n: number): Day {
+  const year = String(Number(day.slice(0, 4)) + n).padStart(4, '0');
+  const rest = day.slice(4);
+  return isDay(year + rest) ? year + rest : `${year}-02-28`;
+}
+
 export function daysBetween(a: Day, b: Day): number {
   return Math.round((Date.parse(`${b}T00:00:00.000Z`) - Date.parse(`${a}T00:00:00.000Z`)) / DAY_MS);
 }

@@ -43,7 +43,6 @@ export const officialTableNames: readonly string[] = [
   'alliance_transfer',
   'api_token',
   'assignment',
-  'buyer',
   'commercial_agreement',
   'community',
   'conflict',

@@ -31,7 +31,6 @@ const UNREAD = [
   'access_reset',
   'api_token',
   'assignment',
-  'buyer',
   'community',
   'conflict',
   'delegation',

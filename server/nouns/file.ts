@@ -23,6 +23,7 @@ import { defineQuery, type QueryDefinition, type Reading } from '../queries/quer
 import { conversationOf } from './conversation.ts';
 import { reachSql } from './reach.ts';
 import { columnsOf, rowView } from './read.ts';
+import { sourceOf } from './source.ts';
 
 const told = (p: Problem | null): NounStepView['refusal'] =>
   p ? { code: p.code, message: p.message, retry: p.retry, ...(p.field ? { field: p.field } : {}) } : null;
@@ -112,7 +113,7 @@ export function fileOf(l: Life): QueryDefinition {
       const all = Object.keys(n.fields);
       const values: unknown[] = [params.id];
       const [row] = await db.query<Record<string, unknown>>(
-        `select ${columnsOf(l, all)} from ${n.table} t where t.id = $1::uuid and ${reachSql(n, 't', scopes, actor.id, values)}`,
+        `select ${columnsOf(l, all)} from ${sourceOf(n)} t where t.id = $1::uuid and ${reachSql(n, 't', scopes, actor.id, values)}`,
         values,
       );
       if (!row || !isVisible(n, row as AnyRow, actor, today)) return null;

@@ -1,3 +1,4 @@
+import { sourceOf } from './source.ts';
 import type { Day } from '../../domain/kernel/dates.ts';
 import { kindOf } from '../../domain/kernel/noun/kinds.ts';
 import { columnOf, type Noun } from '../../domain/kernel/noun/noun.ts';
@@ -26,7 +27,7 @@ export function nounFileSql(actor: Actor, today: Day, brought: (actorId: string)
     if (scopes.length === 0 || carries.length === 0) return [];
     const writers = `any(array(select w.actor_id from journal_entry w where w.subject_id = t.id))`;
     return [
-      `exists (select 1 from ${n.table} t
+      `exists (select 1 from ${sourceOf(n)} t
         where (${carries.join(' or ')}) and ${reachSql(n, 't', scopes, actor.id, values)} and ${brought(writers)})`,
     ];
   });
@@ -47,7 +48,7 @@ export function carriedOutOfSight(actor: Actor, today: Day, values: unknown[]): 
     if (scopes.length > 0) known.push(reachSql(n, 't', scopes, actor.id, values));
     const wrote = `exists (select 1 from journal_entry w where w.subject_id = t.id and w.actor_id = ${own})`;
     return [
-      `exists (select 1 from ${n.table} t where (${carries.join(' or ')}) and ${wrote} and not (${known.join(' or ')}))`,
+      `exists (select 1 from ${sourceOf(n)} t where (${carries.join(' or ')}) and ${wrote} and not (${known.join(' or ')}))`,
     ];
   });
   return parts.length > 0 ? `(${parts.join(' or ')})` : 'false';

@@ -12,6 +12,7 @@ import { defineQuery, pageParams, type QueryDefinition, type Reading } from '../
 import type { Likeness } from '../queries/search.ts';
 import { reachSql } from './reach.ts';
 import { columnsOf, dueSql, rowView } from './read.ts';
+import { sourceOf } from './source.ts';
 
 export type Filters = Readonly<Record<string, string | number | undefined>>;
 type ListParams = Filters & { readonly page: number; readonly pageSize: number };
@@ -150,7 +151,7 @@ export function listOf(l: Life): QueryDefinition {
       const page = await searchedPage(reading.params.text as string | undefined, (how) => {
         const where = conditions(l, reading, how);
         return readPage<Record<string, unknown>>(reading.db, reading.params, {
-          sql: `select ${columnsOf(l, fields)}, count(*) over () as "inAll" from ${n.table} t where ${where.sql}`,
+          sql: `select ${columnsOf(l, fields)}, count(*) over () as "inAll" from ${sourceOf(n)} t where ${where.sql}`,
           values: where.values,
           order: orderBy(
             reading.params.sort as string | undefined,

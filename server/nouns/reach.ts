@@ -16,11 +16,11 @@ export function reachSql(n: Noun, t: string, scopes: readonly Scope[], actorId: 
     municipality: at(t, n.place.municipality),
     alliance: at(t, n.place.alliance),
   };
-  if (!n.visible) return scopeSql(scopes, columns, values);
+  const within = (some: readonly Scope[]): string =>
+    n.place.anywhere ? String(some.length > 0) : scopeSql(some, columns, values);
+  if (!n.visible) return within(scopes);
   const id = `$${values.push(actorId)}::uuid`;
   const { sql } = n.visible;
-  const parts = scopes.map(
-    (scope) => `(${scopeSql([scope], columns, values)} and ${sql(t, { id, roles: [scope.role] })})`,
-  );
+  const parts = scopes.map((scope) => `(${within([scope])} and ${sql(t, { id, roles: [scope.role] })})`);
   return parts.length > 0 ? `(${parts.join(' or ')})` : 'false';
 }

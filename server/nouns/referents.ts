@@ -24,7 +24,7 @@ const plain: Readonly<Record<string, ReferentTable>> = {
   },
   user: { table: 'user_account', key: 'id', label: 'r.name' },
   community: { table: 'community', key: 'id', label: 'r.name' },
-  buyer: { table: 'buyer', key: 'id', label: 'r.name' },
+
   measureUnit: { table: 'measure_unit', key: 'code', label: 'r.name' },
   document: { table: 'source_document', key: 'id', label: 'r.title' },
 };

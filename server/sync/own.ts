@@ -6,6 +6,7 @@ import { type Actor, scopeOf } from '../../domain/people/actor.ts';
 import { type FeedSubject, OWN } from '../../domain/sync/feed.ts';
 import { sha256 } from '../commands/hash.ts';
 import type { Executor } from '../db/database.ts';
+import { sourceOf } from '../nouns/source.ts';
 import { publicKeyInForce } from '../stores/complaintKey.ts';
 
 /** What nobody has to act on any more stays on the phone of who recorded it this many days: long enough to tell who it was for. */
@@ -70,7 +71,7 @@ function thingsOf(tx: Executor, { noun: n, states, due }: Life, me: string, toda
     `select jsonb_build_array(t.id, $4::text, t.version, t.state, t.state_since, ${dueOn},
       jsonb_build_object(${carried.join(', ')})) as row,
          exists (select 1 from journal_pending w where w.entry_id = t.entry_id) as unsealed
-       from ${n.table} t where t.recorded_by = $1::text::uuid and (t.state = any($2::text[]) or t.state_since >= $3::date)
+       from ${sourceOf(n)} t where t.recorded_by = $1::text::uuid and (t.state = any($2::text[]) or t.state_since >= $3::date)
         and (${n.visible?.sql('t', { id: '$1::text::uuid', roles: [] }) ?? 'true'}) order by t.id`,
     [me, held, addDays(today, -SETTLED_DAYS), n.name],
   );

@@ -12,6 +12,7 @@ export function sampleOf(facts: FieldFacts, n = 0): unknown {
   const { options } = facts;
   switch (facts.kind) {
     case 'text':
+      if (options.digits) return String(10 ** ((options.minLength ?? 1) - 1) + n).slice(0, options.maxLength);
       return `${'palabra '.repeat(Math.ceil((options.minLength ?? 1) / 8) + 1)}${n}`.slice(
         0,
         options.maxLength ?? 2000,

@@ -1,4 +1,3 @@
-import { registerBuyer } from '../../alliance/buyer.ts';
 import { choice, reference, text } from '../../kernel/noun/kinds.ts';
 import { recordCommunity } from '../../territory/community.ts';
 import { captureWords } from '../../words/capture.ts';
@@ -35,36 +34,5 @@ export const communities: RowImportable = {
   named: ['name'],
   commands: ({ municipalityCode, name, kind, signal }, { id }) => [
     { kind: recordCommunity.kind, subjectId: id('row'), body: { municipalityCode, name, kind, signal } },
-  ],
-};
-
-/** Buyers, each once for every alliance it buys from. */
-export const buyers: RowImportable = {
-  name: 'buyers',
-  many: 'compradores',
-  one: 'comprador',
-  lead: 'Una fila por comprador, una sola vez para todas las alianzas. Dos con un mismo NIT son uno.',
-  path: null,
-  by: registerBuyer.by as RowImportable['by'],
-  kinds: [registerBuyer.kind],
-  gives: ['buyer'],
-  columns: {
-    name: column(
-      text('comprador', { maxLength: 200 }).required(),
-      'Exportadora Los Yungas SRL',
-      'Gobierno Municipal de Tomina',
-      ['nombre', 'nombre del comprador', 'razon social'],
-    ),
-    kind: column(choice('clase de comprador', captureWords.buyerKinds), 'Exportador', 'Gobierno municipal', [
-      'tipo',
-      'tipo de comprador',
-    ]),
-    nit: column(text('NIT', { maxLength: 15 }), '1023456021', null, ['nit del comprador']),
-  },
-  key: ['nit', 'name'],
-  named: ['nit', 'name'],
-  once: ['nit'],
-  commands: ({ name, kind, nit }, { id }) => [
-    { kind: registerBuyer.kind, subjectId: id('row'), body: { name, kind, nit } },
   ],
 };

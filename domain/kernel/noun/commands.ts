@@ -16,7 +16,7 @@ import {
 import type { Day } from '../dates.ts';
 import { type Envelope, idSchema } from '../envelope.ts';
 import { type Fact, type FactRequest, isUnknown, need } from '../fact.ts';
-import { derivedId } from '../ids.ts';
+import { derivedId, idOfText } from '../ids.ts';
 import { type Problem, problem } from '../problem.ts';
 import { changedFields } from '../versions.ts';
 import type { Holiday } from '../workingDays.ts';
@@ -34,6 +34,8 @@ import {
   referencesIn,
   refusalOf,
   rolesOf,
+  takenValue,
+  uniqueRequests,
   type Values,
   type Writer,
   wrongReference,
@@ -52,7 +54,16 @@ const rowFacts = (n: Noun, c: Command): Record<string, FactRequest> => ({
   ...(n.countsWorkingDays ? { holidays: { loader: 'holidays', key: '*' } } : {}),
   ...referenceRequests(n, c.body),
   ...holderRequests(n, c.body),
+  ...uniqueRequests(n, c.body),
 });
+
+/** Who writes the same value of a field that no two rows share waits for the other: then the second is told of the first. */
+const uniqueLocks =
+  (n: Noun) =>
+  ({ body }: Command): string[] =>
+    (n.unique ?? []).flatMap(({ field }) =>
+      body[field] ? [idOfText(`${n.name} ${field} ${String(body[field])}`)] : [],
+    );
 
 /** 'avisar la recepción de' + 'el reclamo' → 'avisar la recepción del reclamo'. */
 const joined = (title: string, the: string): string => `${title} ${the}`.replace(/ de el /, ' del ');
@@ -94,6 +105,7 @@ function wrongValues(
   return (
     wrongReference(n, said, facts, on, { ...writer, placement: placementOfRow(n, all) }) ??
     futureDay(n, said, on) ??
+    takenValue(n, facts, writer.self) ??
     missing(n, all) ??
     n.check?.(all, on, { references: referencesIn(n, facts), rolesOf: (field) => rolesOf(facts, field, on) }) ??
     null
@@ -163,6 +175,7 @@ export function registerOf(l: Life): CommandDefinition {
     subject: n.table,
     by: begins.who,
     ...(begins.outside ? { flaggedOutside: begins.outside } : {}),
+    locks: uniqueLocks(n),
     facts: (c) => rowFacts(n, c),
     placement: (c, facts): Placement => placementOfRow(n, { ...row(c, facts), id: c.subjectId }),
     decide: ({ command, actor, facts, receivedAt, today }) => {
@@ -207,6 +220,7 @@ function correctOf(l: Life): CommandDefinition {
     labels: labelsOf(n),
     subject: n.table,
     by: l.corrects,
+    locks: uniqueLocks(n),
     facts: (c) => rowFacts(n, c),
     placement: (_c, facts) => placeOf(n, facts),
     decide: ({ command, actor, facts, today }) => {

@@ -42,6 +42,33 @@ export function holderRequests(n: Noun, values: Values): Record<string, FactRequ
   );
 }
 
+const SAME = 'same:';
+
+/** Loader of the rows of a noun that have a value in a field which no two rows share. */
+export const sameLoader = (n: Noun, field: string): string => `noun.${n.name}.${field}`;
+
+/** Requests for the rows that already have the given values of fields that no two rows share. */
+export function uniqueRequests(n: Noun, values: Values): Record<string, FactRequest> {
+  return Object.fromEntries(
+    (n.unique ?? [])
+      .filter(({ field }) => field in values)
+      .map(({ field }) => {
+        const value = values[field];
+        return [`${SAME}${field}`, { loader: sameLoader(n, field), key: typeof value === 'string' ? value : null }];
+      }),
+  );
+}
+
+/** The refusal of a value that another row has already; null when it is free. @param self id of the row that is written */
+export function takenValue(n: Noun, facts: NounFacts, self: string): Problem | null {
+  for (const { field, taken } of n.unique ?? []) {
+    const rows = (need(facts[`${SAME}${field}`] ?? null) ?? []) as readonly AnyRow[];
+    const other = rows.find((row) => row.id !== self);
+    if (other) return taken(other);
+  }
+  return null;
+}
+
 /** The rows that references point to, by field. */
 export function referencesIn(n: Noun, facts: NounFacts): Record<string, Readonly<Record<string, unknown>> | null> {
   return Object.fromEntries(
@@ -134,6 +161,7 @@ export function futureDay(n: Noun, values: Values, on: Day): Problem | null {
 
 /** Where a row stands, for reach. What no place is known of concerns the nation. */
 export function placementOfRow(n: Noun, values: Values): Placement {
+  if (n.place.anywhere) return { anywhere: true };
   const at = (field: string | undefined) =>
     field === undefined ? null : ((values[field] as string | null | undefined) ?? null);
   const placement = {

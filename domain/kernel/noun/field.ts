@@ -16,6 +16,8 @@ export interface FieldOptions {
   readonly multiline?: boolean;
   readonly minLength?: number;
   readonly maxLength?: number;
+  /** A text of digits alone: a number that nobody reckons with. */
+  readonly digits?: boolean;
   readonly min?: number;
   readonly max?: number;
   /** What a number counts, in words: 'familias', 'kg'. */

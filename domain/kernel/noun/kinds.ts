@@ -33,7 +33,7 @@ export const kindNames = Object.keys(kinds) as KindName[];
 /** The kind of a field, for values that are not null. */
 export const kindOf = ({ kind }: { readonly kind: KindName }): Kind => kinds[kind] as unknown as Kind;
 
-type Texts = Pick<FieldOptions, 'multiline' | 'minLength' | 'maxLength'>;
+type Texts = Pick<FieldOptions, 'multiline' | 'minLength' | 'maxLength' | 'digits'>;
 type Numbers = Pick<FieldOptions, 'min' | 'max' | 'unit'>;
 
 export const text = (label: string, options: Texts = {}): Field<string> => field('text', label, options);

@@ -81,8 +81,16 @@ interface NounDefinition<F extends Fields> {
   readonly path: string;
   /** 'row': one row that acts change; each change is in the journal. Its table has an id, a version, an entry and a hash. */
   readonly keeps: 'row';
-  /** Which fields place it, for reach. */
+  /**
+   * Rows written before the noun was declared have no head: they are read in this state, since the day of the entry that wrote them. The first
+   * act writes the head.
+   */
+  readonly formerRows?: { readonly state: string };
+  /** Fields whose value no two rows share, and the refusal of a second row that has it. */
+  readonly unique?: readonly { readonly field: keyof F & string; readonly taken: (by: AnyRow) => Problem }[];
+  /** Which fields place it, for reach. `anywhere`: it is placed nowhere, one register for the whole country; the role alone is asked. */
   readonly place: {
+    readonly anywhere?: true;
     readonly unit?: keyof F & string;
     readonly municipality?: keyof F & string;
     readonly alliance?: keyof F & string;

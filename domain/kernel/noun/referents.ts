@@ -18,7 +18,7 @@ const referents = {
   complaint: { id: 'uuid', loader: 'noun.complaint', words: 'el reclamo' },
   complaintKey: { id: 'uuid', loader: 'noun.complaintKey', words: 'la llave de reclamos' },
   community: { id: 'uuid', loader: 'community', words: 'la comunidad' },
-  buyer: { id: 'uuid', loader: 'buyer', words: 'el comprador' },
+  buyer: { id: 'uuid', loader: 'noun.buyer', words: 'el comprador' },
   measureUnit: { id: 'text', loader: 'measureUnit', words: 'la unidad de medida' },
   document: { id: 'uuid', loader: 'sourceDocument', words: 'el documento de respaldo' },
 } as const satisfies Record<string, Referent>;

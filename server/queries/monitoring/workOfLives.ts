@@ -1,3 +1,4 @@
+import { sourceOf } from '../../nouns/source.ts';
 import { addDays, type Day } from '../../../domain/kernel/dates.ts';
 import type { Life } from '../../../domain/kernel/noun/life.ts';
 import { columnOf } from '../../../domain/kernel/noun/noun.ts';
@@ -80,7 +81,7 @@ async function linesOf(l: Life, asked: Asked): Promise<WorkItem[]> {
   const rows = await asked.db.query<Line>(
     `select t.id, t.${columnOf(n.named)}::text as name, t.state, t.state_since as since, ${due} as due, ${unit} as unit,
       ${alliance} as alliance, ${pressing} as pressing
-       from ${n.table} t where (${held.join(' or ')}) and ${near} and ${n.place.unit ? narrowed(asked, unit, values) : 'true'}
+       from ${sourceOf(n)} t where (${held.join(' or ')}) and ${near} and ${n.place.unit ? narrowed(asked, unit, values) : 'true'}
       order by pressing desc, ${due} nulls last, t.id limit ${MOST}`,
     values,
   );
@@ -129,7 +130,7 @@ async function gatheredOf(
   const rows = await asked.db.query<Gathered>(
     `select ${alliance} as id, (select a.name from alliance a where a.id = ${alliance}) as name, min(${unit}) as unit, count(*)::int as n,
             (count(*) filter (where ${due} < ${today}))::int as late, min(t.state_since) as since, min(${due}) as due
-       from ${n.table} t where (${held}) and ${near} and ${within} group by 1 order by due nulls last, 1`,
+       from ${sourceOf(n)} t where (${held}) and ${near} and ${within} group by 1 order by due nulls last, 1`,
     values,
   );
   const line = (id: string, of: readonly Gathered[], name: string | null, path: string): WorkItem => {

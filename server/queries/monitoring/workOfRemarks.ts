@@ -6,6 +6,7 @@ import { lives } from '../../../domain/nouns.ts';
 import { conversationWords as w } from '../../../domain/words/conversation.ts';
 import { reachSql } from '../../nouns/reach.ts';
 import { answeredSql } from '../../nouns/remarks.ts';
+import { sourceOf } from '../../nouns/source.ts';
 import { heldBy } from './workOfLives.ts';
 import { type Asked, item, mine, narrowed, type Source } from './workParts.ts';
 
@@ -35,7 +36,7 @@ async function waiting({ noun: n }: Life, asked: Asked, which: string, values: u
   const within = n.place.unit ? narrowed(asked, unit, values) : 'true';
   return asked.db.query<Line>(
     `select t.id, t.${columnOf(n.named)}::text as name, ${unit} as unit, min(r.said_on) as since, count(*)::integer as n, min(b.name) as by
-       from remark r join ${n.table} t on t.id = r.subject_id left join user_account b on b.id = r.said_by
+       from remark r join ${sourceOf(n)} t on t.id = r.subject_id left join user_account b on b.id = r.said_by
       where r.noun = $${values.push(n.name)} and ${which} and not ${answeredSql('r')} and ${within}
       group by t.id, 2, 3 order by since, t.id limit ${MOST}`,
     values,

@@ -5,6 +5,7 @@ import { writtenCi } from '../../../domain/people/ci.ts';
 import { grantableRoles } from '../../../domain/people/roles.ts';
 import type { AccessListView, AccessRow, GrantView, MyAccountView } from '../../../domain/people/views.ts';
 import { reachSql } from '../../nouns/reach.ts';
+import { sourceOf } from '../../nouns/source.ts';
 import { Conditions, searchedPage } from '../list.ts';
 import { countedUpTo, defineQuery, pageParams } from '../query.ts';
 import { delegationsWhere, GRANTS_OF_U, pageOf } from './fragments.ts';
@@ -88,7 +89,7 @@ export const accessListWith = (titleOf: (query: string) => string) =>
         // What was read of a reserved thing is told to who may know of the thing.
         for (const n of reservedNouns)
           where.add(`(a.query not like '${n.name}.%' or said.id is null
-            or exists (select 1 from ${n.table} r where r.id = said.id and ${reachSql(n, 'r', scopes, actor.id, where.values)}))`);
+            or exists (select 1 from ${sourceOf(n)} r where r.id = said.id and ${reachSql(n, 'r', scopes, actor.id, where.values)}))`);
         where.on(p.userId, (n) => `a.user_id = ${n}`);
         where.on(p.query, (n) => `a.query = ${n}`);
         where.on(p.from, (n) => `a.at >= (${n}::date)::timestamp at time zone 'America/La_Paz'`);

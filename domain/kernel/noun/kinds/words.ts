@@ -15,6 +15,7 @@ export const textKind: Kind<string> = {
         z.trim(),
         z.minLength(options.minLength ?? 1, 'El texto es demasiado corto.'),
         z.maxLength(options.maxLength ?? MOST_LETTERS),
+        ...(options.digits ? [z.regex(/^\d+$/, 'Escriba solo dígitos.')] : []),
       ) as unknown as z.ZodMiniType<string>,
   question: (name, facts) => ({
     ...common(name, facts),

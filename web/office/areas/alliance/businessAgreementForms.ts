@@ -1,4 +1,3 @@
-import { buyerKinds } from '../../../../domain/alliance/buyer.ts';
 import type { BusinessAgreementView } from '../../../../domain/alliance/views.ts';
 import type { CatalogueView } from '../../../../domain/field/views.ts';
 import type { FieldSpec, FormValues, QuantityValue, UnitOption } from '../../../../domain/kernel/form.ts';
@@ -19,7 +18,7 @@ export const buyerSpecs: readonly FieldSpec[] = [
     kind: 'choice',
     name: 'kind',
     label: businessAgreementWords.buyer.kind,
-    options: buyerKinds.map((value) => ({ value, label: captureWords.buyerKinds[value] })),
+    options: Object.entries(captureWords.buyerKinds).map(([value, label]) => ({ value, label })),
   },
   {
     kind: 'text',
