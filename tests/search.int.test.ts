@@ -6,7 +6,7 @@ import type { Actor } from '../domain/people/actor.ts';
 import { newId } from '../server/ids.ts';
 import { queries } from '../server/queries/registry.ts';
 import { ask } from './alliance/ask.ts';
-import { beginner, bodyToBegin, referencesAmong, TOLD_BY_HAND } from './helpers/nounRows.ts';
+import { beginner, bodyToBegin, readerOf, referencesAmong, TOLD_BY_HAND } from './helpers/nounRows.ts';
 import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
 
 /** A name with a glottal mark, an accent and an ñ. */
@@ -169,12 +169,15 @@ async function declared(
       );
       expect({ noun: l.noun.name, problem: null, ...sent }).toMatchObject({ status: 'accepted' });
     }
-    found[`${l.noun.name}.list`] = { actor };
+    const reader = l.noun.reads.includes(role)
+      ? actor
+      : await world.person(...readerOf(l.noun, { unit: 'LPZ', alliance: a }));
+    found[`${l.noun.name}.list`] = { actor: reader };
     const [field] = referencesAmong(l, beginFields(l));
     const to = field && l.noun.fields[field]?.options.to;
     if (field && to && queries.has(`${l.noun.name}.choices`))
       found[`${l.noun.name}.choices`] = {
-        actor,
+        actor: reader,
         params: { field },
         name: to === 'unit' ? unitOf(ids) : (CALLED[to] ?? NAME),
       };

@@ -87,7 +87,7 @@ interface References extends Record<string, unknown> {
 }
 
 const referenceFacts = (b: CorrectBody) => ({
-  buyer: { loader: 'buyer', key: b.buyerId ?? null },
+  buyer: { loader: 'noun.buyer', key: b.buyerId ?? null },
   product: { loader: 'product', key: b.productCode ?? null },
   unit: { loader: 'measureUnit', key: b.unitCode ?? null },
 });

@@ -17,6 +17,18 @@ export const buyerRoles: readonly Role[] = [
   'UCN_ME',
 ];
 
+/** Who sees the register whole. */
+export const buyerReaders: readonly Role[] = [
+  'UOD_OFICIAL',
+  'UOD_OPERADOR',
+  'UOD_FIDUCIARIO',
+  'UCN_NEG',
+  'UCN_ME',
+  'UCN_COORD',
+  'UCN_FIN',
+  'AUDITOR',
+];
+
 /** Who says that a buyer meets BR-09, and that it no longer buys. */
 const qualifiers: readonly Role[] = ['UOD_OFICIAL', 'UCN_NEG'];
 
@@ -37,9 +49,27 @@ export const buyer = noun('buyer', {
   ],
   place: { anywhere: true },
   capturedIn: ['office'],
+  inSheets: {
+    lead: 'Una fila por comprador, una sola vez para todas las alianzas. Dos con un mismo NIT son uno.',
+    headings: {
+      name: ['comprador', 'nombre del comprador', 'razon social'],
+      kind: ['tipo', 'tipo de comprador'],
+      nit: ['nit del comprador'],
+    },
+    examples: {
+      name: ['Exportadora Los Yungas SRL', 'Gobierno Municipal de Tomina'],
+      kind: ['Exportador', 'Gobierno municipal'],
+      municipalityCode: ['Caranavi', 'Tomina'],
+      address: ['Av. Principal 12, Caranavi', 'Plaza principal s/n'],
+      contact: ['Juana Quispe', null],
+      telephone: ['70000000', null],
+      startedOn: ['01/03/2015', null],
+    },
+  },
   named: 'name',
   listed: ['name', 'kind', 'nit', 'municipalityCode', 'startedOn'],
-  reads: [...buyerRoles, 'UCN_COORD', 'UCN_FIN', 'UOD_FIDUCIARIO', 'AUDITOR'],
+  // Not the field: the NIT of a person is made of their identity card, and `buyer.find` tells them its end alone.
+  reads: buyerReaders,
   fields: {
     name: text('nombre', { minLength: 2, maxLength: 200 }).required(),
     kind: choice('clase de comprador', captureWords.buyerKinds).open('noPersonal'),

@@ -113,6 +113,27 @@ export interface BuyerFindView {
   readonly more: boolean;
 }
 
+/** A row of `buyer.agreements?id=`: an agreement in force or past, not annulled, of an alliance within reach, with what was sold under it. */
+export interface BuyerAgreementRow {
+  readonly id: string;
+  readonly allianceId: string;
+  readonly allianceCode: string;
+  readonly allianceName: string;
+  readonly productName: string;
+  /** 1/10,000 of the unit per cycle. */
+  readonly quantityPerCycle: number | null;
+  readonly unitName: string | null;
+  /** 1/10,000 Bs per unit. */
+  readonly price: number | null;
+  readonly startsOn: Day | null;
+  readonly endsOn: Day | null;
+  readonly level: number;
+  /** Sales of the product to the buyer in the twelve months up to today, in centavos: as registered, and of them the validated. */
+  readonly soldRegistered: number;
+  readonly soldValidated: number;
+}
+export type BuyerAgreementListView = ListView<BuyerAgreementRow>;
+
 export interface DocumentView {
   readonly id: string;
   readonly title: string;

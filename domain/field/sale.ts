@@ -116,7 +116,7 @@ const saleFacts = (c: {
   conversion: { loader: 'conversion', key: `${c.body.productCode}:${c.body.unitCode}` },
   product: { loader: 'product', key: c.body.productCode },
   unit: { loader: 'measureUnit', key: c.body.unitCode },
-  buyer: { loader: 'buyer', key: c.body.buyerId ?? null },
+  buyer: { loader: 'noun.buyer', key: c.body.buyerId ?? null },
   ...oddFacts(c, c.body.allianceId, c.body),
 });
 

@@ -60,6 +60,18 @@ export const businessAgreementWords = {
     nitField: 'NIT',
     nitHelp: 'Solo dígitos. Un NIT es de un solo comprador.',
   },
+  ofBuyer: {
+    title: 'Lo acordado con este comprador',
+    none: 'Ninguna alianza de su alcance tiene un acuerdo con este comprador.',
+    noneHow: 'Los acuerdos se registran en el expediente de cada alianza.',
+    alliance: 'Alianza',
+    product: 'Producto',
+    amount: 'Por ciclo',
+    price: 'Precio',
+    span: 'Vigencia',
+    sold: 'Vendido en 12 meses',
+    validated: (bs: string) => `validado: ${bs}`,
+  },
   fields: {
     product: 'Producto',
     amount: 'Cantidad acordada por ciclo',

@@ -27,7 +27,6 @@ export const loaders: Record<string, Loader> = {
   municipality: byColumn('municipality', 'code', 'text'),
   product: byColumn('product', 'code', 'text'),
   measureUnit: byColumn('measure_unit', 'code', 'text'),
-  buyer: byColumn('buyer'),
   conversion: {
     sql: (keys) =>
       `select t.product_code || ':' || t.unit_code as k, to_jsonb(t) as v from unnest(${keys}::text[]) as x(k)
@@ -37,7 +36,6 @@ export const loaders: Record<string, Loader> = {
   user: byColumn('user_account'),
   family: byColumn('family'),
   assignment: byColumn('assignment'),
-  buyersByNit: listBy('buyer', 'nit', 'text'),
   grantsOfUser: listBy('role_grant', 'user_id'),
   agreementsOfAlliance: listBy('agreement', 'alliance_id'),
   agreementCurrent: currentOf('agreement'),

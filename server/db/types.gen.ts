@@ -273,6 +273,16 @@ export interface BuyerTable {
   version: number
   entry_id: string
   row_hash: string
+  programme_id: string | null
+  state: string | null
+  state_since: string | null
+  recorded_by: string | null
+  started_on: string | null
+  municipality_code: string | null
+  address: string | null
+  contact: string | null
+  telephone: string | null
+  closed_reason: string | null
 }
 
 export interface CommercialAgreementTable {

@@ -164,7 +164,7 @@ describe('a workbook of several sheets', () => {
       (
         await templateOf(
           world.db,
-          importables.filter(({ name }) => name === 'buyers'),
+          importables.filter(({ name }) => name === 'buyer'),
         )
       ).buffer as ArrayBuffer,
     );

@@ -1,5 +1,6 @@
 import type { Importable } from '../../domain/import/importable.ts';
 import type { Day } from '../../domain/kernel/dates.ts';
+import { columnOf } from '../../domain/kernel/noun/noun.ts';
 import { referentOf } from '../../domain/kernel/noun/referents.ts';
 import { type Problem, problem } from '../../domain/kernel/problem.ts';
 import { normalized } from '../../domain/kernel/text.ts';
@@ -35,7 +36,6 @@ const named: Readonly<Record<string, (scopes: readonly Scope[], params: unknown[
     `select r.id::text as id, array[r.name, r.name || ' ' || m.name] || r.other_names as names from community r
       join municipality m on m.code = r.municipality_code
       where r.merged_into is null`,
-  buyer: () => `select r.id::text as id, array[r.nit, r.name] as names from buyer r`,
   product: () => `select r.code as id, array[r.code, r.name] as names from product r`,
   measureUnit: () => `select r.code as id, array[r.code, r.name] as names from measure_unit r`,
   programme: () => `select r.id, array[r.id, r.name] as names from programme r`,
@@ -48,7 +48,8 @@ function candidatesSql(to: string, scopes: readonly Scope[], actor: Actor, param
   if (plain) return plain(scopes, params);
   const { table, key, label } = referentTable(to);
   const noun = nouns.get(to);
-  return `select r.${key}::text as id, array[${label}] as names
+  const alone = (noun?.unique ?? []).map(({ field }) => `r.${columnOf(field)}`);
+  return `select r.${key}::text as id, array[${[...alone, label].join(', ')}] as names
     from ${table} r${noun ? ` where ${reachSql(noun, 'r', scopes, actor.id, params)}` : ''}`;
 }
 

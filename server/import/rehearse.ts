@@ -15,7 +15,6 @@ import type { Coming } from './coming.ts';
 const loadersOf: Readonly<Record<string, string>> = {
   alliance: 'alliance',
   organisation: 'organisation',
-  buyer: 'buyer',
   community: 'community',
   user_account: 'user',
   source_document: 'sourceDocument',

@@ -1,6 +1,6 @@
 import { nounQueries } from '../nouns/queries.ts';
 import { complaintStatistics } from '../participation/statistics.ts';
-import { buyerFind } from './alliance/buyers.ts';
+import { buyerAgreements, buyerFind } from './alliance/buyers.ts';
 import { allianceGet } from './alliance/get.ts';
 import { allianceList, allianceMap } from './alliance/list.ts';
 import { alliancePortfolio } from './alliance/portfolio.ts';
@@ -57,6 +57,7 @@ export const queryList: readonly QueryDefinition[] = [
   allianceGet,
   allianceJournal,
   buyerFind,
+  buyerAgreements,
   memberList,
   familyFind,
   organisationList,

@@ -1,12 +1,17 @@
 import type { FieldFacts } from '../../domain/kernel/noun/field.ts';
 import { kindOf } from '../../domain/kernel/noun/kinds.ts';
 import { beginFields, type Life } from '../../domain/kernel/noun/life.ts';
+import type { Noun } from '../../domain/kernel/noun/noun.ts';
 import { type Role, roles } from '../../domain/people/roles.ts';
 import { newId } from '../../server/ids.ts';
-import { sampleOf } from '../nouns/samples.ts';
+import { passing, sampleOf } from '../nouns/samples.ts';
 
 /** Nouns whose rows every test tells by hand: no sample would do. */
 export const TOLD_BY_HAND: readonly string[] = ['complaint', 'complaintKey', 'complaintKeyShare'];
+
+/** Values of fields that no two rows share: each row of a test gets another one. */
+let next = 0;
+const isAlone = ({ noun }: Life, name: string): boolean => (noun.unique ?? []).some(({ field }) => field === name);
 
 /** What a reference may point to in the rows of a test, by the name of the referent: 'unit', 'alliance', 'user' … */
 export type Pointed = Readonly<Record<string, string | undefined>>;
@@ -28,13 +33,15 @@ export function bodyToBegin(
   const named = beginFields(l).flatMap((name) => {
     const facts = l.noun.fields[name] as FieldFacts;
     if (name in values) return [[name, values[name]] as const];
+    const sure = passing[l.noun.name]?.[name];
+    if (sure !== undefined) return [[name, sure] as const];
     const kind = kindOf(facts);
     const made =
       facts.kind === 'reference'
         ? pointed[facts.options.to ?? '']
         : kind.files || kind.secret
           ? undefined
-          : sampleOf(facts);
+          : sampleOf(facts, isAlone(l, name) ? next++ : 0);
     if (made === undefined && facts.needed)
       throw new Error(`${l.noun.name}.${name}: no sample for it, tell its rows by hand`);
     return made === undefined ? [] : [[name, made] as const];
@@ -42,14 +49,37 @@ export function bodyToBegin(
   return Object.fromEntries(named);
 }
 
+/** The first of some roles with reach over the nation, a unit or alliances, and the reach that it takes there. */
+function placedRole(
+  among: readonly (Role | 'sistema')[],
+  { unit, alliance }: { readonly unit: string; readonly alliance: string },
+): [Role, readonly string[]] | null {
+  const role = among.find(
+    (one): one is Role => one !== 'sistema' && ['national', 'unit', 'alliances'].includes(roles[one].scope),
+  );
+  return role
+    ? [role, roles[role].scope === 'unit' ? [unit] : roles[role].scope === 'alliances' ? [alliance] : []]
+    : null;
+}
+
+/** Who may read a noun in a unit. */
+export function readerOf(
+  n: Noun,
+  where: { readonly unit: string; readonly alliance: string },
+): [Role, readonly string[]] {
+  const found = placedRole(n.reads, where);
+  if (!found) throw new Error(`${n.name}: nobody of a unit or the nation reads it`);
+  return found;
+}
+
 /** Who may register one in a unit: the first of the declared roles, with the reach that it takes. */
 export function beginner(
   l: Life,
   { unit, alliance }: { readonly unit: string; readonly alliance: string },
 ): { role: Role; ids: readonly string[] } {
-  const role = l.begins.who.find((one) => ['national', 'unit', 'alliances'].includes(roles[one].scope));
-  if (!role) throw new Error(`${l.noun.name}: nobody of a unit or the nation registers it, tell its rows by hand`);
-  return { role, ids: roles[role].scope === 'unit' ? [unit] : roles[role].scope === 'alliances' ? [alliance] : [] };
+  const found = placedRole(l.begins.who, { unit, alliance });
+  if (!found) throw new Error(`${l.noun.name}: nobody of a unit or the nation registers it, tell its rows by hand`);
+  return { role: found[0], ids: found[1] };
 }
 
 /** A value that points to nothing, of the form that a referent's ids have. */

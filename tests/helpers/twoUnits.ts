@@ -20,6 +20,8 @@ export interface Seeded {
   readonly organisation: string;
   /** Ids of everything made in the unit, by what it is. */
   readonly ids: Readonly<Record<string, string>>;
+  /** Ids of what stands nowhere: one register for everybody who may read it. */
+  readonly shared: Readonly<Record<string, string>>;
 }
 
 /** Two units with the same kinds of rows; LPZ is the reader's own, SCZ the other one. */
@@ -39,7 +41,11 @@ export async function seedTwoUnits(world: World): Promise<{ mine: Seeded; other:
 /** Every text of a thing, with the mark of its unit. */
 const markedTexts = (l: Life, mark: string): Record<string, string> =>
   Object.fromEntries(
-    beginFields(l).flatMap((name) => (l.noun.fields[name]?.kind === 'text' ? [[name, `Palabras de ${mark}`]] : [])),
+    beginFields(l).flatMap((name) =>
+      l.noun.fields[name]?.kind === 'text' && !l.noun.fields[name]?.options.digits
+        ? [[name, `Palabras de ${mark}`]]
+        : [],
+    ),
   );
 
 async function seedUnit(
@@ -205,6 +211,7 @@ async function seedUnit(
   await must(officer, 'complaint.acknowledge', complaint, { acknowledgedOn: TODAY }, { baseVersion: 1 });
   await must(officer, 'complaint.classify', complaint, { topic: 'demora' }, { baseVersion: 2 });
   const declared: Record<string, string> = {};
+  const shared: Record<string, string> = { buyerOfAgreement: buyer };
   const pointed = {
     unit,
     municipality,
@@ -218,11 +225,12 @@ async function seedUnit(
   };
   for (const l of lives.filter(({ noun }) => !TOLD_BY_HAND.includes(noun.name))) {
     const { role, ids } = beginner(l, { unit, alliance });
-    declared[l.noun.name] = await must(
+    const nowhere = l.noun.place.anywhere;
+    (nowhere ? shared : declared)[l.noun.name] = await must(
       await world.person(role, ids),
       `${l.noun.name}.register`,
       newId(),
-      bodyToBegin(l, pointed, markedTexts(l, mark)),
+      bodyToBegin(l, pointed, nowhere ? {} : markedTexts(l, mark)),
     );
   }
   const batch = await must(operator, 'verification.draw', newId(), {
@@ -252,6 +260,7 @@ async function seedUnit(
     municipality,
     alliance,
     organisation: organisationId,
+    shared,
     ids: {
       alliance,
       organisation: organisationId,

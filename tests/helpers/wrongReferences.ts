@@ -5,7 +5,7 @@ import { lives } from '../../domain/nouns.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import type { Role } from '../../domain/people/roles.ts';
 import { newId } from '../../server/ids.ts';
-import { sampleOf } from '../nouns/samples.ts';
+import { passing, sampleOf } from '../nouns/samples.ts';
 import { visitBody } from './bodies.ts';
 import { beginner, bodyToBegin, type Pointed, pointsNowhere, referencesAmong, TOLD_BY_HAND } from './nounRows.ts';
 import type { Seeded } from './twoUnits.ts';
@@ -205,12 +205,16 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
       },
     };
     const steps = l.steps
-      .filter(({ from, who: takers, guards }) => from.includes(begins.state) && !takers.includes('sistema') && !guards)
+      .filter(
+        ({ from, who: takers, guards }) =>
+          from.includes(begins.state) && !takers.includes('sistema') && (!guards || passing[n.name] !== undefined),
+      )
       .map((step): Trial => {
         const names = [...(step.asks ?? []), ...(step.may ?? [])];
+        const paper = step.document || step.paper ? ['documentId'] : [];
         return {
           kind: `${n.name}.${step.name}`,
-          fields: at(names),
+          fields: [...at(names), ...paper],
           make: async () => {
             const values = Object.fromEntries(
               names.map((name) => [name, name in n.fields ? sampleOf(n.fields[name] as FieldFacts) : null]),
@@ -218,11 +222,12 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
             const body = {
               ...values,
               ...Object.fromEntries(at(names).map((name) => [name, pointed()[n.fields[name]?.options.to ?? '']])),
+              ...(paper.length > 0 ? { documentId: pointed().document } : {}),
             };
             const taker = await who({ noun: n, begins: { ...begins, who: step.who as readonly Role[] } });
             return {
               right: { who: taker, subject: await begun(), body, baseVersion: 1 },
-              wrongs: wrongsOf(at(names), body),
+              wrongs: [...wrongsOf(at(names), body), ...wrongsOf(paper, body, () => 'SIGG-301')],
             };
           },
         };
@@ -921,22 +926,6 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
             { field: 'deviceId', what: 'that of another person', value: other.ids.device, code: 'SIGG-210' },
           ],
         };
-      },
-    },
-    {
-      kind: 'commitment.fulfil',
-      fields: ['documentId'],
-      make: async () => {
-        const [who, subject] = [await official(), newId()];
-        await must(
-          who,
-          'commitment.register',
-          subject,
-          { allianceId: stage().mine.alliance, what: 'Techar el galpón', saidOn: day(-3) },
-          null,
-        );
-        const body = { fulfilledOn: TODAY, documentId: stage().mine.ids.document };
-        return { right: { who, subject, body, baseVersion: 1 }, wrongs: [absent('documentId', 'SIGG-301')] };
       },
     },
     {

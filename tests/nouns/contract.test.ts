@@ -20,7 +20,7 @@ import { referentTable } from '../../server/nouns/referents.ts';
 import { isTaken } from '../../web/local/fieldForm.ts';
 import { isOffered } from '../../web/local/offered.ts';
 import { probe, probeLife } from './probe.ts';
-import { AT, DAY, SOMEBODY, sampleOf, UNIT } from './samples.ts';
+import { AT, DAY, passing, SOMEBODY, sampleOf, UNIT } from './samples.ts';
 
 /** What holds of every noun and every life, and of a probe that has a field of every kind. */
 const all: readonly Life[] = [...lives, probeLife];
@@ -73,9 +73,6 @@ const barred: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 
 /** Fields that take a row out of the ordinary way: empty in the rows tried here; visible.int.test.ts tries every value. */
 const apart: Readonly<Record<string, readonly string[]>> = { complaint: ['against'] };
-
-/** Values that the guards of a noun let pass, where a sample of the field's kind would not. */
-const passing: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { buyer: { startedOn: '2015-03-01' } };
 
 /** A row in a state that no guard bars, with every field filled that a guard does not look at. */
 function rowIn(l: Life, state: string): AnyRow {

@@ -256,6 +256,11 @@ async function fileOfAlliances({ db }: System, plan: DemoPlan, send: Send, today
     nit: '990000001',
     demo: true,
   });
+  const since = { startedOn: addDays(today, -2000), municipalityCode: '020101', address: 'Calle inventada 1', reason };
+  await send(expert, 'buyer.correct', buyerId, since, { baseVersion: 1 });
+  await send(expert, 'buyer.qualify', buyerId, {}, { baseVersion: 2 });
+  await send(expert, 'buyer.close', buyerId, { closedReason: 'Cerró su local (demostración)' }, { baseVersion: 3 });
+  await send(expert, 'buyer.reopen', buyerId, {}, { baseVersion: 4 });
   const terms = {
     allianceId: third.id,
     buyerId,

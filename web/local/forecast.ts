@@ -37,7 +37,7 @@ function localFacts(
         return catalogueRow(pack.of('unit').length, pack.one('unit', id), (u) => ({ ...u, code: u.id }));
       case 'conversion':
         return catalogueRow(pack.of('product').length, pack.one('conversion', id), (c) => c);
-      case 'buyer': {
+      case 'noun.buyer': {
         const agreed = pack.of('agreement').find((a) => a.buyerId === id);
         return agreed ? { id, name: agreed.buyerName } : UNKNOWN;
       }

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { IconName } from '../ui/icons.tsx';
+import { allianceScreens } from './areas/alliance/area.ts';
 import { fieldScreens } from './areas/field/area.ts';
 import { participationScreens } from './areas/participation/area.ts';
 
@@ -130,6 +131,7 @@ export const screens: readonly Screen[] = [
     key: 'o',
     load: () => import('./areas/registers/OrganisationListScreen.tsx'),
   },
+  ...allianceScreens,
   {
     path: '/comunidades',
     title: 'Comunidades',

@@ -10,6 +10,7 @@ function exampleOf(facts: FieldFacts, n: 0 | 1): string | number | null {
   const words = Object.values(options.choices ?? {});
   switch (facts.kind) {
     case 'text':
+      if (options.digits) return ['1023456021', null][n] ?? null;
       return `${facts.label} ${['primero', 'segundo'][n]}`;
     case 'choice':
       return words[n % words.length] ?? null;
@@ -39,6 +40,7 @@ export function importableOfNoun(life: Life): RowImportable | null {
   const { noun: n, begins } = life;
   const names = beginFields(life).filter((name) => isReadable(n.fields[name] as FieldFacts));
   const asked = beginFields(life).filter((name) => n.fields[name]?.needed);
+  const alone = (n.unique ?? []).map(({ field }) => field);
   const by = begins.who.filter((role): role is Role => role !== 'PUBLICO');
   if (
     asked.some((name) => !names.includes(name)) ||
@@ -51,7 +53,7 @@ export function importableOfNoun(life: Life): RowImportable | null {
     name: n.name,
     many: n.words.many,
     one: n.words.one,
-    lead: `Una fila por ${n.words.one}.`,
+    lead: n.inSheets?.lead ?? `Una fila por ${n.words.one}.`,
     path: n.path,
     paged: true,
     by,
@@ -60,11 +62,13 @@ export function importableOfNoun(life: Life): RowImportable | null {
     columns: Object.fromEntries(
       names.map((name) => {
         const facts = n.fields[name] as FieldFacts;
-        return [name, column(facts, exampleOf(facts, 0), exampleOf(facts, 1))];
+        const [first, second] = n.inSheets?.examples?.[name] ?? [exampleOf(facts, 0), exampleOf(facts, 1)];
+        return [name, column(facts, first, second, n.inSheets?.headings?.[name] ?? [])];
       }),
     ),
-    key: asked,
-    named: [n.named],
+    key: [...alone, ...asked],
+    named: [...alone, n.named],
+    once: alone,
     commands: (values, { id }) => [
       {
         kind: `${n.name}.register`,

@@ -69,6 +69,16 @@ interface InField<Name extends string> {
   readonly slip?: string;
 }
 
+/** How a sheet of them is told and read, where the declaration's own words do not do (docs/decisions/import.md). */
+interface InSheets<Name extends string> {
+  /** What a row is, and what else to know, for the template and the screen. */
+  readonly lead?: string;
+  /** Other headings that the column of a field goes by. */
+  readonly headings?: Readonly<Partial<Record<Name, readonly string[]>>>;
+  /** Invented values of the two rows of its template. */
+  readonly examples?: Readonly<Partial<Record<Name, readonly [string | number | null, string | number | null]>>>;
+}
+
 /** What a noun is, stated once (docs/decisions/nouns.md). */
 interface NounDefinition<F extends Fields> {
   readonly words: {
@@ -98,6 +108,7 @@ interface NounDefinition<F extends Fields> {
   readonly capturedIn: readonly ('public' | 'field' | 'office')[];
   /** What is captured in the office comes in from sheets as well; not so what no person writes down, but a device makes. */
   readonly fromSheets?: false;
+  readonly inSheets?: InSheets<keyof F & string>;
   /** There where it is captured in the field. */
   readonly inField?: InField<keyof F & string>;
   /** The field by which people know one. */

@@ -1,8 +1,18 @@
 import * as z from 'zod/mini';
-import { buyerRoles } from '../../../domain/alliance/buyer.ts';
-import type { BuyerFindView, BuyerRow } from '../../../domain/alliance/views.ts';
-import { defineQuery, type Reading } from '../query.ts';
+import { buyerReaders, buyerRoles } from '../../../domain/alliance/buyer.ts';
+import type {
+  BuyerAgreementListView,
+  BuyerAgreementRow,
+  BuyerFindView,
+  BuyerRow,
+} from '../../../domain/alliance/views.ts';
+import { addYears } from '../../../domain/kernel/dates.ts';
+import { idSchema } from '../../../domain/kernel/envelope.ts';
+import { levels } from '../../../domain/kernel/versions.ts';
+import { Conditions, orderBy, readPage } from '../list.ts';
+import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { type Likeness, searchSql } from '../search.ts';
+import { ALLIANCE_FROM, ALLIANCE_SCOPE } from './reach.ts';
 
 /** How many buyers are answered; who sees more writes more of the name. */
 const MOST = 12;
@@ -37,5 +47,49 @@ export const buyerFind = defineQuery({
       values,
     );
     return { rows: rows.slice(0, MOST), more: rows.length > MOST };
+  },
+});
+
+interface AgreementParams {
+  id: string;
+  page: number;
+  pageSize: number;
+  sort?: string | undefined;
+}
+
+/** What the alliances within reach agreed with a buyer and sold to it in the twelve months up to today. */
+export const buyerAgreements = defineQuery({
+  name: 'buyer.agreements',
+  title: 'ver lo acordado con un comprador',
+  by: buyerReaders,
+  params: z.object({
+    ...pageParams,
+    id: idSchema,
+    sort: z.optional(z.string().check(z.maxLength(40))),
+  }) as unknown as z.ZodMiniType<AgreementParams>,
+  run: ({ db, scopes, params, today }: Reading<AgreementParams>): Promise<BuyerAgreementListView> => {
+    const where = new Conditions();
+    where.add(scopeSql(scopes, ALLIANCE_SCOPE, where.values));
+    where.add(`c.buyer_id = ${where.at(params.id)}::uuid and c.standing = 'current' and not c.annulled`);
+    const sold = (level: number) =>
+      `(select coalesce(sum(s.total), 0) from sale s where s.alliance_id = c.alliance_id and s.buyer_id = c.buyer_id
+          and s.product_code = c.product_code and s.standing = 'current' and not s.annulled and s.level >= ${level}
+          and s.occurred_on > ${where.at(addYears(today, -1))}::date and s.occurred_on <= ${where.at(today)}::date)`;
+    const [registered, validated] = [sold(levels.registered), sold(levels.validated)];
+    return readPage<BuyerAgreementRow>(db, params, {
+      sql: `select c.record_id as id, a.id as "allianceId", a.code as "allianceCode", a.name as "allianceName",
+          pr.name as "productName", c.quantity_per_cycle as "quantityPerCycle", mu.name as "unitName", c.price,
+          c.starts_on as "startsOn", c.ends_on as "endsOn", c.level, ${registered} as "soldRegistered",
+          ${validated} as "soldValidated", count(*) over () as "inAll"
+        from ${ALLIANCE_FROM} join commercial_agreement c on c.alliance_id = a.id
+          join product pr on pr.code = c.product_code left join measure_unit mu on mu.code = c.unit_code
+        where ${where.sql}`,
+      values: where.values,
+      order: orderBy(
+        params.sort,
+        { alliance: 'normalize_name(a.name)', product: 'pr.name', endsOn: 'c.ends_on', sold: '"soldRegistered"' },
+        'c.ends_on desc nulls first, normalize_name(a.name), c.record_id',
+      ),
+    });
   },
 });
