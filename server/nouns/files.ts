@@ -1,10 +1,10 @@
-import { sourceOf } from './source.ts';
 import type { Day } from '../../domain/kernel/dates.ts';
 import { kindOf } from '../../domain/kernel/noun/kinds.ts';
 import { columnOf, type Noun } from '../../domain/kernel/noun/noun.ts';
 import { lives } from '../../domain/nouns.ts';
 import { type Actor, scopeOf } from '../../domain/people/actor.ts';
 import { reachSql } from './reach.ts';
+import { sourceOf } from './source.ts';
 
 /** The conditions under which a row `t` of a noun carries a file `f`. */
 const carriesSql = (n: Noun): string[] =>

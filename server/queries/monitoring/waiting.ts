@@ -1,4 +1,3 @@
-import { sourceOf } from '../../nouns/source.ts';
 import * as z from 'zod/mini';
 import { type AllianceState, stateNames, states } from '../../../domain/alliance/states.ts';
 import { holdersOf } from '../../../domain/alliance/workflow.ts';
@@ -16,6 +15,7 @@ import { waitingWords as w } from '../../../domain/words/waiting.ts';
 import { readParameters } from '../../commands/readParameters.ts';
 import { reachSql } from '../../nouns/reach.ts';
 import { dueSql } from '../../nouns/read.ts';
+import { sourceOf } from '../../nouns/source.ts';
 import type { TableRow } from '../../publishing/spreadsheet.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { versionedNouns } from './conflictFields.ts';

@@ -1,4 +1,3 @@
-import { sourceOf } from '../../nouns/source.ts';
 import { addDays, type Day } from '../../../domain/kernel/dates.ts';
 import type { Life } from '../../../domain/kernel/noun/life.ts';
 import { columnOf } from '../../../domain/kernel/noun/noun.ts';
@@ -7,6 +6,7 @@ import { lives } from '../../../domain/nouns.ts';
 import type { Role } from '../../../domain/people/roles.ts';
 import { reachSql } from '../../nouns/reach.ts';
 import { dueSql } from '../../nouns/read.ts';
+import { sourceOf } from '../../nouns/source.ts';
 import { type Asked, item, mine, narrowed, type Source } from './workParts.ts';
 
 /** Shown at most of one noun: the ones due first. Its list has the rest. */
