@@ -33,8 +33,9 @@ export const buyerReaders: readonly Role[] = [
 const qualifiers: readonly Role[] = ['UOD_OFICIAL', 'UCN_NEG'];
 
 /**
- * A buyer (domain brief 3.2), registered once for every alliance it buys from. Two with one NIT are one: the refusal names it, for whoever may
- * register buyers finds them all (docs/decisions/finding-families.md). Name, NIT, address and contact may be those of a person.
+ * A buyer (domain brief 3.2), registered once for every alliance it buys from. Two with one NIT are one: the refusal
+ * names it, for whoever may register buyers finds them all (docs/decisions/finding-families.md). Name, NIT, address and
+ * contact may be those of a person.
  */
 export const buyer = noun('buyer', {
   words: { one: 'comprador', many: 'compradores', the: 'el comprador' },

@@ -113,7 +113,7 @@ export interface BuyerFindView {
   readonly more: boolean;
 }
 
-/** A row of `buyer.agreements?id=`: an agreement in force or past, not annulled, of an alliance within reach, with what was sold under it. */
+/** A row of `buyer.agreements?id=`: an agreement, not annulled, of an alliance within reach, with what was sold under it. */
 export interface BuyerAgreementRow {
   readonly id: string;
   readonly allianceId: string;

@@ -93,6 +93,8 @@ export const recordFields: Readonly<Record<string, { readonly label: string; rea
   familiesDeclared: f('familias', 'count'),
   womenDeclared: f(gapFields.womenDeclared, 'count'),
   amountPar: f('monto del proyecto', 'bs'),
+  soldRegistered: f('vendido en 12 meses, registrado', 'bs'),
+  soldValidated: f('vendido en 12 meses, validado', 'bs'),
   amountCounterpart: f('monto de contraparte', 'bs'),
   buyerName: f('comprador'),
   ruralConfirmed: f('comunidad rural confirmada', 'yesNo'),

@@ -3,8 +3,8 @@ import { columnOf, type Noun } from '../../domain/kernel/noun/noun.ts';
 const PROGRAMME = 'PAR2FA';
 
 /**
- * What the rows of a noun are read from: its table. Rows of a noun with `formerRows` that have no head yet get it here: the state they are read in,
- * and the day and the hand of the entry that wrote them.
+ * What the rows of a noun are read from: its table. Rows of a noun with `formerRows` that have no head yet get it
+ * here: the state they are read in, and the day and the hand of the entry that wrote them.
  */
 export function sourceOf(n: Noun): string {
   if (!n.formerRows) return n.table;

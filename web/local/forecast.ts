@@ -8,21 +8,18 @@ import { isUnitHere } from './offered.ts';
 import type { NewCommand } from './outbox.ts';
 import { actorOf, type Person } from './person.ts';
 
-/** How the loaders of declared nouns' rows are called (loaderOf). */
-const NOUN_ROW = 'noun.';
-
 /**
  * Answers the facts that rules ask for from what this phone holds. What it does not hold is UNKNOWN; only the catalogue is
  * whole here, so only of the catalogue can it say that something does not exist.
  */
 function localFacts(
   { pack, owner, me }: Pick<Person, 'pack' | 'owner' | 'me'>,
-  begun: string | null,
+  begun: { readonly loader: string; readonly id: string } | null,
 ): (request: FactRequest) => unknown {
   return ({ loader, key }) => {
     const id = key ?? '';
     // What this very command begins has an identity made here, so nobody else has begun it.
-    if (loader.startsWith(NOUN_ROW) && id === begun) return null;
+    if (loader === begun?.loader && id === begun.id) return null;
     switch (loader) {
       case 'alliance':
         return pack.one('alliance', id) ?? UNKNOWN;
@@ -84,6 +81,8 @@ export function forecastOf(
     nonce: '00000000',
     body: command.body,
   };
-  const begun = command.baseVersion === null ? command.subjectId : null;
+  // The loader of a declared noun's row (loaderOf), by the kind of its command: 'complaint.register'.
+  const loader = `noun.${definition.kind.split('.')[0]}`;
+  const begun = command.baseVersion === null ? { loader, id: command.subjectId } : null;
   return forecast(definition, envelope, actorOf(person), localFacts(person, begun), person.clock.instant());
 }

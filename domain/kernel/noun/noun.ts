@@ -92,8 +92,8 @@ interface NounDefinition<F extends Fields> {
   /** 'row': one row that acts change; each change is in the journal. Its table has an id, a version, an entry and a hash. */
   readonly keeps: 'row';
   /**
-   * Rows written before the noun was declared have no head: they are read in this state, since the day of the entry that wrote them. The first
-   * act writes the head.
+   * Rows written before the noun was declared have no head: they are read in this state, since the day of the entry
+   * that wrote them. The first act writes the head.
    */
   readonly formerRows?: { readonly state: string };
   /** Fields whose value no two rows share, and the refusal of a second row that has it. */

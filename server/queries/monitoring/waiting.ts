@@ -63,7 +63,8 @@ async function ofLife(l: Life, { reading, unit }: Asked): Promise<WaitingRow[]> 
   const rows = await reading.db.query<Group>(
     `select t.state, ${place} as unit, count(*) as n, ${waited('t.state_since', '$2')},
       count(*) filter (where ${dueSql(l)} < $2::date) as overdue, bool_or(${dueSql(l)} is not null) as dated
-       from ${sourceOf(n)} t where t.state = any($1::text[]) and t.programme_id = $3 and ${reachSql(n, 't', scopes, reading.actor.id, values)}
+       from ${sourceOf(n)} t where t.state = any($1::text[]) and t.programme_id = $3
+        and ${reachSql(n, 't', scopes, reading.actor.id, values)}
         and ${unit === null ? 'true' : `${place} = $${values.push(unit)}`} group by 1, 2`,
     values,
   );
