@@ -19,6 +19,7 @@ export const commitment = noun('commitment', {
   path: '/compromisos',
   keeps: 'row',
   place: { unit: 'unitId', alliance: 'allianceId' },
+  drawnAt: ['alliance'],
   // On the phone it is said and settled within the visit.
   capturedIn: ['office'],
   named: 'what',

@@ -24,8 +24,6 @@ export const allianceWords = {
     suspendedOnly: 'Suspendidas',
     ofPerson: 'De la persona elegida',
     activeOnly: 'Activas',
-    asList: 'Lista',
-    asMap: 'Mapa',
     municipality: 'Municipio',
     anyMunicipality: 'Todos los municipios',
   },

@@ -132,13 +132,13 @@ export function allianceFeatures(
 }
 
 /**
- * Everything the map needs but the shapes, for a day: divisions, units, who serves whom, the alliances of the caller's scope, and which
- * boundaries are in use. `opensOn`: the part of the country that the caller's map opens on.
+ * Everything the map needs but the shapes, for a day: divisions, units, who serves whom, the alliances of the caller's scope (none where
+ * null is given), and which boundaries are in use. `opensOn`: the part of the country that the caller's map opens on.
  */
 export async function territoryMap(
   db: Executor,
   day: Day,
-  scoped: ScopedSelect,
+  scoped: ScopedSelect | null,
   opensOn: MapBox | null = null,
 ): Promise<TerritoryMapData> {
   const version = await currentBoundaries(db);
@@ -151,7 +151,7 @@ export async function territoryMap(
        where um.valid_from <= $1::date and (um.valid_to is null or um.valid_to >= $1::date) order by m.code`,
       [day],
     ),
-    alliances: await alliancePoints(db, scoped),
+    alliances: scoped ? await alliancePoints(db, scoped) : [],
     boundaries: version && { versionId: version.id, source: version.source, datedOn: version.datedOn },
     opensOn,
   };

@@ -4,8 +4,9 @@ import { actsOf } from './acts.ts';
 import { choicesOf } from './choices.ts';
 import { fileOf } from './file.ts';
 import { listOf } from './list.ts';
+import { mapOf } from './map.ts';
 
 /** What every noun can be asked: its list, one of it, and what its references may point to. */
 export const nounQueries: readonly QueryDefinition[] = lives.flatMap((l) =>
-  [listOf(l), fileOf(l), choicesOf(l.noun) ?? [], actsOf(l) ?? []].flat(),
+  [listOf(l), fileOf(l), choicesOf(l.noun) ?? [], actsOf(l) ?? [], mapOf(l) ?? []].flat(),
 );

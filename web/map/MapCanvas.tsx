@@ -17,6 +17,7 @@ import {
   departmentLabels,
   departmentShapes,
   graticule,
+  type MarkFeatures,
   municipalityPoints,
   municipalityShapes,
 } from './mapSources.ts';
@@ -34,16 +35,27 @@ export interface MapHandle {
   goTo(lon: number, lat: number, zoom: number): void;
 }
 
+/** Things of some other noun at their places: one feature for each place, with how many things are there. */
+export interface Marks {
+  readonly features: MarkFeatures;
+  readonly onPress: (key: string) => void;
+  /** Words for a place under the pointer, and for several that are drawn as one. */
+  readonly describe: (key: string) => string | null;
+  readonly together: (things: number) => string;
+}
+
 export interface MapCanvasProps {
   readonly data: TerritoryMapData;
   readonly counts: AllianceCounts;
   readonly shapes: FeatureCollection<MultiPolygon, { code: string }> | null;
-  readonly view: MapView;
+  readonly view: MapView | 'marks';
   readonly selectedCode: string | null;
   readonly onSelect: (selection: MapSelection | null) => void;
   /** Words for what is under the pointer; null for nothing. */
   readonly describe: (selection: MapSelection) => string | null;
   readonly onUnavailable: () => void;
+  /** Drawn instead of alliances. */
+  readonly marks?: Marks;
   readonly ref?: Ref<MapHandle>;
 }
 
@@ -68,6 +80,7 @@ export function MapCanvas({
   onSelect,
   describe,
   onUnavailable,
+  marks,
   ref,
 }: MapCanvasProps) {
   const host = useRef<HTMLDivElement>(null);
@@ -75,8 +88,8 @@ export function MapCanvas({
   const shown = useRef(false);
   const [hint, setHint] = useState<{ x: number; y: number; text: string } | null>(null);
   const theme = useShownTheme();
-  const latest = useRef({ onSelect, describe, onUnavailable });
-  latest.current = { onSelect, describe, onUnavailable };
+  const latest = useRef({ onSelect, describe, onUnavailable, marks });
+  latest.current = { onSelect, describe, onUnavailable, marks };
 
   const sources = useMemo(
     () => ({
@@ -86,8 +99,9 @@ export function MapCanvas({
       shapes: shapes && municipalityShapes(shapes, data.municipalities, counts),
       outlines: shapes && departmentShapes(shapes),
       alliances: allianceDots(data.alliances),
+      marks: marks?.features ?? null,
     }),
-    [data, counts, shapes],
+    [data, counts, shapes, marks?.features],
   );
   const unitCodes = useMemo(() => data.units.map((unit) => unit.code), [data.units]);
   const style = (element: HTMLElement) =>
@@ -120,11 +134,10 @@ export function MapCanvas({
     }
     made.touchZoomRotate.disableRotation();
     made.keyboard.disableRotation();
-    made.on('click', (event) => void press(made, event, (selection) => latest.current.onSelect(selection)));
+    made.on('click', (event) => void press(made, event, latest.current));
     made.on('mousemove', (event) => {
       const found = under(made, event);
-      const selection = found && selectionOf(found);
-      const text = found ? (selection ? latest.current.describe(selection) : clusterWords(found)) : null;
+      const text = found ? wordsOf(found, latest.current) : null;
       made.getCanvas().style.cursor = found ? 'pointer' : '';
       setHint(text ? { x: event.point.x, y: event.point.y, text } : null);
     });
@@ -198,26 +211,32 @@ function under(map: LibreMap, { point, originalEvent }: MapMouseEvent): MapGeoJS
 
 function selectionOf(feature: MapGeoJSONFeature): MapSelection | null {
   if (feature.layer.id === 'alliance-dot') return { kind: 'alliance', id: String(feature.properties.id) };
-  if (feature.layer.id === 'alliance-cluster') return null;
+  if (feature.layer.id === 'alliance-cluster' || feature.layer.id === 'mark-cluster') return null;
   return { kind: 'municipality', code: String(feature.properties.code) };
 }
 
-function clusterWords(feature: MapGeoJSONFeature): string {
-  return `${feature.properties.point_count} alianzas: toque para acercar`;
+type Told = Pick<MapCanvasProps, 'onSelect' | 'describe' | 'marks'>;
+
+function wordsOf(feature: MapGeoJSONFeature, { describe, marks }: Told): string | null {
+  const { key, things, point_count: alliances } = feature.properties;
+  if (feature.layer.id === 'mark-cluster') return marks?.together(Number(things)) ?? null;
+  if (feature.layer.id === 'mark-dot') return marks?.describe(String(key)) ?? null;
+  const selection = selectionOf(feature);
+  return selection ? describe(selection) : `${alliances} alianzas: toque para acercar`;
 }
 
-async function press(
-  map: LibreMap,
-  event: MapMouseEvent,
-  onSelect: (selection: MapSelection | null) => void,
-): Promise<void> {
+async function press(map: LibreMap, event: MapMouseEvent, { onSelect, marks }: Told): Promise<void> {
   const found = under(map, event);
+  if (found?.layer.id === 'mark-dot') {
+    marks?.onPress(String(found.properties.key));
+    return;
+  }
   const selection = found && selectionOf(found);
   if (!found || selection) {
     onSelect(selection);
     return;
   }
-  const source = map.getSource<GeoJSONSource>('alliances');
+  const source = map.getSource<GeoJSONSource>(found.source);
   if (!source || found.geometry.type !== 'Point') return;
   const zoom = await source.getClusterExpansionZoom(Number(found.properties.cluster_id));
   map.easeTo({ center: found.geometry.coordinates as [number, number], zoom, ...moving() });

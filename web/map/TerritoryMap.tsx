@@ -1,14 +1,13 @@
-import type { FeatureCollection, MultiPolygon } from 'geojson';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { countAlliances, type MapSelection, type TerritoryMapData } from '../../domain/territory/map.ts';
-import { mapWords } from '../../domain/words/maps.ts';
-import { Icon } from '../ui/icons.tsx';
 import './map.css';
 import { MapCanvas, type MapHandle } from './MapCanvas.tsx';
+import { MapControls } from './MapControls.tsx';
 import { MapLegend } from './MapLegend.tsx';
 import { type MapView, mapViews } from './mapStyle.ts';
 import { SelectedCard } from './SelectedCard.tsx';
 import { alliancesWord, TerritoryList } from './TerritoryList.tsx';
+import { useShapes } from './useShapes.ts';
 
 export interface TerritoryMapProps {
   readonly data: TerritoryMapData;
@@ -21,8 +20,6 @@ export interface TerritoryMapProps {
   readonly stateWord?: (state: string) => string;
   readonly initialView?: MapView;
 }
-
-type Shapes = FeatureCollection<MultiPolygon, { code: string }>;
 
 /** Units, municipalities and alliances: a map for who can point at it and the same as a list for everybody. */
 export function TerritoryMap({
@@ -96,48 +93,7 @@ export function TerritoryMap({
               onUnavailable={() => setUnavailable(true)}
             />
           )}
-          {unavailable ? null : (
-            <div className="tmap-controls">
-              <button
-                type="button"
-                className="btn btn-icon"
-                aria-label="Acercar"
-                onClick={() => handle.current?.zoomBy(1)}
-              >
-                <span aria-hidden="true">+</span>
-              </button>
-              <button
-                type="button"
-                className="btn btn-icon"
-                aria-label="Alejar"
-                onClick={() => handle.current?.zoomBy(-1)}
-              >
-                <span aria-hidden="true">−</span>
-              </button>
-              <button
-                type="button"
-                className="btn btn-icon"
-                aria-label={mapWords.whole}
-                title={mapWords.whole}
-                onClick={() => handle.current?.whole()}
-              >
-                <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
-                  <path d="M3 8V3h5M12 3h5v5M17 12v5h-5M8 17H3v-5" fill="none" stroke="currentColor" strokeWidth="2" />
-                </svg>
-              </button>
-              {data.opensOn ? (
-                <button
-                  type="button"
-                  className="btn btn-icon"
-                  aria-label={mapWords.own}
-                  title={mapWords.own}
-                  onClick={() => handle.current?.own()}
-                >
-                  <Icon name="pin" size={18} />
-                </button>
-              ) : null}
-            </div>
-          )}
+          {unavailable ? null : <MapControls handle={handle} own={data.opensOn !== null} />}
         </div>
         <div className="tmap-side">
           {failed ? (
@@ -159,27 +115,4 @@ export function TerritoryMap({
       </div>
     </div>
   );
-}
-
-/** Brings the shapes, again when `version` is another; when they do not come, points stand for the municipalities. */
-function useShapes(url: string | undefined, version: string): { shapes: Shapes | null; failed: boolean } {
-  const [state, setState] = useState<{ shapes: Shapes | null; failed: boolean }>({ shapes: null, failed: false });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another version is at the same address
-  useEffect(() => {
-    if (!url) {
-      setState({ shapes: null, failed: false });
-      return;
-    }
-    const stop = new AbortController();
-    fetch(url, { signal: stop.signal })
-      .then(async (answer) => {
-        if (!answer.ok) throw new Error(String(answer.status));
-        setState({ shapes: (await answer.json()) as Shapes, failed: false });
-      })
-      .catch(() => {
-        if (!stop.signal.aborted) setState({ shapes: null, failed: true });
-      });
-    return () => stop.abort();
-  }, [url, version]);
-  return state;
 }

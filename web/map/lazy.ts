@@ -4,3 +4,6 @@ import { lazy } from 'react';
 export const TerritoryMap = lazy(() =>
   import('./TerritoryMap.tsx').then((module) => ({ default: module.TerritoryMap })),
 );
+
+/** Things of any noun at their places, on the same ground. */
+export const PlacesMap = lazy(() => import('./PlacesMap.tsx').then((module) => ({ default: module.PlacesMap })));

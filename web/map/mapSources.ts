@@ -115,3 +115,10 @@ export function allianceDots(alliances: readonly AlliancePoint[]): Points<{ id: 
     ),
   );
 }
+
+/** Places of things: `things` at each, and how many of them somebody has to act on. */
+export type MarkFeatures = Points<{ readonly key: string; readonly things: number; readonly waiting: number }>;
+
+export const markFeatures = (
+  places: readonly { key: string; things: number; waiting: number; lon: number; lat: number }[],
+): MarkFeatures => collection(places.map(({ lon, lat, ...properties }) => pointAt(lon, lat, properties)));

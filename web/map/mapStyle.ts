@@ -11,10 +11,18 @@ export const mapViews = {
 export type MapView = keyof typeof mapViews;
 
 /** Layers that answer to a pointer, the topmost first. */
-export const POINTED = ['alliance-cluster', 'alliance-dot', 'count-circle', 'municipality-dot', 'municipality-fill'];
+export const POINTED = [
+  'mark-dot',
+  'mark-cluster',
+  'alliance-cluster',
+  'alliance-dot',
+  'count-circle',
+  'municipality-dot',
+  'municipality-fill',
+];
 
 export interface StyleInput {
-  readonly view: MapView;
+  readonly view: MapView | 'marks';
   readonly ink: MapInk;
   readonly theme: 'light' | 'dark';
   readonly unitCodes: readonly string[];
@@ -26,6 +34,8 @@ export interface StyleInput {
   readonly shapes: FeatureCollection | null;
   readonly outlines: FeatureCollection | null;
   readonly alliances: FeatureCollection;
+  /** Drawn instead of alliances; null where none are. */
+  readonly marks: FeatureCollection | null;
 }
 
 /** Names of fonts on the person's machine: the map asks no server for glyphs. */
@@ -54,6 +64,17 @@ export function mapStyle(input: StyleInput): StyleSpecification {
       points: data(input.points),
       ...(input.shapes ? { shapes: data(input.shapes) } : {}),
       ...(input.outlines ? { outlines: data(input.outlines) } : {}),
+      ...(input.marks
+        ? {
+            marks: {
+              ...data(input.marks),
+              cluster: true,
+              clusterRadius: 40,
+              clusterMaxZoom: 12,
+              clusterProperties: { things: ['+', ['get', 'things']], waiting: ['+', ['get', 'waiting']] },
+            },
+          }
+        : {}),
       alliances: { ...data(input.alliances), cluster: true, clusterRadius: 44, clusterMaxZoom: 12 },
     },
     layers: [
@@ -63,6 +84,7 @@ export function mapStyle(input: StyleInput): StyleSpecification {
       ...labelLayers(input),
       ...(input.view === 'counts' ? countLayers(input) : []),
       ...(input.view === 'alliances' ? allianceLayers(input) : []),
+      ...(input.marks ? markLayers(input) : []),
     ],
   };
 }
@@ -257,6 +279,36 @@ function allianceLayers(input: StyleInput): LayerSpecification[] {
         'circle-stroke-color': ink.land,
         'circle-stroke-width': 2,
       },
+    },
+  ];
+}
+
+/** A place with things, and several that are near each other as one: as large as there are many, and quiet where nothing waits for anybody. */
+function markLayers({ ink }: StyleInput): LayerSpecification[] {
+  const together: ExpressionSpecification = ['has', 'point_count'];
+  const waits: ExpressionSpecification = ['>', ['get', 'waiting'], 0];
+  const circle = {
+    'circle-radius': ['min', 32, ['+', 6, ['*', 3, ['sqrt', ['get', 'things']]]]] as ExpressionSpecification,
+    'circle-color': ['case', waits, ink.accent, ink.ink2] as ExpressionSpecification,
+    'circle-stroke-color': ink.land,
+    'circle-stroke-width': 2,
+  };
+  const layout = {
+    'text-field': ['to-string', ['get', 'things']] as ExpressionSpecification,
+    'text-font': FONT,
+    'text-size': 13,
+    'text-allow-overlap': true,
+  };
+  return [
+    { id: 'mark-cluster', type: 'circle', source: 'marks', filter: together, paint: circle },
+    { id: 'mark-dot', type: 'circle', source: 'marks', filter: ['!', together], paint: circle },
+    {
+      id: 'mark-text',
+      type: 'symbol',
+      source: 'marks',
+      filter: ['>', ['get', 'things'], 1],
+      layout,
+      paint: { 'text-color': ['case', waits, ink.accentText, ink.land] },
     },
   ];
 }

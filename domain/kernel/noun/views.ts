@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { TerritoryMapData } from '../../territory/map.ts';
 
 /** What the queries of any noun answer. Values stand under the names of the noun's fields. */
 
@@ -53,6 +54,36 @@ export const nounActsAnswer = z.object({
   total: z.number(),
 });
 export type NounActsView = z.infer<typeof nounActsAnswer>;
+
+/** So many are drawn on one map. */
+export const MOST_DRAWN = 1000;
+
+const drawnRow = z.object({
+  id: z.string(),
+  /** What it is known by; null where the reader may not see that. */
+  called: nullableText,
+  state: z.string(),
+  /** When it has to be settled; null where nothing is due any more. */
+  dueOn: nullableText,
+  lon: z.number(),
+  lat: z.number(),
+  /** What the place is called. */
+  at: z.string(),
+});
+export type NounDrawnRow = z.infer<typeof drawnRow>;
+
+/** Answer of `<noun>.map`. */
+export const nounMapAnswer = z.object({
+  rows: z.array(drawnRow),
+  /** All that the filters let through. */
+  total: z.number(),
+  /** Of them, those without a place that the reader may see. */
+  withoutPlace: z.number(),
+  /** What lies under them: divisions, units, boundaries and what the map opens on, as `alliance.map` answers it, without its alliances. */
+  ground: z.unknown(),
+  alike: z.optional(z.literal(true)),
+});
+export type NounMapView = Omit<z.infer<typeof nounMapAnswer>, 'ground'> & { ground: TerritoryMapData };
 
 const problemView = z.object({
   code: z.string(),

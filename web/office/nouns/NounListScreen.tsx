@@ -14,11 +14,13 @@ import { Badge, Deadline } from '../parts/Badge.tsx';
 import { type Column, DataTable } from '../parts/DataTable.tsx';
 import { ChoiceFilter, DayFilter, FilterBar, FlagFilter, SearchFilter } from '../parts/Filters.tsx';
 import { Page, unbroken } from '../parts/Page.tsx';
+import { ViewSwitch } from '../parts/ViewSwitch.tsx';
 import { useSession } from '../session.tsx';
 import { useUnits } from '../useCatalogue.ts';
 import { useQueryPage } from '../useQueryPage.ts';
 import { BulkBar, BulkNotice, type BulkOpen, useBulkSteps, useChosen } from './BulkBar.tsx';
 import { NounAct } from './NounAct.tsx';
+import { NounMap } from './NounMap.tsx';
 
 interface Look {
   readonly icon: IconName;
@@ -136,11 +138,26 @@ function NounList({ life: l, look }: { life: Life; look: Look }) {
       preset={unit}
     />
   ) : null;
+  const shown = page.look === 'map' && n.drawnAt && may.query(`${n.name}.map`) ? 'map' : 'list';
   const steps = useBulkSteps(l);
   const chosen = useChosen(page);
   const [open, setOpen] = useState<BulkOpen>(null);
   return (
-    <Page title={upperFirst(n.words.many)} lead={look.lead} asOf={page.asOf} actions={register}>
+    <Page
+      title={upperFirst(n.words.many)}
+      lead={look.lead}
+      asOf={page.asOf}
+      actions={
+        n.drawnAt && may.query(`${n.name}.map`) ? (
+          <>
+            <ViewSwitch page={page} shown={shown} />
+            {register}
+          </>
+        ) : (
+          register
+        )
+      }
+    >
       <FilterBar page={page}>
         <SearchFilter page={page} label={w.search} />
         {Object.values(l.states).some(({ holder }) => holder) ? (
@@ -156,30 +173,36 @@ function NounList({ life: l, look }: { life: Life; look: Look }) {
         />
         {fieldFilters(n, page)}
       </FilterBar>
-      {steps.length > 0 ? <BulkNotice life={l} chosen={chosen} open={open} setOpen={setOpen} /> : null}
-      <DataTable
-        page={page}
-        columns={columnsOf(l, { today: me.system.today, alone: units.length === 1, allDemo: me.system.demo })}
-        rowId={(row) => row.id}
-        title={upperFirst(n.words.many)}
-        href={(row) => `${n.path}/${row.id}`}
-        exports
-        choosing={
-          steps.length > 0
-            ? {
-                ids: chosen.ids,
-                set: chosen.set,
-                called: (row) => shownValue(n, n.named, row.values[n.named], row.names[n.named]) ?? n.words.one,
-                bar: <BulkBar life={l} page={page} chosen={chosen} steps={steps} setOpen={setOpen} />,
-              }
-            : undefined
-        }
-        empty={
-          <Empty icon={look.icon} title={w.none(n.words.many)} action={register}>
-            {look.empty}
-          </Empty>
-        }
-      />
+      {shown === 'map' ? (
+        <NounMap life={l} page={page} />
+      ) : (
+        <>
+          {steps.length > 0 ? <BulkNotice life={l} chosen={chosen} open={open} setOpen={setOpen} /> : null}
+          <DataTable
+            page={page}
+            columns={columnsOf(l, { today: me.system.today, alone: units.length === 1, allDemo: me.system.demo })}
+            rowId={(row) => row.id}
+            title={upperFirst(n.words.many)}
+            href={(row) => `${n.path}/${row.id}`}
+            exports
+            choosing={
+              steps.length > 0
+                ? {
+                    ids: chosen.ids,
+                    set: chosen.set,
+                    called: (row) => shownValue(n, n.named, row.values[n.named], row.names[n.named]) ?? n.words.one,
+                    bar: <BulkBar life={l} page={page} chosen={chosen} steps={steps} setOpen={setOpen} />,
+                  }
+                : undefined
+            }
+            empty={
+              <Empty icon={look.icon} title={w.none(n.words.many)} action={register}>
+                {look.empty}
+              </Empty>
+            }
+          />
+        </>
+      )}
     </Page>
   );
 }

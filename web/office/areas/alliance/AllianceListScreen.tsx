@@ -14,6 +14,7 @@ import { Badge, LevelBadge, StatusBadge } from '../../parts/Badge.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
 import { ChipFilter, ChoiceFilter, FilterBar, FlagFilter, SearchFilter } from '../../parts/Filters.tsx';
 import { Page } from '../../parts/Page.tsx';
+import { ViewSwitch } from '../../parts/ViewSwitch.tsx';
 import { dayOr } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
 import { municipalityOptions, useCatalogue, useUnits } from '../../useCatalogue.ts';
@@ -148,25 +149,6 @@ export default function AllianceListScreen() {
         />
       )}
     </Page>
-  );
-}
-
-function ViewSwitch({ page, shown }: { page: QueryPage<AllianceRow>; shown: 'list' | 'map' }) {
-  return (
-    <fieldset className="switch">
-      <legend className="only-read">Cómo verlas</legend>
-      {(['list', 'map'] as const).map((view) => (
-        <label key={view} className="choice">
-          <input
-            type="radio"
-            name="view"
-            checked={shown === view}
-            onChange={() => page.setLook(view === 'map' ? 'map' : '')}
-          />
-          <span>{view === 'map' ? w.asMap : w.asList}</span>
-        </label>
-      ))}
-    </fieldset>
   );
 }
 
