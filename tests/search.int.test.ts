@@ -200,7 +200,7 @@ async function found(query: string, text: string): Promise<{ rows: number; alike
     query,
     { ...params, text },
   );
-  return { rows: (answer.rows ?? answer.alliances ?? []).length, alike: answer.alike === true };
+  return { rows: answer.total ?? (answer.rows ?? answer.alliances ?? []).length, alike: answer.alike === true };
 }
 
 /** A word written wrong at each of its letters: another one, one missing, one too many, two changed about. */

@@ -106,6 +106,26 @@ describe.skipIf(!hasBrowser())('acts over many rows', () => {
     expect(moved.data.rows).toHaveLength(3);
   });
 
+  test('the list is seen on the map, under the same filters; a place tells what is there and leads to its file', async () => {
+    const page = await office('demo.recl', '/reclamos');
+    await page.getByRole('group', { name: 'Cómo verlos' }).getByText('Mapa').click();
+    await page.waitForURL(/view=map/);
+    const told = page.getByText(/^Se muestran \d+ de \d+ reclamos\./);
+    await told.waitFor();
+    const [, all] = /de (\d+) reclamos/.exec(await told.innerText()) ?? [];
+    const places = page.getByRole('region', { name: 'Lugares, en lista' }).getByRole('button');
+    expect(await places.count()).toBeGreaterThan(3);
+    expect(grave(await axe(page))).toEqual([]);
+    await page.getByLabel('Solo los que esperan algo').check();
+    await expect.poll(async () => (await told.innerText()).includes(`de ${all} `)).toBe(false);
+    expect(page.url()).toContain('open=1');
+    await places.first().focus();
+    await page.keyboard.press('Enter');
+    const card = page.getByRole('region', { name: 'Elegido en el mapa' });
+    await card.getByRole('link').first().click();
+    await page.getByRole('heading', { level: 1, name: /^Reclamo R-/ }).waitFor();
+  });
+
   test('at the width of a phone nothing lies beside the screen', async () => {
     const page = await office('demo.oficial', '/compromisos?open=1', { width: 390, height: 844 });
     await ticks(page).first().check();

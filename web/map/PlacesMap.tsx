@@ -134,7 +134,7 @@ export function PlacesMap({ ground, places, boundariesUrl, told, thing, onOpen }
                         type="button"
                         aria-pressed={place.key === key}
                         onClick={() => {
-                          handle.current?.goTo(place.lon, place.lat, 8.5);
+                          handle.current?.goTo(place.lon, place.lat, 7);
                           setKey(place.key);
                         }}
                       >

@@ -17,7 +17,7 @@ export const participationScreens: readonly Screen[] = [
     load: async () => ({
       default: (await import('../../nouns/NounListScreen.tsx')).nounListScreen('complaint', {
         icon: 'speech',
-        lead: 'Lo que la gente reclama, por cualquier medio. Hay 30 días para responder, desde que la persona lo dijo.',
+        lead: 'Lo que la gente reclama, por cualquier medio. Hay 30 días para responder desde que lo dijo.',
         empty:
           'Cuando alguien reclame en la oficina, por teléfono o por carta, regístrelo aquí: desde ese día corre el plazo.',
       }),

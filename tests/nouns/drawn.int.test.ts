@@ -1,0 +1,153 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { Life } from '../../domain/kernel/noun/life.ts';
+import { columnOf, type Noun } from '../../domain/kernel/noun/noun.ts';
+import type { NounMapView, NounRow } from '../../domain/kernel/noun/views.ts';
+import type { ListView } from '../../domain/kernel/views.ts';
+import { lives } from '../../domain/nouns.ts';
+import type { Actor } from '../../domain/people/actor.ts';
+import { type Role, roleNames, roles } from '../../domain/people/roles.ts';
+import { newId } from '../../server/ids.ts';
+import { mapOf } from '../../server/nouns/map.ts';
+import { readingOf } from '../../server/queries/query.ts';
+import { queries } from '../../server/queries/registry.ts';
+import { ask } from '../alliance/ask.ts';
+import { beginner, bodyToBegin, TOLD_BY_HAND } from '../helpers/nounRows.ts';
+import { openWorld, TODAY, type World } from '../helpers/world.ts';
+
+/** Every noun that is drawn on a map, by its declaration: what the list has not the map has not, whoever asks. */
+const drawn = lives.filter((l) => l.noun.drawnAt);
+const each = drawn.map((l) => [l.noun.name, l] as const);
+const UNITS = ['LPZ', 'SCZ'] as const;
+let world: World;
+let alliances: { id: string; unit: string }[];
+let compared = 0;
+
+beforeAll(async () => {
+  world = await openWorld();
+  const placed = await world.alliance('LPZ', { data: { municipalityCode: '020101' } });
+  const pointed = await world.alliance('SCZ', { data: { municipalityCode: '070101' } });
+  const nowhere = await world.alliance('LPZ');
+  await world.db.query('update alliance_profile set lon = -63.5, lat = -17.5 where record_id = $1', [pointed.id]);
+  alliances = [placed, pointed, nowhere].map(({ id }, i) => ({ id, unit: i === 1 ? 'SCZ' : 'LPZ' }));
+  for (const l of drawn) await rowsOf(l);
+});
+
+/** Of a noun, one row of each alliance, in each of two states; and where it has a municipality of its own, one there and one nowhere. */
+async function rowsOf(l: Life): Promise<void> {
+  const { noun: n } = l;
+  const byHand = { receivedOn: TODAY, channel: 'oficina', story: 'No llegaron los plantines.', privacy: 'publica' };
+  const make = async (unit: string, alliance: string | undefined, more: Record<string, unknown>) => {
+    const own = TOLD_BY_HAND.includes(n.name);
+    const { role, ids } = own ? { role: 'UCN_RECL' as Role, ids: [] } : beginner(l, { unit, alliance: alliance ?? '' });
+    const body = own
+      ? { ...byHand, unitId: unit, ...(alliance ? { allianceId: alliance } : {}), ...more }
+      : bodyToBegin(l, { unit, alliance, programme: 'PAR2FA' }, more);
+    const id = newId();
+    const sent = await world.send(await world.person(role, ids), `${n.name}.register`, id, body);
+    expect({ noun: n.name, problem: null, ...sent }).toMatchObject({ status: 'accepted' });
+    return id;
+  };
+  const states = Object.keys(l.states);
+  for (const [i, { id, unit }] of [...alliances, ...alliances].entries()) {
+    const made = await make(unit, id, {});
+    await world.db.query(`update ${n.table} set state = $1 where id = $2`, [
+      states[Math.min(i, states.length - 1)],
+      made,
+    ]);
+  }
+  if (!n.place.municipality) return;
+  await make('LPZ', undefined, { [n.place.municipality]: '020804' });
+  await make('LPZ', undefined, {});
+}
+
+const reach = (role: Role): string[] => {
+  const { scope } = roles[role];
+  return scope === 'unit' ? [UNITS[0]] : scope === 'alliances' ? [alliances[0]?.id ?? ''] : [];
+};
+
+test('every noun that stands at a municipality or an alliance says where it is drawn, by fields it has', () => {
+  const standing = lives.filter(({ noun: n }) => n.place.municipality || n.place.alliance);
+  expect(standing.map((l) => l.noun.name)).toEqual(drawn.map((l) => l.noun.name));
+  for (const { noun: n } of drawn)
+    for (const from of n.drawnAt ?? []) expect(n.place[from], `${n.name} at ${from}`).toBeDefined();
+  for (const { noun: n } of lives) expect(queries.has(`${n.name}.map`), n.name).toBe(n.drawnAt !== undefined);
+  expect(drawn.length).toBeGreaterThan(1);
+});
+
+test.each(each)('%s: for every role the map has rows of the list alone, and as many as it says', async (_name, l) => {
+  const { noun: n } = l;
+  const list = queries.get(`${n.name}.list`);
+  const map = queries.get(`${n.name}.map`);
+  const states = Object.keys(l.states);
+  let seen = 0;
+  for (const role of roleNames) {
+    const actor: Actor = await world.person(role, reach(role));
+    const may = list && readingOf(list, world.db, actor, {}, TODAY) !== null;
+    expect(map && readingOf(map, world.db, actor, {}, TODAY) !== null, role).toBe(may);
+    if (!may) continue;
+    const asked: Record<string, string>[] = [
+      {},
+      { open: '1' },
+      { state: states[0] as string },
+      { unit: 'SCZ' },
+      { text: 'plantines' },
+    ];
+    for (const params of asked) {
+      const told = await ask<ListView<NounRow>>(world, actor, `${n.name}.list`, { ...params, pageSize: '200' });
+      const on = await ask<NounMapView>(world, actor, `${n.name}.map`, params);
+      const ids = new Map(told.rows.map((row) => [row.id, row.state]));
+      expect([on.total, on.rows.length + on.withoutPlace], `${role} ${JSON.stringify(params)}`).toEqual([
+        told.total,
+        told.total,
+      ]);
+      for (const row of on.rows) expect(ids.get(row.id), `${role} ${JSON.stringify(params)}`).toBe(row.state);
+      seen += on.rows.length;
+      compared += 1;
+    }
+  }
+  expect(seen).toBeGreaterThan(10);
+});
+
+test.each(each)('%s: it is drawn at the first of its places that it has', async (_name, l) => {
+  const { noun: n } = l;
+  const role = n.reads.find((one) => roles[one].scope === 'national') as Role;
+  const officer = await world.person(n.reads.includes('UCN_RECL') ? 'UCN_RECL' : role);
+  const on = await ask<NounMapView>(world, officer, `${n.name}.map`);
+  const [town] = await world.db.query<{ lon: number; lat: number; name: string }>(
+    "select lon, lat, name from municipality where code = '020101'",
+  );
+  const rows = await world.db.query<{ id: string; alliance: string }>(
+    `select id, ${columnOf(n.place.alliance as string)} as alliance from ${n.table} where ${columnOf(n.place.alliance as string)} is not null`,
+  );
+  const of = (alliance: string | undefined) =>
+    on.rows.filter((row) => rows.some((r) => r.id === row.id && r.alliance === alliance));
+  // An alliance without a position of its own is where its municipality is; one that has neither is nowhere.
+  expect(of(alliances[0]?.id).length).toBeGreaterThan(0);
+  for (const row of of(alliances[0]?.id))
+    expect([row.lon, row.lat, row.at]).toEqual([town?.lon, town?.lat, town?.name]);
+  for (const row of of(alliances[1]?.id)) expect([row.lon, row.lat]).toEqual([-63.5, -17.5]);
+  expect(of(alliances[2]?.id)).toEqual([]);
+  expect(on.withoutPlace).toBeGreaterThan(0);
+  if (n.place.municipality) expect(on.rows.filter((row) => row.lat !== town?.lat && row.lat !== -17.5)).toHaveLength(1);
+});
+
+test('a place that is not open to the reader is not drawn', async () => {
+  for (const l of drawn) {
+    const map = mapOf(l);
+    const actor = await world.person('UCN_RECL');
+    const reading = map && readingOf({ ...map, by: ['UCN_RECL'] }, world.db, actor, {}, TODAY);
+    if (!map || !reading) throw new Error('no map');
+    const hidden = (n: Noun) => (n.drawnAt ?? []).filter((from) => n.fields[n.place[from] ?? '']?.view === 'full');
+    expect(hidden(l.noun), l.noun.name).toEqual(l.noun.drawnAt);
+    const on = (await map.run({ ...reading, view: 'noPersonal', params: map.params.parse({}) })) as NounMapView;
+    expect([on.rows.length, on.withoutPlace], l.noun.name).toEqual([0, on.total]);
+    expect(on.total).toBeGreaterThan(0);
+  }
+});
+
+test('prints how many answers were compared', () => {
+  console.log(
+    `maps: ${compared} answers compared with their lists, over ${drawn.length} nouns and ${roleNames.length} roles`,
+  );
+  expect(compared).toBeGreaterThan(50);
+});
