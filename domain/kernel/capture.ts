@@ -1,12 +1,12 @@
 import { dayOf, daysBetween, type Instant } from './dates.ts';
 import { CLOCK_TOLERANCE_MS, type Clock, type Envelope } from './envelope.ts';
 
-/** Days between the day told and the day derived from the clocks from which a date is in doubt. */
+/** A date is in doubt when the day told lies this many days or more after the day that the clocks give. */
 const DOUBTFUL_DAYS = 1;
 
 /**
- * When the device captured it, as well as can be known (architecture 6): its own clock corrected by the offset that it knew
- * (the phone's clock says how, web/local/clock.ts).
+ * When the device captured the fact, as well as that can be known (architecture 6): the clock of the device, corrected
+ * by its known offset from the server (how the phone knows it: web/local/clock.ts).
  */
 export function derivedCapture(capturedAt: Instant, clock: Clock | null): Instant {
   if (!clock) return capturedAt;
@@ -15,8 +15,9 @@ export function derivedCapture(capturedAt: Instant, clock: Clock | null): Instan
 }
 
 /**
- * Whether the day of a fact is in doubt: the clock of the device was off by more than ten minutes, or was moved by more than
- * that between two contacts, or it says that it captured after the server received, or the day told lies after the day of capture.
+ * Whether the day of a fact is in doubt. It is when the clock of the device was off by more than ten minutes, when it
+ * was moved by more than that between two contacts, when it says that it captured after the server received, or when
+ * the day told lies after the day of capture.
  */
 export function doubtfulDate(command: Envelope, receivedAt: Instant): boolean {
   const captured = derivedCapture(command.capturedAt, command.clock);

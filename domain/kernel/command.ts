@@ -13,7 +13,7 @@ export interface Change {
   readonly row: { readonly id: string };
 }
 
-/** Doubts that travel with an accepted fact until the unit resolves them (architecture 1.1). */
+/** Doubts about a fact that was accepted. They stay with it until the unit resolves them (architecture 1.1). */
 export const flags = {
   outsideAssignment: 'fuera de asignación',
   allianceSuspended: 'alianza suspendida',
@@ -37,7 +37,7 @@ export type Decision =
       readonly fields: readonly string[];
     }
   | { readonly outcome: 'refuse'; readonly problem: Problem }
-  /** Only on a phone: a fact it does not hold is needed; the server decides. */
+  /** Only on a phone: the rule needs a fact that the phone does not hold, so the server decides. */
   | { readonly outcome: 'unconfirmed' };
 
 export interface DecideInput<Body, Facts> {
@@ -62,7 +62,7 @@ export interface CommandDefinition<Body = unknown, Facts extends Record<string, 
   readonly title: string;
   readonly version: number;
   readonly schema: z.ZodMiniType<Body>;
-  /** What people call the fields of the body, where its noun says it: for what is told of one that is missing. */
+  /** What people call the fields of the body, for the message about one that is missing. */
   readonly labels?: Readonly<Record<string, string>>;
   /** Table of the subject. */
   readonly subject: string;
@@ -72,11 +72,17 @@ export interface CommandDefinition<Body = unknown, Facts extends Record<string, 
   readonly facts: (command: Envelope<Body>) => { [K in keyof Facts]: FactRequest };
   /** What the command touches, for scope. Null members are not checked. Called with the facts loaded. */
   readonly placement: (command: Envelope<Body>, facts: Facts) => Placement;
-  /** Further locks besides the subject: ids of things whose rules look across subjects (a person's cap of six alliances). */
+  /**
+   * Further locks besides the subject: ids of what a rule counts over several subjects (a person's cap of six
+   * alliances).
+   */
   readonly locks?: (command: Envelope<Body>) => readonly string[];
-  /** Whether this one, a fact, is judged by the authority of the day it is received: what somebody brings in of what others did. */
+  /**
+   * Whether a fact is judged by the authority that its sender has on the day of receipt: so it is when somebody brings
+   * in what others did.
+   */
   readonly atReceipt?: (command: Envelope<Body>) => boolean;
-  /** Roles of a fact whose records are taken, with a flag, when the thing lies outside their reach that day. */
+  /** For a fact: roles from which it is accepted, with a flag, even if the subject lay outside their reach that day. */
   readonly flaggedOutside?: readonly Role[];
   readonly decide: (input: DecideInput<Body, Facts>) => Decision;
 }
@@ -88,7 +94,7 @@ export function defineCommand<Body, Facts extends FactsOf<Facts>>(
   return definition as unknown as CommandDefinition;
 }
 
-/** Runs `decide`; a fact this side does not hold becomes *por confirmar*. */
+/** Runs `decide`. When it needs a fact that this side does not hold, the answer is *por confirmar*. */
 export function runDecide(
   definition: CommandDefinition,
   input: DecideInput<unknown, Record<string, unknown>>,
@@ -101,7 +107,7 @@ export function runDecide(
   }
 }
 
-/** A decision with what else is in doubt about it; one that writes nothing carries none. */
+/** Adds flags to a decision. A decision that writes nothing carries none. */
 export function withFlags(decision: Decision, raised: readonly Flag[]): Decision {
   if (
     raised.length === 0 ||

@@ -9,7 +9,7 @@ export type Fact<T> = T | null | Unknown;
 /** Thrown by `need` and turned by `runDecide` into the outcome *por confirmar*. */
 export class UnknownFact extends Error {}
 
-/** The value of a fact that the rule cannot do without; on a phone that lacks it, the answer is *por confirmar*. */
+/** The value of a fact that the rule cannot do without. A phone that does not hold it answers *por confirmar*. */
 export function need<T>(fact: Fact<T>): T | null {
   if (isUnknown(fact)) throw new UnknownFact('fact not held on this side');
   return fact;
@@ -19,7 +19,9 @@ export function isUnknown(fact: unknown): fact is Unknown {
   return typeof fact === 'object' && fact !== null && (fact as { unknown?: unknown }).unknown === true;
 }
 
-/** The value of a fact that a rule can do without: null where this side does not hold it. The server holds them all. */
+/**
+ * The value of a fact that the rule can do without: null where this side does not hold it. The server holds all facts.
+ */
 export function held<T>(fact: Fact<T>): T | null {
   return isUnknown(fact) ? null : fact;
 }

@@ -54,9 +54,9 @@ export type FieldSpec =
     })
   | (Common & { readonly kind: 'money'; readonly min?: number })
   | (Common & { readonly kind: 'quantity'; readonly units: readonly UnitOption[] })
-  /** `quick`: days from today that one tap chooses; today where it does not say. */
+  /** `quick`: the days, counted from today, that can be chosen with one tap; without it, only today. */
   | (Common & { readonly kind: 'date'; readonly min?: Day; readonly max?: Day; readonly quick?: readonly number[] })
-  /** `search`: there are more than `options`; what is found is judged by whoever takes the answer. */
+  /** `search`: there are more options than those in `options`. Whoever receives the answer checks that it exists. */
   | (Common & {
       readonly kind: 'choice';
       readonly options: readonly Option[];

@@ -15,8 +15,8 @@ export function makeId(nowMs: number, random16: Uint8Array): string {
 }
 
 /**
- * The n-th id that follows from another one (n from 1 to 65,535): the rows a command makes beside its subject get ids that
- * are the same however often the command is replayed.
+ * The n-th id derived from another one (n from 1 to 65,535). A command gives such ids to the rows that it makes beside
+ * its subject, so that they are the same each time it is replayed.
  */
 export function derivedId(id: string, n: number): string {
   const b = parseId(id);
@@ -28,8 +28,8 @@ export function derivedId(id: string, n: number): string {
 }
 
 /**
- * An id that follows from a text: the same text, the same id, on every side. For locks over a name (a CI, a parameter) and
- * for senders whose commands must be the same when sent again. Four FNV-1a sums; not a secret and not a proof.
+ * An id derived from a text: the same text gives the same id everywhere. Used for locks on a name (a CI, a parameter)
+ * and by senders whose commands must be identical when sent again. Four FNV-1a sums; not a secret and not a proof.
  */
 export function idOfText(text: string): string {
   const b = new Uint8Array(16);
@@ -49,7 +49,7 @@ export function idOfText(text: string): string {
   return formatId(b);
 }
 
-/** The id of the thing that a SHA-256 names: its first 122 bits in the form of a UUID. */
+/** The id derived from a SHA-256: its first 122 bits in the form of a UUID. */
 export function idOfHash(hash: string): string {
   const b = Uint8Array.from({ length: 16 }, (_, i) => Number.parseInt(hash.slice(i * 2, i * 2 + 2), 16));
   b[6] = ((b[6] ?? 0) & 0x0f) | 0x80;

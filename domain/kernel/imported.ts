@@ -12,7 +12,7 @@ export interface Imported {
   readonly row: number;
 }
 
-/** What the body of a command says where its record comes from a sheet; nobody types it. */
+/** The part of a command's body that says which row of a sheet the record comes from; nobody types it. */
 export const importedShape = {
   imported: z.optional(
     z.nullable(
@@ -30,20 +30,23 @@ interface Body {
 }
 
 /**
- * Whether a command brings in a record from a sheet: then who sends it is judged on the day it comes in, not on the day
- * that the sheet tells.
+ * Whether a command brings in a record from a sheet. Then the authority of its sender is judged on the day of receipt,
+ * not on the day that the sheet gives.
  */
 export const isImported = (command: Envelope): boolean => !!(command.body as Body | null)?.imported;
 
-/** Name of the fact of the document that it comes from. */
+/** Name of the fact that holds the document from which the record was imported. */
 const DOCUMENT = 'importedFrom';
 
-/** The facts that a command which may be imported asks besides. */
+/** The additional facts that a command needs when its record comes from a sheet. */
 export function importedFacts({ body }: { readonly body: Body }): Record<string, FactRequest> {
   return body.imported ? { [DOCUMENT]: { loader: 'sourceDocument', key: body.imported.documentId } } : {};
 }
 
-/** What is wrong with where a record says that it comes from; null where nothing is, or it was not imported. */
+/**
+ * What is wrong with the origin that an imported record gives; null when nothing is, or when the record was not
+ * imported.
+ */
 export function importedProblem(
   { body }: { readonly body: Body },
   facts: Readonly<Record<string, unknown>>,
@@ -52,7 +55,10 @@ export function importedProblem(
   return problem('unknownReference', { what: 'el documento de respaldo' }, 'body.imported.documentId');
 }
 
-/** The row that keeps where a record comes from; none where it was not imported. @param noun table of the record */
+/**
+ * The row that keeps the origin of an imported record; none when it was not imported.
+ * @param noun table of the record
+ */
 export function importedRow(command: Envelope, noun: string): Change[] {
   const { imported } = command.body as Body;
   if (!imported) return [];

@@ -2,7 +2,10 @@ import { canonicalJson } from './canonical.ts';
 import type { Day, Instant } from './dates.ts';
 import type { Clock, Place } from './envelope.ts';
 
-/** What one entry did to one row. The hash is of the row as written; `after` lies apart and can be erased. */
+/**
+ * What one entry did to one row. The hash is that of the whole row as written. `after` (the values) is stored apart, so
+ * that it can be erased.
+ */
 export interface EntryChange {
   readonly noun: string;
   readonly rowId: string;
@@ -35,19 +38,23 @@ export interface JournalEntry {
   readonly organisationId: string | null;
   readonly bodyHash: string;
   readonly changesHash: string;
-  /** How its texts are written (`texts`); absent or null is 1, and 1 is never written. It is part of its own text. */
+  /**
+   * Version of the texts that its hashes are taken over (`texts`). Absent or null means 1, and 1 is never written. The
+   * version is part of the text itself.
+   */
   readonly textVersion?: number | null;
 }
 
 type Version = number | null | undefined;
 
 /**
- * The texts that hashes are taken over, by version. A version that was used once stays for ever as it is: what was sealed with it is
- * checked with it. Another way of writing is another version, which its entries and links then name (docs/decisions/freeze.md).
+ * The texts that hashes are taken over, by version. A version that was used once never changes, because what was sealed
+ * with it is checked with it. Another way of writing needs a new version, which its entries and links then name
+ * (docs/decisions/freeze.md).
  */
 const texts = {
   1: {
-    /** Order, table, row, operation and hash of each row, nothing personal. */
+    /** Order, table, row, operation and hash of each changed row; no personal data. */
     changes: (changes: readonly EntryChange[]) => canonicalJson(changes.map((c) => [c.noun, c.rowId, c.op, c.rowHash])),
     /** Every column of the entry that is not null. */
     entry: (entry: JournalEntry) => canonicalJson(entry),
@@ -55,7 +62,7 @@ const texts = {
   },
 };
 
-/** Whether this program knows how such texts are written. */
+/** Whether this program knows how the texts of a version are written. */
 export const knowsTexts = (version: Version): boolean => Object.hasOwn(texts, version ?? 1);
 
 function textsOf(version: Version) {

@@ -40,7 +40,10 @@ export function writtenWholeBs(centavos: Centavos): string {
   return `Bs ${writtenNumber(Math.round(centavos / 100))}`;
 }
 
-/** A price: centavos always, what is finer only where there is any: 249_000 → 'Bs 24,90', 249_050 → 'Bs 24,905'. */
+/**
+ * A price: always with centavos, and with finer digits only where there are any: 249_000 → 'Bs 24,90', 249_050 → 'Bs
+ * 24,905'.
+ */
 export function writtenPrice(price: TenThousandths): string {
   return `Bs ${writtenNumber(price / SCALE, 4).replace(/0{1,2}$/, '')}`;
 }

@@ -36,7 +36,7 @@ export function problem<N extends ProblemName>(
   };
 }
 
-/** A problem on its way up to the edge that answers with it. */
+/** A problem thrown through the code up to the edge, which answers with it. */
 export class ProblemError extends Error {
   readonly problem: Problem;
   constructor(p: Problem) {

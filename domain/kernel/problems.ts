@@ -1,11 +1,12 @@
 import { writtenDay, writtenSpan } from './dates.ts';
 
 /**
- * Every problem a person can be told of: stable code (never reused), HTTP status when it is the whole answer, what can help,
- * and the sentence in plain Spanish. `never`: final, what was sent is wrong or may not be. `later`: what stands in the way is the
- * server's own or will pass, so the same thing is sent again and no answer is kept (tests/problems.test.ts holds both). `afterLogin`:
- * the person has to log in anew or give a code. Groups: 1xx envelope and form, 2xx identity and permission,
- * 3xx state and rules of the cycle, 4xx people and organisations, 5xx files and imports, 9xx the system itself.
+ * Every problem that a person can be told of: a stable code (never reused), the HTTP status when it is the whole
+ * answer, what can help, and the sentence in plain Spanish. `never`: final, because what was sent is wrong or not
+ * allowed. `later`: the obstacle is the server's own or will pass, so the same thing is sent again and the answer is
+ * not kept (tests/problems.test.ts holds both). `afterLogin`: the person must log in again or give a code. Groups: 1xx
+ * envelope and form, 2xx identity and permission, 3xx state and rules of the cycle, 4xx people and organisations, 5xx
+ * files and imports, 9xx the system itself.
  */
 const p = <const M extends string | ((d: never) => string)>(
   code: string,
@@ -17,7 +18,8 @@ const p = <const M extends string | ((d: never) => string)>(
 export const problems = {
   malformed: p('100', 400, 'never', 'No se pudo leer lo enviado. El formato no es válido.'),
   invalidField: p('101', 422, 'never', (d: { sentence: string }) => d.sentence),
-  // Only a server older than the app, or one that was put back, does not know a kind that an app made: kinds are never taken away.
+  // Kinds are never taken away, so only a server older than the app, or one restored from a backup, does not know a
+  // kind.
   unknownCommand: p(
     '102',
     422,

@@ -1,4 +1,7 @@
-/** Signs written for the glottal stop of Aymara and Quechua names, or left out: Llank'ay, Llank’ay, Llankay are one name. */
+/**
+ * Signs that are written, or left out, for the glottal stop in Aymara and Quechua names: Llank'ay, Llank’ay and Llankay
+ * are one name.
+ */
 const GLOTTAL = /['`´ʼʻ’‘]/g;
 
 /** A text to look for words in: no accents, capitals or glottal marks, single spaces. The same as search_key() in the database. */
@@ -12,24 +15,27 @@ export function searchKey(text: string): string {
     .trim();
 }
 
-/** The words that somebody looks for, in any order; none of a text of blanks and signs. */
+/** The words that somebody looks for, in any order; none when the text has only blanks and signs. */
 export const searchWords = (text: string): string[] => [...new Set(searchKey(text).split(' '))].filter(Boolean);
 
-/** Whether a text has all the words, or beginnings and parts of words. */
+/** Whether a text contains all the words, each at least as a part of one of its own. */
 export function hasWords(text: string, words: readonly string[]): boolean {
   const key = searchKey(text);
   return words.every((word) => key.includes(word));
 }
 
-/** Words of fewer letters, and those with digits (codes, cards, years), are only looked for as they are. */
+/**
+ * Similar words are looked for from this many letters on. Shorter words, and those with digits (codes, cards, years),
+ * must match exactly.
+ */
 const FEWEST_ALIKE = 4;
 
-/** Whether something alike may be meant by a word, where nothing has the word itself. */
+/** Whether similar words may be looked for when nothing contains the word itself. */
 export const mayBeAlike = (word: string): boolean => word.length >= FEWEST_ALIKE && !/\d/.test(word);
 
 /**
- * A regular expression, the same for the database, for beginnings of words that a word of `searchWords` may have been meant for: with one
- * letter of it another, too many or missing, or two neighbours changed about.
+ * A regular expression, also valid in the database, for beginnings of words that somebody may have meant by a word of
+ * `searchWords`: one letter changed, added or left out, or two neighbouring letters swapped.
  */
 export function alikePattern(word: string): string {
   const alike = new Set<string>();

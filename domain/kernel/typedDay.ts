@@ -20,7 +20,7 @@ const NAMES = [
   'noviembre',
   'diciembre',
 ];
-/** A year of two digits is at most so many years ahead: '26' is 2026, '78' is 1978. */
+/** A year of two digits lies at most this many years ahead: '26' is 2026, '78' is 1978. */
 const YEARS_AHEAD = 20;
 
 const wrong = (sentence: string): TypedDay => ({ wrong: sentence });

@@ -52,21 +52,22 @@ export function changedFields<T extends object>(
 interface Correction<T extends VersionHead> {
   readonly noun: string;
   readonly command: Envelope;
-  /** Fields of content, as against the head. */
+  /** The fields of content, as opposed to those of the head. */
   readonly fields: readonly (keyof T & string)[];
   readonly current: T;
-  /** The version the person was looking at; the current one when they are the same. */
+  /** The version that the person was looking at; the same as `current` when nothing changed meanwhile. */
   readonly base: T;
-  /** What the person says, field by field; absent fields are left alone. */
+  /** The values that the person gives, by field; fields not given stay as they are. */
   readonly incoming: Partial<T>;
   readonly place: { unitId?: string | null; allianceId?: string | null };
 }
 
 /**
- * A correction as a new version (architecture 6): fields changed only by this person are applied on top of the current
- * version; a field that someone else has meanwhile given another value makes the whole correction a proposed version and
- * opens a conflict. Nothing is overwritten: the earlier version stays, with the level it had reached. A correction that
- * says nothing new writes nothing, except on an observed record, which it sends back to be looked at again.
+ * A correction as a new version (architecture 6). Fields that only this person changed are applied to the current
+ * version. If someone else has meanwhile given one of those fields another value, the whole correction becomes a
+ * proposed version and opens a conflict. Nothing is overwritten: the earlier version stays, with the level that it had
+ * reached. A correction without any new value writes nothing, except on an observed record, which it sends back to be
+ * reviewed again.
  */
 export function correct<T extends VersionHead>(c: Correction<T>): Decision {
   const mine = changedFields<T>(c.fields, c.base, c.incoming);

@@ -7,7 +7,7 @@ import type { Day, Instant } from './dates.ts';
 import type { Place } from './envelope.ts';
 import type { Problem } from './problem.ts';
 
-/** Up to which journal number an answer holds, and when it was made. */
+/** The number of the last journal entry that an answer includes, and when the answer was made. */
 export interface AsOf {
   readonly head: number;
   readonly at: Instant;
@@ -19,17 +19,17 @@ export interface Answer<Data> {
   readonly asOf: AsOf;
 }
 
-/** Rows of a list that only grows are counted up to here: one more says that there are more, however many. */
+/** The rows of a list that only grows are counted up to this number; one more than it means "more than that". */
 export const MOST_COUNTED = 20_000;
 
 /** A page of a list. `page` counts from 1. */
 export interface ListView<Row> {
   readonly rows: readonly Row[];
-  /** How many there are; of the journal and the like, more than 20,000 are told as 20,001. */
+  /** How many rows there are. Lists that only grow, like the journal, answer 20,001 for anything above 20,000. */
   readonly total: number;
   readonly page: number;
   readonly pageSize: number;
-  /** Nothing has the words that were looked for: these are alike. */
+  /** True when nothing contains the words looked for and these rows are only similar. */
   readonly alike?: true;
 }
 
@@ -40,7 +40,8 @@ export interface MeView {
     readonly role: Role;
     readonly scope: { readonly kind: ScopeKind; readonly ids: readonly string[] };
     readonly from: Day;
-    readonly to: Day | null /** Who lent it, when it is a delegation. */;
+    readonly to: Day | null;
+    /** For a delegated role: the person who delegated it. */
     readonly delegatedBy: string | null;
   }[];
   /** Roles that hold from a later day. */
@@ -91,7 +92,7 @@ export interface FigureView {
   readonly name: string;
   readonly value: number | null;
   readonly missing: 'sd' | 'notDue' | 'hidden' | null;
-  /** Why there is none, where that is more than that no record says it: 'sin reclamos recibidos'. */
+  /** Why there is no value, where there is a better reason than missing records: 'sin reclamos recibidos'. */
   readonly nothing?: string;
   readonly unit: string;
   readonly decimals: number;
@@ -99,9 +100,9 @@ export interface FigureView {
   readonly d: number | null;
   readonly cutoff: Day;
   readonly level: Level;
-  /** Record versions behind it; null where that is not told. */
+  /** The number of record versions behind it; null where that is not told. */
   readonly records: number | null;
-  /** What was declared against what is verified or validated, in words; only where they differ. */
+  /** What was declared compared with what is verified or validated, in words; only where they differ. */
   readonly lag?: string;
   /** Corrections to validated records that are not validated yet. */
   readonly corrections?: number;
@@ -121,7 +122,7 @@ export interface WorkItem {
   readonly since: Day | null;
   readonly dueOn: Day | null;
   readonly risk: 'high' | 'medium' | 'low';
-  /** Before all others, whatever their deadline: somebody is in danger. */
+  /** Comes before all others, whatever their deadline, because somebody is in danger. */
   readonly first?: true;
   readonly count: number;
 }
@@ -167,7 +168,7 @@ export interface JournalEntryView {
   readonly subjectLabel: string | null;
   readonly allianceId: string | null;
   readonly changes: readonly FieldChange[];
-  /** Rows it wrote beside those that `changes` tells of: an act over many records tells of the first. */
+  /** How many more rows the entry wrote than `changes` shows: an act on many records shows only the first. */
   readonly more: number;
 }
 
@@ -188,7 +189,7 @@ export interface ErasureRow {
   readonly decidedByName: string | null;
   readonly decidedOn: Day | null;
   readonly decidedReason: string | null;
-  /** Whether the reader asked for it, and so may not confirm it. */
+  /** Whether the reader asked for the erasure, and so may not confirm it. */
   readonly mine: boolean;
   /** Whether the content is gone. */
   readonly done: boolean;

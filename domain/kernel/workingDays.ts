@@ -20,7 +20,7 @@ function easter(year: number): Day {
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
-/** National holidays that return each year, by month and day. What is decreed beside them is recorded as a holiday. */
+/** National holidays on a fixed date. Those decreed in addition are recorded as holidays. */
 const FIXED = ['01-01', '01-22', '05-01', '06-21', '08-06', '11-02', '12-25'];
 /** Those that move with Easter: Monday and Tuesday of carnival, Good Friday, Corpus Christi; in days from Easter Sunday. */
 const MOVING = [-48, -47, -2, 60];
@@ -32,8 +32,9 @@ export const nationalHolidays = (year: number): Day[] =>
 const weekday = (day: Day): number => new Date(`${day}T12:00:00Z`).getUTCDay();
 
 /**
- * The day that lies so many working days after another: Saturdays, Sundays, national holidays and the recorded ones do not count.
- * @param unitId whose own holidays count besides the country's; null for none
+ * The day that lies a number of working days after another. Saturdays, Sundays, national holidays and the recorded ones
+ * do not count.
+ * @param unitId the unit whose own holidays count besides those of the country; null for none
  */
 export function addWorkingDays(from: Day, days: number, recorded: readonly Holiday[], unitId: string | null): Day {
   const off = new Set(recorded.filter((h) => h.unitId === null || h.unitId === unitId).map((h) => h.day));

@@ -1,6 +1,7 @@
 /**
- * The change feed between server and phone (architecture 6): rows as they are now, the fields of the reader's view, never
- * journal entries. A *subject* is what is held or lost as a whole: an alliance, the catalogue, what the person recorded.
+ * The change feed from server to phone (architecture 6): rows as they are now, with the fields of the reader's view,
+ * never journal entries. A *subject* is what a phone gets or loses as a whole: an alliance, the catalogue, what the
+ * person recorded.
  */
 import type { Day, Instant } from '../kernel/dates.ts';
 
@@ -8,8 +9,9 @@ import type { Day, Instant } from '../kernel/dates.ts';
 export const CATALOGUE = 'catalogue';
 
 /**
- * The subject that holds what the person recorded of declared nouns, whatever it stands on. Every subject but these two
- * is an alliance's id. It always comes whole: what one may no longer know of is gone with the page that says so.
+ * The subject with what the person recorded of declared nouns, wherever those rows lie. Every subject but this and the
+ * catalogue is the id of an alliance. It always comes whole: a page leaves out what the person may no longer know of,
+ * and so it disappears from the phone.
  */
 export const OWN = 'own';
 
@@ -31,13 +33,16 @@ const feedKinds = [
 ] as const;
 export type FeedKind = (typeof feedKinds)[number];
 
-/** Rows of one kind with their field names said once; the first field is always `id`. */
+/** The rows of one kind, with the field names given once; the first field is always `id`. */
 export interface FeedTable {
   readonly fields: readonly string[];
   readonly rows: readonly (readonly unknown[])[];
 }
 
-/** What is new of one subject. `whole`: it replaces all that is held of it; otherwise rows touched since the cursor. */
+/**
+ * What is new in one subject. With `whole`, it replaces everything held of the subject; otherwise it has the rows
+ * touched since the cursor.
+ */
 export interface FeedSubject {
   readonly id: string;
   readonly whole: boolean;
@@ -49,14 +54,14 @@ export interface FeedSubject {
 /** The answer of `GET /api/sync`. Apply it, cursor included, in one transaction. */
 export interface FeedPage {
   readonly epoch: string;
-  /** Number of the last sealed entry that this page knows. */
+  /** The number of the last sealed entry that this page includes. */
   readonly head: number;
   /** Number reached by the last verified backup. */
   readonly durable: number;
   /** The server's clock when it answered. */
   readonly now: Instant;
   readonly today: Day;
-  /** Opaque; to be handed back as it came. */
+  /** Opaque; the phone hands it back exactly as it came. */
   readonly cursor: string;
   /** Another page is ready at once. */
   readonly more: boolean;
@@ -65,7 +70,7 @@ export interface FeedPage {
   readonly lost: readonly string[];
   /** Commands of this device and person that were sealed since the cursor: id and number in the journal. */
   readonly sealed: readonly (readonly [string, number])[];
-  /** Numbers of this device's commands that never arrived, as spans [from, to]. */
+  /** Numbers of this device's commands that never arrived, as ranges [from, to]. */
   readonly missing: readonly (readonly [number, number])[];
 }
 
@@ -77,7 +82,7 @@ export interface PackRow {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** The identity of a held row: the same member may belong to two alliances. */
+/** The key of a row on the phone. It includes the subject, because the same member may belong to two alliances. */
 export function rowKey(row: Pick<PackRow, 'subjectId' | 'kind' | 'id'>): string {
   return `${row.subjectId}|${row.kind}|${row.id}`;
 }
@@ -96,7 +101,7 @@ export function rowsOf(subject: FeedSubject): PackRow[] {
   return out;
 }
 
-/** What a page changes: subjects to empty first, rows to remove, rows to put. */
+/** What a page changes on the phone: the subjects to empty first, the rows to remove, the rows to put. */
 export interface PageChanges {
   readonly clear: readonly string[];
   readonly remove: readonly string[];

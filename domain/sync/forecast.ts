@@ -9,10 +9,13 @@ import { type Actor, entitlementOf } from '../people/actor.ts';
 export type Forecast =
   | { readonly outcome: 'ok'; readonly flags: readonly string[] }
   | { readonly outcome: 'refused'; readonly problem: Problem }
-  /** A fact is not held here: *por confirmar*. */
+  /** The phone does not hold a fact that the rule needs: *por confirmar*. */
   | { readonly outcome: 'unconfirmed' };
 
-/** Answers a fact from what is held; UNKNOWN where it is not held, null only where its absence is known. */
+/**
+ * Answers a fact from what the phone holds: UNKNOWN where it does not hold it, null only where it knows that there is
+ * none.
+ */
 export type LocalFacts = (request: FactRequest) => unknown;
 
 interface Issue {
@@ -30,8 +33,8 @@ function formProblem(issue: Issue | undefined): Problem {
 }
 
 /**
- * The server's own rules, run with what the phone holds: form, day, authority, decision. A rule that needs a fact the phone
- * lacks answers *por confirmar*, never a guess.
+ * Runs the server's own rules with what the phone holds: form, day, authority, decision. When a rule needs a fact that
+ * the phone lacks, the forecast is *por confirmar*, never a guess.
  */
 export function forecast(
   definition: CommandDefinition,

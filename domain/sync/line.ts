@@ -1,21 +1,24 @@
 /**
- * How much a phone hands over at once, and how long it waits for the answer, by the rate at which its line was measured. On a
- * good line few pieces, on a bad one small ones: a piece takes about as long either way, so a line that moves at all makes
- * progress, and one that died is given up soon. Rates in bytes a second; null while nothing was measured.
+ * How many bytes a phone sends at once and how long it waits for the answer, from the measured rate of its line. A good
+ * line gets few large pieces, a bad one many small ones, so that each piece takes about the same time: any line that
+ * moves makes progress, and a dead one is given up soon. Rates in bytes a second; null while nothing was measured.
  */
 
 /** What a piece should take (milliseconds). */
 const PIECE_MS = 20_000;
 const LEAST_BYTES = 4 * 1024;
 const MOST_BYTES = 1024 * 1024;
-/** What is tried first on a line that nobody measured. */
+/** The size of the first piece on a line that was never measured. */
 const FIRST_BYTES = 32 * 1024;
-/** The slowest line that is waited for (bytes a second), and what an answer may take beyond the bytes (milliseconds). */
+/**
+ * The slowest rate worth waiting for (bytes a second), and the time that the answer may take beyond the transfer
+ * (milliseconds).
+ */
 const SLOWEST = 200;
 const ANSWER_MS = 60_000;
-/** A piece may take this many times what the measured rate says. */
+/** A piece may take this many times longer than the measured rate predicts. */
 const PATIENCE = 4;
-/** One measurement does not move the rate up by more than this. */
+/** One measurement raises the rate at most by this factor. */
 const STEP = 4;
 
 /** The size of the next piece in bytes. */
@@ -30,14 +33,17 @@ export function waitMs(bytes: number, rate: number | null): number {
   return ANSWER_MS + Math.ceil((bytes / paced) * 1000);
 }
 
-/** The rate after `bytes` arrived in `ms`: what was last seen counts half, and a lucky moment does not count for much. */
+/**
+ * The rate after `bytes` arrived in `ms`: the mean of the earlier rate and this one, so that one lucky moment counts
+ * little.
+ */
 export function measured(rate: number | null, bytes: number, ms: number): number {
   const seen = (bytes * 1000) / Math.max(1, ms);
   if (rate === null) return seen;
   return Math.min(rate * STEP, (rate + seen) / 2);
 }
 
-/** The rate after a try of `bytes` from which no answer came in `ms`; the next one is smaller. */
+/** The rate after `bytes` were sent and no answer came within `ms`: it falls, so that the next piece is smaller. */
 export function lost(rate: number | null, bytes: number, ms: number): number {
   return Math.max(SLOWEST, Math.min((rate ?? Number.POSITIVE_INFINITY) / 2, (bytes * 1000) / Math.max(1, ms)));
 }
@@ -49,13 +55,16 @@ export function batchBytes(rate: number | null): number {
     : Math.max(LEAST_BYTES, Math.min(1_500_000, Math.floor((rate * PIECE_MS) / 1000)));
 }
 
-/** How small a photo is kept: its longest side in points and the quality of the JPEG (0 to 1). A receipt can still be read. */
+/**
+ * How small a photo is stored: its longest side in pixels and the quality of the JPEG (0 to 1). A receipt stays
+ * readable.
+ */
 export interface PhotoSize {
   readonly longest: number;
   readonly quality: number;
 }
 
-/** By the line it will have to travel on. */
+/** The size of a photo, by the line that it will be sent over. */
 export function photoSize(rate: number | null): PhotoSize {
   if (rate === null || rate >= 20_000) return { longest: 1600, quality: 0.82 };
   return rate >= 5_000 ? { longest: 1280, quality: 0.72 } : { longest: 1024, quality: 0.6 };

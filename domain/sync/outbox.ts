@@ -21,7 +21,7 @@ export interface OutboxHead {
   readonly state: OutboxState;
   /** How often it was handed to the network. */
   readonly tries: number;
-  /** Not before this moment (device milliseconds); 0 = at once. */
+  /** Not sent before this moment (device milliseconds); 0 means at once. */
   readonly nextTryAt: number;
   /** Number in the journal, once known; belongs to `epoch`. */
   readonly number: number | null;
@@ -32,7 +32,10 @@ const isOpen = (state: OutboxState): boolean => state === 'pending' || state ===
 /** The server has it for good. */
 export const isTaken = (state: OutboxState): boolean => state === 'accepted' || state === 'conflict';
 
-/** Why an item is not sent although its time has come: the first item, in order, that must be decided by a person. */
+/**
+ * Why an item is not sent although its time has come: the first earlier item that a person must decide about, or one
+ * that this item needs and that the person withdrew.
+ */
 export function blockedBy(item: OutboxHead, items: readonly OutboxHead[]): OutboxHead | null {
   const earlier = items.filter(
     (o) => o.id !== item.id && o.seq < item.seq && (o.subjectId === item.subjectId || item.after.includes(o.id)),
@@ -47,14 +50,17 @@ export function blockedBy(item: OutboxHead, items: readonly OutboxHead[]): Outbo
   return null;
 }
 
-/** Whether a wait still holds. One longer than any that is ever given comes from a clock that was set back: it is over. */
+/**
+ * Whether a wait still lasts. One longer than any wait ever set comes from a clock that was moved back, and is over.
+ */
 export function stillWaits(nextTryAt: number, nowMs: number): boolean {
   return nextTryAt > nowMs && nextTryAt <= nowMs + HELD_AGAIN_MS;
 }
 
 /**
- * What to send now, at most `max`, oldest first. A command never overtakes an earlier one on its subject, nor one it needs:
- * those go before it in the same batch or have been handed over already. Others pass by.
+ * What to send now, at most `max`, oldest first. A command never overtakes an earlier one on the same subject, nor one
+ * that it needs: those go before it in the same batch, or were handed over already. Commands on other subjects need not
+ * wait.
  */
 export function nextBatch<T extends OutboxHead>(items: readonly T[], nowMs: number, max = 20): T[] {
   const ordered = [...items].sort((a, b) => a.seq - b.seq);
@@ -86,8 +92,8 @@ const LONGEST_WAIT_MS = 5 * 60_000;
 export const HELD_AGAIN_MS = 10 * 60_000;
 
 /**
- * Wait before the n-th new try (n from 1): doubles up to five minutes, never ends, spread so that phones do not come
- * together.
+ * The wait before the n-th new try (n from 1). It doubles up to five minutes and tries never end; a random part keeps
+ * phones from coming all at once.
  * @param random 0 to 1
  */
 export function backOff(tries: number, random: number): number {
@@ -95,7 +101,7 @@ export function backOff(tries: number, random: number): number {
   return Math.round(full * (0.5 + random / 2));
 }
 
-/** A server's answer to one command. 'retry' and 'unreadable' are of the moment: no receipt was kept. */
+/** The server's answer to one command. After 'retry' and 'unreadable' the server keeps no receipt. */
 export interface SentResult {
   readonly commandId: string | null;
   readonly status: 'accepted' | 'conflict' | 'held' | 'refused' | 'unreadable' | 'retry';
@@ -122,14 +128,14 @@ export function afterResult(item: OutboxHead, result: SentResult, nowMs: number,
     case 'retry':
       return { state: 'sent', nextTryAt: nowMs + backOff(item.tries, random), problem: result.problem ?? null };
     default:
-      // Whatever the answer is called: a problem that passes never waits for the person.
+      // Whatever the status says: a problem that will pass never asks the person to decide.
       if (result.problem?.retry === 'later')
         return { state: 'sent', nextTryAt: nowMs + backOff(item.tries, random), problem: result.problem };
       return { state: 'attention', nextTryAt: 0, problem: result.problem ?? null };
   }
 }
 
-/** What becomes of the sending as a whole when the answer was not one result per command. */
+/** What follows for sending in general when the answer was not one result for each command. */
 export type WholeAnswer =
   | { readonly kind: 'again' }
   /** The session ended, or the second factor is missing: sending rests until the person has logged in. */
@@ -156,7 +162,10 @@ export function mayLeave(item: Pick<OutboxHead, 'state' | 'number'>, durable: nu
   return isTaken(item.state) && item.number !== null && item.number <= durable;
 }
 
-/** After a restore of the server every command still kept goes out again; the ones it holds answer as before. */
+/**
+ * After the server was restored from a backup, every command still on the phone is sent again; for those that the
+ * server has, it answers as before.
+ */
 export function afterRestore(item: OutboxHead): Pick<OutboxHead, 'state' | 'number' | 'nextTryAt' | 'tries'> | null {
   if (!isTaken(item.state) && item.state !== 'held' && item.state !== 'sent') return null;
   return { state: 'pending', number: null, nextTryAt: 0, tries: Math.max(1, item.tries) };

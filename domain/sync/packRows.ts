@@ -1,4 +1,7 @@
-/** What the phone holds, kind by kind: the fields a full view gets. A view without personal data gets null for the personal ones. */
+/**
+ * The rows that a phone holds, kind by kind, with the fields of the full view. A view without personal data gets null
+ * in the personal ones.
+ */
 
 import type { AllianceState } from '../alliance/states.ts';
 import type { Assignment } from '../field/capture.ts';
@@ -7,7 +10,7 @@ import type { Day, Instant } from '../kernel/dates.ts';
 import type { ParameterRow } from '../monitoring/parameters.ts';
 import type { BoxKey } from '../participation/identityViews.ts';
 
-/** An alliance of mine: what a person in the field needs at hand. Quantities and prices in 1/10,000. */
+/** An alliance of this person, with what they need at hand in the field. Quantities and prices in 1/10,000. */
 export interface PackAlliance {
   readonly id: string;
   readonly programmeId: string;
@@ -33,7 +36,7 @@ export interface PackAlliance {
   readonly version: number;
 }
 
-/** An assignment of mine. */
+/** An assignment of this person. */
 export type PackAssignment = Assignment;
 
 /** A family of the organisation; the id is the membership's. */
@@ -90,7 +93,7 @@ export interface PackVisit extends PackRecord {
   readonly presentMen: number | null;
   readonly topics: readonly string[];
   readonly commitments: readonly { readonly text: string; readonly who?: string | null; readonly dueOn?: Day | null }[];
-  /** Absent in what an office of before there was any sent. */
+  /** Absent in rows sent by an older server, which had none. */
   readonly settled?: readonly Settlement[] | null | undefined;
   readonly nextVisitOn: Day | null;
 }
@@ -149,7 +152,7 @@ interface PackConversion {
 export type PackParameter = Pick<ParameterRow, 'id' | 'programmeId' | 'key' | 'value' | 'validFrom' | 'validTo'>;
 
 /**
- * A thing of a declared noun that this person recorded: where it stands, and the few fields that its declaration says
+ * A row of a declared noun that this person recorded: where it lies, and the few fields that its declaration sends
  * (`inField.carries`).
  */
 export interface PackNounRecord {
@@ -158,7 +161,7 @@ export interface PackNounRecord {
   readonly version: number;
   readonly state: string;
   readonly stateSince: Day;
-  /** While somebody has to act. */
+  /** The day by which somebody has to act; null when nobody has to. */
   readonly dueOn: Day | null;
   readonly values: Readonly<Record<string, unknown>>;
 }

@@ -38,7 +38,7 @@ export function hashDistance(a: string, b: string): number {
   return different;
 }
 
-/** Photos at most this many bits apart are taken for the same picture. */
+/** Photos that differ in at most this many bits are taken for the same picture. */
 const NEAR_EQUAL_BITS = 5;
 
 export function nearEqual(a: string, b: string): boolean {

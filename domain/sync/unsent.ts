@@ -5,8 +5,9 @@ import { idSchema } from '../kernel/envelope.ts';
 const sealedText = z.object({ iv: z.string().check(z.maxLength(40)), box: z.string() });
 
 /**
- * What a phone could not send, as a file: everything in it is still sealed as it lay on the phone. Only the server opens it, with the
- * second key that it gave to that person on that phone; so nobody who carries the file reads it, and nobody writes into it.
+ * A file with what a phone could not send. Everything in it is still encrypted as it was on the phone. Only the server
+ * opens it, with the second key that it gave to that person on that phone; so whoever carries the file can neither read
+ * nor change it.
  */
 export const unsentFileSchema = z.object({
   format: z.literal('sigg-sin-enviar-1'),
@@ -25,14 +26,14 @@ export const unsentFileSchema = z.object({
 });
 export type UnsentFile = z.infer<typeof unsentFileSchema>;
 
-/** Under which names things are sealed on a phone: what is opened under another name fails. */
+/** The labels under which data is sealed on a phone: opening it under another label fails. */
 export const sealLabels = {
   key: 'vault.key',
   command: (owner: string, id: string): string => `command|${owner}|${id}`,
   file: (owner: string, hash: string): string => `file|${owner}|${hash}`,
 } as const;
 
-/** What came of bringing a file in: each command with its answer, in the file's order. */
+/** The result of bringing a file in: each command with its answer, in the order of the file. */
 export interface BroughtIn {
   readonly photos: number;
   readonly commands: readonly {

@@ -16,7 +16,7 @@ export interface DescribedItem extends OutboxHead {
   readonly kind: string;
   readonly problemCode: string | null;
   readonly replacedBy: string | null;
-  /** Of one received with two values: whether people have chosen since. */
+  /** For a record that arrived with two values in dispute: whether people have chosen one since. */
   readonly settled?: boolean;
 }
 

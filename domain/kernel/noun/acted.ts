@@ -7,20 +7,21 @@ import type { AnyRow, Noun } from './noun.ts';
 /** Loader of a noun's row by its id. */
 export const loaderOf = (n: Noun): string => `noun.${n.name}`;
 
-/** The row an act is about. */
+/** The row that a step or a correction is about. */
 export const actedOn = (facts: NounFacts): AnyRow | null => need(facts.row ?? null) as AnyRow | null;
 
-/** Where what an act is about stands. */
+/** The place of the row that a command is about, for the check of reach. */
 export const placeOf = (n: Noun, facts: NounFacts): Placement => {
   const row = actedOn(facts);
-  // What is not there is told by `decide`, after the role was asked; and where something stands that not all may know of, which `decide`
-  // asks for again: that it is elsewhere would tell that it is.
+  // No place is given in two cases, and `decide` then judges it: the row does not exist (`decide` says so, once it has
+  // checked the role), or its noun is not visible to all (a refusal for reach would reveal that the row exists
+  // elsewhere).
   return row && !n.visible ? placementOfRow(n, row) : { anywhere: true };
 };
 
 type Body = z.ZodMiniType<Record<string, unknown>>;
 
-/** Made at first use: a phone or a server that starts reads many declarations and few bodies. */
+/** Makes a schema at its first use: a starting phone or server reads many declarations and few bodies. */
 export function atFirstUse(make: () => Body): () => Body {
   let made: Body | null = null;
   return () => {

@@ -4,13 +4,13 @@ import type { Asked } from './kind.ts';
 import { kindOf } from './kinds.ts';
 import type { Noun } from './noun.ts';
 
-/** Fields of a body: which, and which of them a record cannot do without. */
+/** Fields of a body: which ones, and which of them are required. */
 export interface Wanted {
   readonly names: readonly string[];
   readonly needed: ReadonlySet<string>;
 }
 
-/** The schema of a command's body that carries these fields, and more that are no fields. */
+/** The schema of a command's body: these fields, and `more` entries that are not fields of the noun. */
 export function bodySchema(
   n: Noun,
   { names, needed }: Wanted,

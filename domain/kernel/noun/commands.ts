@@ -72,15 +72,15 @@ const joined = (title: string, the: string): string => `${title} ${the}`.replace
 const labelsOf = (n: Noun): Record<string, string> =>
   Object.fromEntries(Object.entries(n.fields).map(([name, { label }]) => [name, label]));
 
-/** Every field with its value, absent ones null; what no field is falls away. */
+/** The values of all fields, null where the body has none. Anything else in the body is left out. */
 const valuesOf = (n: Noun, body: Values): Record<string, unknown> =>
   Object.fromEntries(Object.keys(n.fields).map((name) => [name, body[name] ?? null]));
 
-/** Recorded holidays; a phone holds none, and what it says is worked out again by the server. */
+/** The recorded holidays. A phone holds none; the server works out again what depends on them. */
 const holidaysIn = (fact: Fact<unknown> | undefined): readonly Holiday[] =>
   fact === undefined || fact === null || isUnknown(fact) ? [] : (fact as readonly Holiday[]);
 
-/** The values with what follows from them. */
+/** The values, completed with those that the noun derives from them. */
 function derived(n: Noun, values: Values, command: Envelope, facts: NounFacts, on: Day): Record<string, unknown> {
   if (!n.derive) return { ...values };
   const input = {
@@ -93,7 +93,10 @@ function derived(n: Noun, values: Values, command: Envelope, facts: NounFacts, o
   return { ...values, ...n.derive(values, input) };
 }
 
-/** What is wrong with values whatever the state: a reference, a day ahead, a rule across fields, something missing. */
+/**
+ * What is wrong with the values in any state: a bad reference, a day in the future, a broken rule across fields, a
+ * missing value.
+ */
 function wrongValues(
   n: Noun,
   said: Values,
@@ -143,20 +146,20 @@ function stepRow(
   });
 }
 
-/** What a form asks at the beginning. */
+/** The fields of the form that registers a new one. */
 export function beginWanted(l: Life): Wanted {
   const names = beginFields(l);
   return { names, needed: new Set(names.filter((name) => l.noun.fields[name]?.needed)) };
 }
 
-/** What a step asks, over all of its rows. */
+/** The fields that a step asks, over all rows of that step. */
 export function stepWanted(rows: readonly Step[]): Wanted {
   const asks = new Set(rows.flatMap((s) => s.asks ?? []));
   const names = [...new Set(rows.flatMap((s) => [...(s.asks ?? []), ...(s.may ?? [])]))];
   return { names, needed: new Set(rows.length === 1 ? asks : []) };
 }
 
-/** The command by which one comes to be. */
+/** The command that registers a new one. */
 export function registerOf(l: Life): CommandDefinition {
   const { noun: n, begins } = l;
   const wanted = beginWanted(l);
@@ -239,7 +242,7 @@ function correctOf(l: Life): CommandDefinition {
       const wrong = wrongValues(n, said, values, facts, today, { actor, who: l.corrects, self: row.id });
       if (wrong) return refuse(wrong);
       if (changedFields(Object.keys(values), kept, values).length === 0) return accept([]);
-      // A correction may move it to where the one who corrects does not reach: that is not a correction of theirs.
+      // A correction may not move the row to a place that its author does not reach.
       if (!can(actor, l.corrects, placementOfRow(n, values), today).may) return refuse(problem('outsideScope'));
       const next: AnyRow = { ...row, ...values, version: row.version + 1 };
       return accept([update(n.table, next), stepRow(command, n, row, next, 'correct', String(why))]);
@@ -309,8 +312,8 @@ function stepOf(l: Life, name: string): CommandDefinition {
 }
 
 /**
- * Every command of a living noun: register, correct where somebody may, one for each step, and what is said about it
- * where it converses.
+ * All commands of a noun with a life: register, correct (where a role may), one for each step, and `remark` where it
+ * has a conversation.
  */
 export function commandsOf(l: Life): CommandDefinition[] {
   return [

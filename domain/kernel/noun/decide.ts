@@ -15,7 +15,7 @@ export type NounFacts = Record<string, Fact<unknown>>;
 
 const REFERENCE = 'of:';
 
-/** Requests for what the references among the values point to. */
+/** Requests for the rows that the references among the values point to. */
 export function referenceRequests(n: Noun, values: Values): Record<string, FactRequest> {
   return Object.fromEntries(
     Object.entries(n.fields)
@@ -30,7 +30,7 @@ export function referenceRequests(n: Noun, values: Values): Record<string, FactR
   );
 }
 
-/** Requests for the roles of the persons among the values, where the field says who may be meant. */
+/** Requests for the roles of the persons among the values, for fields that limit who may be named. */
 export function holderRequests(n: Noun, values: Values): Record<string, FactRequest> {
   return Object.fromEntries(
     Object.entries(n.fields)
@@ -79,7 +79,7 @@ export function referencesIn(n: Noun, facts: NounFacts): Record<string, Readonly
   );
 }
 
-/** Who writes values, in which roles, and where the row stands. */
+/** Who writes the values, the roles that may, and where the row lies. */
 export interface Writer {
   readonly actor: Actor;
   readonly who: readonly (Role | 'sistema')[];
@@ -89,9 +89,9 @@ export interface Writer {
 }
 
 /**
- * The first reference that points nowhere, or to a person who may not be meant: persons are of the reach of who writes, and where
- * the field asks for a role they hold it where the row stands. `<noun>.choices` offers the same persons. Another of the same noun is
- * another one, and one that who writes may know of.
+ * The problem of the first bad reference: it points to nothing, or to a person who may not be named. A person must be
+ * within the reach of the writer and, if the field asks for a role, hold it where the row lies; `<noun>.choices` offers
+ * the same persons. A reference to the same noun must point to another row, one that the writer may know of.
  */
 export function wrongReference(n: Noun, values: Values, facts: NounFacts, on: Day, writer: Writer): Problem | null {
   for (const [name, f] of Object.entries(n.fields)) {
@@ -128,13 +128,13 @@ export function rolesOf(facts: NounFacts, field: string, on: Day): readonly Role
   return grants.filter((g) => g.status === 'granted' && holdsOn({ from: g.validFrom, to: g.validTo }, on));
 }
 
-/** Whether a granted role is in force on a day and reaches a thing. */
+/** Whether a granted role is in force on a day and reaches a place. */
 const servesAt = (g: HeldRole, placement: Placement, on: Day): boolean =>
   g.status === 'granted' &&
   holdsOn({ from: g.validFrom, to: g.validTo }, on) &&
   reaches({ id: g.id, role: g.role, kind: g.scopeKind, ids: g.scopeIds, from: g.validFrom, to: g.validTo }, placement);
 
-/** Whether a person, by roles among some that they hold themselves, may know of a row. */
+/** Whether a person may know of a row, given the roles that they hold and the roles that count here. */
 export function isKnownTo(
   n: Noun,
   row: AnyRow,
@@ -149,7 +149,7 @@ export function isKnownTo(
   return can(actor, among, placementOfRow(n, row), on).may && isVisible(n, row, actor, on);
 }
 
-/** The first day among the values that lies after the day they are judged on. */
+/** The problem of the first day field whose day lies after the day on which the values are judged. */
 export function futureDay(n: Noun, values: Values, on: Day): Problem | null {
   for (const [name, f] of Object.entries(n.fields)) {
     const value = values[name];
@@ -159,7 +159,7 @@ export function futureDay(n: Noun, values: Values, on: Day): Problem | null {
   return null;
 }
 
-/** Where a row stands, for reach. What no place is known of concerns the nation. */
+/** Where a row lies, for the check of reach. A row without a known place concerns the nation. */
 export function placementOfRow(n: Noun, values: Values): Placement {
   if (n.place.anywhere) return { anywhere: true };
   const at = (field: string | undefined) =>
@@ -175,19 +175,19 @@ export function placementOfRow(n: Noun, values: Values): Placement {
     : { national: true, subjectId: placement.subjectId };
 }
 
-/** Who looks at a row: the roles within whose reach it lies on a day. */
+/** The reader of a row: the actor, with those of their roles whose reach includes the row on a day. */
 export function readerOf(n: Noun, row: Values, actor: Actor, today: Day): Reader {
   const placement = placementOfRow(n, row);
   const roles = actor.grants.filter((g) => holdsOn(g, today)).map((g) => g.role);
   return { id: actor.id, roles: [...new Set(roles)].filter((role) => can(actor, [role], placement, today).may) };
 }
 
-/** Whether an actor may know that a row is there. *Sistema* may. */
+/** Whether an actor may know that a row exists. *Sistema* always may. */
 export function isVisible(n: Noun, row: AnyRow, actor: Actor, today: Day): boolean {
   return actor.kind === 'system' || !n.visible || n.visible.row(row, readerOf(n, row, actor, today));
 }
 
-/** The day that something is due; null while the field it is reckoned from is empty. */
+/** The day on which something is due; null while the field from which it is counted is empty. */
 export function dueDay(after: After, row: AnyRow, parameters: readonly ParameterRow[]): Day | null {
   const from = row[after.field];
   if (typeof from !== 'string') return null;
@@ -202,12 +202,12 @@ export interface Judged {
   readonly today: Day;
 }
 
-/** Name under which a guard's facts are asked, so that two guards may call theirs alike. */
+/** The name under which a guard asks for one of its facts, so that two guards may use the same short name. */
 export const guardFact = (guard: string, name: string): string => `${guard}:${name}`;
 
 /**
- * Why a step would be refused; null when it would pass. Order: state, authority, guards. It is asked by the command and by the
- * button alike, so that a button says beforehand what the command would say.
+ * Why a step would be refused; null when it would pass. Checked in this order: state, authority, guards. Both the
+ * command and the button ask it, so that the button says beforehand what the command would answer.
  */
 export function refusalOf({ noun, states }: Life, step: Step, { row, facts, actor, today }: Judged): Problem | null {
   if (!step.from.includes(row.state)) {

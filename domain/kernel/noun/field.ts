@@ -20,13 +20,15 @@ export interface FieldOptions {
   readonly digits?: boolean;
   readonly min?: number;
   readonly max?: number;
-  /** What a number counts, in words: 'familias', 'kg'. */
+  /** The word for what a number counts: 'familias', 'kg'. */
   readonly unit?: string;
   readonly decimals?: number;
   readonly notAfterToday?: boolean;
 }
 
-/** What a field says of itself, whatever its value is: all that is needed to ask, check, store, show or hide it. */
+/**
+ * What a declaration says of a field, apart from its value: all that is needed to ask, check, store, show or hide it.
+ */
 export interface FieldFacts {
   readonly kind: KindName;
   readonly label: string;
@@ -34,22 +36,22 @@ export interface FieldFacts {
   readonly needed: boolean;
   /** Worked out by the noun's rule; nobody types it. */
   readonly isDerived: boolean;
-  /** The narrowest view that sees it. Closed to all but 'full' unless said open. */
+  /** The narrowest view that may see it: only 'full' unless `open` says otherwise. */
   readonly view: View;
   readonly options: FieldOptions;
 }
 
 /**
- * One field of a noun, stated once. `Value` is what its column and the bodies of its commands hold. Everything else that is
- * said of a field (its question, its heading, its format, who sees it) follows from this (docs/decisions/nouns.md).
+ * One field of a noun, declared once. `Value` is the type of its column and of the commands' bodies. Everything else
+ * about it (its question, heading, format, who sees it) follows from the declaration (docs/decisions/nouns.md).
  */
 export interface Field<Value, P extends Presence = 'optional'> extends FieldFacts {
-  /** Never there at run time: carries the type. */
+  /** Has no value at run time: it only carries the type. */
   readonly value?: Value;
-  /** A record without it is refused. */
+  /** Makes it required: a record without it is refused. */
   required(): Field<Value, 'required'>;
   derived(): Field<Value, P>;
-  /** Who else sees it: 'noPersonal' (the ministry, the Bank, a municipality) or 'published' (everybody). */
+  /** Opens it to more readers: 'noPersonal' (the ministry, the Bank, a municipality) or 'published' (everybody). */
   open(view: 'noPersonal' | 'published'): Field<Value, P>;
   helped(text: string): Field<Value, P>;
 }
@@ -90,7 +92,9 @@ class Stated implements Field<unknown, Presence> {
   }
 }
 
-/** A field of a kind, optional and closed until it says otherwise. */
+/**
+ * Declares a field of a kind. It is optional and seen only by the full view until `required` or `open` say otherwise.
+ */
 export function field<Value>(kind: KindName, label: string, options: FieldOptions = {}): Field<Value> {
   return new Stated({
     kind,

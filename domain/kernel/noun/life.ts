@@ -7,33 +7,41 @@ import { type AnyRow, enteredFields, type Noun } from './noun.ts';
 
 export interface State {
   readonly name: string;
-  /** Nothing follows: the thing is settled. */
+  /** No step follows: it is settled. */
   readonly final?: boolean;
-  /** Who is expected to take the next step, for work lists. */
+  /** The roles expected to take the next step, for work lists. */
   readonly holder?: readonly Role[];
-  /** The field of the person among them to whom it was given: then it is nobody else's work. */
+  /**
+   * The field that names the person it was given to, one of the holders: while it has a value, it is the work of that
+   * person alone.
+   */
   readonly keeper?: string;
-  /** The day field by which the next step is due, where it is not that of the life. Empty: that of the life. */
+  /** The day field by which the next step is due, where it differs from the one of the life (`due`). */
   readonly due?: string;
 }
 
-/** What must hold before a step, from whatever noun: it says what it reads, so that a phone that lacks it says *por confirmar*. */
+/**
+ * A condition of a step, possibly on other nouns. It names the facts that it reads, so that a phone that lacks one
+ * answers *por confirmar*.
+ */
 export interface Guard {
   readonly name: string;
   readonly needs?: (subjectId: string) => Readonly<Record<string, FactRequest>>;
-  /** Null, or the sentence of what is missing. */
+  /** Null when the condition holds; otherwise the sentence that says what is missing. */
   readonly holds: (row: AnyRow, on: Day, facts: Readonly<Record<string, unknown>>, actorId: string) => string | null;
 }
 
-/** A day reckoned from a field of the row: the step is due on it, or is taken then by *sistema*. */
+/** A day counted from a field of the row: on it the step is due or, where *sistema* takes it, is taken. */
 export interface After<Name extends string = string> {
   readonly field: Name;
   readonly days: number | ParameterKey;
-  /** So many days before it, not after. */
+  /** Counts the days before the field's day instead of after it. */
   readonly before?: true;
 }
 
-/** One row of a life: from, to, who, what is asked, what must hold. `to` absent: the state stays. */
+/**
+ * One row of a life: from which state to which, by whom, what is asked, what must hold. Without `to` the state stays.
+ */
 export interface Step<State extends string = string, Name extends string = string> {
   readonly name: string;
   /** In the infinitive, for the button: 'asignar'. */
@@ -45,66 +53,78 @@ export interface Step<State extends string = string, Name extends string = strin
   readonly asks?: readonly Name[];
   readonly may?: readonly Name[];
   readonly guards?: readonly Guard[];
-  /** The paper it rests on, in words. */
+  /** The paper that the step requires, in words. */
   readonly document?: string;
-  /** A paper that may be added to it, in words. */
+  /** A paper that may be attached to the step, in words. */
   readonly paper?: string;
-  /** The asked day on which it happened; the day of receipt where it names none. */
+  /** The day field, among those asked, that says when the step happened; without it, the day of receipt counts. */
   readonly on?: Name;
-  /** What the step itself writes. */
+  /** Values that the step itself writes. */
   readonly sets?: (row: AnyRow, on: Day, actorId: string) => Partial<Readonly<Record<Name, unknown>>>;
   /** Taken by *sistema* when the day comes; who = ['sistema']. */
   readonly after?: After<Name>;
-  /** A step back or aside: offered, not urged. */
+  /** A step back or aside: the screen offers it without urging it. */
   readonly aside?: boolean;
-  /** Offered only while its guards let it pass: nobody is told what is missing for it. */
+  /** Offered only while its guards hold; otherwise the screen does not even say what is missing. */
   readonly quiet?: boolean;
-  /** Offered over many at once, with one answer for all of them, under this name: 'dar por cumplidos'. Each stays a command of its own. */
+  /**
+   * The title under which a list offers the step over many rows at once, with one set of answers: 'dar por cumplidos'.
+   * Each row still gets a command of its own.
+   */
   readonly bulk?: string;
 }
 
-/** Who talks about a thing on its file: staff among themselves and, where somebody outside follows it by a code, with them. */
+/**
+ * Who takes part in the conversation on the file of a row: staff among themselves and, where somebody outside follows
+ * the row by a code, staff with them.
+ */
 export interface Converses {
   readonly who: readonly Role[];
   readonly outside?: {
     readonly who: 'PUBLICO';
-    /** 'quien reclama'. */
+    /** What the person outside is called: 'quien reclama'. */
     readonly called: string;
-    /** Who answers what is said from outside where the state of the thing is nobody's. */
+    /** Who answers remarks from outside while the state of the row has no holder. */
     readonly settled: readonly Role[];
   };
 }
 
 interface LifeDefinition<S extends string, Name extends string> {
   readonly states: Readonly<Record<S, State>>;
-  /** How one comes to be. */
+  /** How a new one is registered. */
   readonly begins: {
     readonly state: NoInfer<S>;
     readonly title: string;
     readonly type: 'fact' | 'act';
     readonly who: readonly Role[];
-    /** Of them, those whose facts are taken outside their reach too, flagged. */
+    /** Those of `who` whose facts are accepted outside their reach too, with a flag. */
     readonly outside?: readonly Role[];
-    /** The asked day since which it counts; the day of the command where it names none. */
+    /** The day field, among those asked, from which it counts; without it, the day of the command. */
     readonly on?: Name;
   };
-  /** Who may correct what was said at the beginning, while it is not settled. */
+  /** Who may correct what was registered, while it is not settled. */
   readonly corrects: readonly Role[];
-  /** The day field by which it has to be settled, while somebody holds it. */
+  /** The day field by which it must be settled, while somebody holds it. */
   readonly due?: Name;
-  /** Homes have it from so many days before that day on, and none that has no day; absent: as long as somebody holds it. */
+  /**
+   * Homes show it only from this many days before its due day, and never without a due day. Absent: homes show it as
+   * long as somebody holds it.
+   */
   readonly shownBefore?: number;
-  /** There are many, of little weight each: a home has one line for those of an alliance, and one for all where the alliances are many. */
+  /**
+   * Set where there are many and each matters little: a home then shows one line for those of an alliance, or a single
+   * line for all when the alliances are many.
+   */
   readonly gathered?: boolean;
-  /** So many days before that day it becomes important to who holds it. */
+  /** The parameter that says how many days before its due day the holder's home marks it as important. */
   readonly warns?: ParameterKey;
-  /** While a field has a value, these roles are expected to act too, whoever it was given to. */
+  /** While the field has this value, these roles are expected to act too, whoever it was given to. */
   readonly raised?: { readonly field: Name; readonly value: string; readonly to: readonly Role[] };
   readonly converses?: Converses;
   readonly steps: readonly Step<NoInfer<S>, Name>[];
 }
 
-/** How a noun lives: a table of steps. Commands, buttons, refusals, work lists and jobs follow from it. */
+/** How a noun lives, as a table of steps. Commands, buttons, refusals, work lists and jobs follow from it. */
 export interface Life extends LifeDefinition<string, string> {
   readonly noun: Noun;
 }
@@ -116,7 +136,7 @@ export function life<F extends Fields, S extends string>(
   return { ...(definition as unknown as LifeDefinition<string, string>), noun: of as unknown as Noun };
 }
 
-/** Fields that are asked when one is registered: those that nothing works out and no step asks later. */
+/** The fields asked at registration: those that a person enters and that no step asks later. */
 export function beginFields({ noun, steps }: Life): string[] {
   const later = new Set(steps.flatMap((s) => [...(s.asks ?? []), ...(s.may ?? []), ...(s.on ? [s.on] : [])]));
   return enteredFields(noun).filter((name) => !later.has(name));
@@ -125,10 +145,10 @@ export function beginFields({ noun, steps }: Life): string[] {
 /** The day field by which the next step is due in a state. */
 export const dueField = ({ states, due }: Life, state: string): string | undefined => states[state]?.due ?? due;
 
-/** Names of the steps, each once: several rows may be one step from different states. */
+/** The names of the steps, each once: one step may have several rows, one for each state that it starts from. */
 export const stepNames = ({ steps }: Life): string[] => [...new Set(steps.map((s) => s.name))];
 
-/** Rows of a step. */
+/** The rows of a step. */
 export const rowsOf = ({ steps }: Life, name: string): Step[] => steps.filter((s) => s.name === name);
 
 /** Steps that are taken over many at once, each name once. */

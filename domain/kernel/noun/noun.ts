@@ -14,7 +14,7 @@ export interface RowHead {
   readonly state: string;
   /** Day on which it entered its state. */
   readonly stateSince: Day;
-  /** The user who registered it; null for who came in from the public page. */
+  /** The user who registered it; null for what came in from the public page. */
   readonly recordedBy: string | null;
   readonly demo: boolean;
 }
@@ -24,48 +24,59 @@ export type Row<N extends { readonly fields: Fields }> = RowHead & {
   readonly [K in keyof N['fields']]: ValueOf<N['fields'][K]>;
 };
 
-/** A row whose fields are not known while compiling: what the machinery that serves every noun works with. */
+/** A row whose fields are not known at compile time: what the code that serves every noun works with. */
 export type AnyRow = RowHead & Readonly<Record<string, unknown>>;
 
-/** A role that somebody holds, and where: the codes of its units where it is a unit's. */
+/** A role that somebody holds and where: with the codes of its units, if it is held for units. */
 export interface RoleHeld {
   readonly role: Role;
   readonly scopeKind: ScopeKind;
   readonly scopeIds: readonly string[];
 }
 
-/** Who looks, as far as `visible` asks. */
+/** The reader of a row, as far as `visible` needs to know. */
 export interface Reader {
   readonly id: string;
-  /** Roles held on the day within whose reach the row lies. */
+  /** The roles that the reader holds on the day and whose reach includes the row. */
   readonly roles: readonly Role[];
 }
 
-/** A further limit on who sees a row, beyond reach: one declaration in two forms that must agree (tests/nouns). */
+/**
+ * A further limit on who sees a row, besides reach. It is written twice, for a row and as SQL; tests/nouns holds that
+ * both agree.
+ */
 interface Visible {
   readonly row: (row: AnyRow, reader: Reader) => boolean;
-  /** @param t the table's alias @param reader `id` is the place of the reader's id among the parameters, as uuid */
+  /**
+   * @param t the table's alias
+   * @param reader `id` is the placeholder of the reader's id among the parameters (a uuid)
+   */
   readonly sql: (t: string, reader: { readonly id: string; readonly roles: readonly Role[] }) => string;
 }
 
 export interface DeriveInput {
   readonly command: Envelope;
   readonly parameters: readonly ParameterRow[];
-  /** The row behind each reference that was given, by field. */
+  /** The row behind each reference that has a value, by field. */
   readonly references: Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;
-  /** Roles in force of the person that a field names, where the field asks for them and the person was given; else null. */
+  /**
+   * The roles in force of the person that a field names; null when the field does not ask for roles or names nobody.
+   */
   readonly rolesOf: (field: string) => readonly RoleHeld[] | null;
-  /** Days without work that were recorded; none on a phone. */
+  /** The recorded holidays; a phone has none. */
   readonly holidays: readonly Holiday[];
 }
 
-/** How one is taken in the field, by a phone that may be without signal for days. */
+/** How a person in the field registers one, on a phone that may be without signal for days. */
 interface InField<Name extends string> {
-  /** What is known there without asking, by the roles of who takes it. */
+  /** Values that the phone fills in without asking, by the roles of the person who registers it. */
   readonly known?: (roles: readonly Role[]) => Readonly<Partial<Record<Name, unknown>>>;
-  /** What comes back of it to the phone of who recorded it, while they may know of it: as little as they need. */
+  /** The fields that go back to the phone of whoever registered it, while they may know of it: as few as they need. */
   readonly carries: readonly Name[];
-  /** It is taken for somebody, who is given its name at once and asks by it on this public page. */
+  /**
+   * The public page on which the person for whom it is registered follows it; they are given its code at once, on a
+   * slip.
+   */
   readonly slip?: string;
 }
 
@@ -83,13 +94,17 @@ interface InSheets<Name extends string> {
 interface NounDefinition<F extends Fields> {
   readonly words: {
     readonly one: string;
-    readonly many: string /** With its article: 'el reclamo'. */;
+    readonly many: string;
+    /** With its article: 'el reclamo'. */
     readonly the: string;
   };
   readonly table?: string;
-  /** Address of its list below /oficina; of one, with its id behind. */
+  /** The address of its list below /oficina; a row's own address adds its id. */
   readonly path: string;
-  /** 'row': one row that acts change; each change is in the journal. Its table has an id, a version, an entry and a hash. */
+  /**
+   * 'row': each is one row that commands change, and the journal has every change. Its table has an id, a version, an
+   * entry and a hash.
+   */
   readonly keeps: 'row';
   /**
    * Rows written before the noun was declared have no head: they are read in this state, since the day of the entry
@@ -111,32 +126,37 @@ interface NounDefinition<F extends Fields> {
    */
   readonly drawnAt?: readonly ('municipality' | 'alliance')[];
   readonly capturedIn: readonly ('public' | 'field' | 'office')[];
-  /** What is captured in the office comes in from sheets as well; not so what no person writes down, but a device makes. */
+  /**
+   * What the office captures can also be imported from sheets. False for what no person writes down but a device makes.
+   */
   readonly fromSheets?: false;
   readonly inSheets?: InSheets<keyof F & string>;
   /** There where it is captured in the field. */
   readonly inField?: InField<keyof F & string>;
   /** The field by which people know one. */
   readonly named: keyof F & string;
-  /** Fields of a list, in order; the rest are on its file alone. */
+  /** The fields of its list, in order; the others are shown on its file alone. */
   readonly listed: readonly (keyof F & string)[];
-  /** Of the listed, those whose column is hidden until somebody chooses it; they are filtered and downloaded all the same. */
+  /**
+   * Listed fields whose column stays hidden until somebody chooses it; they can be filtered and downloaded all the
+   * same.
+   */
   readonly aside?: readonly (keyof F & string)[];
-  /** A flag that brings a row before all others while somebody holds it, on its list and on the home. It is one of the listed. */
+  /** A listed flag that puts a row before all others on its list and on the home, while somebody holds the row. */
   readonly pressing?: keyof F & string;
-  /** A choice whose later codes weigh more: of two due on one day, the graver comes first. */
+  /** A choice field whose later codes weigh more: of two rows due on one day, the weightier comes first. */
   readonly graver?: keyof F & string;
   readonly reads: readonly Role[];
   /**
-   * Of a noun that figures read: which of its states are as good as verified (2) and as validated (3); `every` where what the system
-   * holds of it is the record itself, with nothing behind it that somebody could verify.
+   * For a noun that figures read: which of its states count as verified (2) and as validated (3). `every` where the row
+   * itself is the record, with nothing behind it that somebody could verify.
    */
   readonly reaches?: Readonly<Record<2 | 3, 'every' | readonly string[]>>;
   readonly visible?: Visible;
-  /** True: what its journal entries changed is told on its own file alone, to who may open it. */
+  /** True: what its journal entries changed is shown only on its own file, to whoever may open that. */
   readonly reserved?: boolean;
   readonly fields: F;
-  /** Fields that follow from others, asked anew at every change. */
+  /** Values of derived fields, worked out again at every change. */
   readonly derive?: (
     values: Readonly<Record<string, unknown>>,
     input: DeriveInput,
@@ -147,7 +167,7 @@ interface NounDefinition<F extends Fields> {
     on: Day,
     known: Pick<DeriveInput, 'references' | 'rolesOf'>,
   ) => Problem | null;
-  /** Its rules count working days. */
+  /** True when its rules count working days. */
   readonly countsWorkingDays?: boolean;
 }
 
@@ -162,8 +182,8 @@ export function noun<const F extends Fields>(name: string, definition: NounDefin
   return { ...definition, name, table: definition.table ?? snake(name) };
 }
 
-/** The column of a field or of the head. */
+/** The column of a field, or of a property of the head. */
 export const columnOf = snake;
 
-/** Names of the fields that a person may fill in: those that nothing works out. */
+/** The names of the fields that a person may fill in: all that are not derived. */
 export const enteredFields = (n: Noun): string[] => Object.keys(n.fields).filter((name) => !n.fields[name]?.isDerived);

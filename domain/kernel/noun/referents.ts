@@ -1,4 +1,4 @@
-/** What a reference may point to besides nouns: the loader that answers whether it is there, and what it is called. */
+/** What a reference may point to besides a noun: the loader that tells whether it exists, and its name in words. */
 interface Referent {
   readonly id: 'uuid' | 'text';
   readonly loader: string;

@@ -21,22 +21,22 @@ import {
 import type { Converses, Life } from './life.ts';
 import type { AnyRow } from './noun.ts';
 
-/** Among those who work on the thing; to who is outside; by who is outside. */
+/** `inside`: among those who work on it; `told`: to the person outside; `said`: by the person outside. */
 export const sides = ['inside', 'told', 'said'] as const;
 export type Side = (typeof sides)[number];
 
-/** What is said about a thing. It is never changed and never taken back. */
+/** A remark in a conversation. It is never changed and never withdrawn. */
 export interface Remark {
   readonly id: string;
   readonly noun: string;
   readonly subjectId: string;
   readonly side: Side;
   readonly text: string;
-  /** The person it is addressed to, whose task it is until somebody answers it. */
+  /** The person it is addressed to. It is their task until somebody answers it. */
   readonly toUserId: string | null;
   readonly answersId: string | null;
   readonly saidOn: Day;
-  /** Null for who is outside. */
+  /** Null when the person outside said it. */
   readonly saidBy: string | null;
   readonly demo: boolean;
 }
@@ -50,12 +50,13 @@ interface Body {
   readonly answersId?: string | null;
 }
 
-/** The side on which a remark of a side is answered. What is told outside waits for nobody here. */
+/** The side on which a remark is answered, by its own side. A remark to the person outside waits for no answer here. */
 export const answeredOn: Readonly<Record<Side, Side | null>> = { inside: 'inside', said: 'told', told: null };
 
 /**
- * The sides on which an actor who may know of a thing may say something about it now. Outside is told by who may take a step of its life,
- * and by who answers for what is settled; from outside something is said while the thing is not at its end.
+ * The sides on which an actor who may know of a row may make a remark now. Those who may take a step of its life speak
+ * to the person outside (`told`); while nobody holds it, so do those who answer for settled ones. The person outside
+ * (`said`) may speak until its last state.
  */
 export function sidesOf(l: Life, judged: Judged): readonly Side[] {
   const { row, actor, today } = judged;
@@ -71,7 +72,7 @@ export function sidesOf(l: Life, judged: Judged): readonly Side[] {
   return tells ? ['inside', 'told'] : ['inside'];
 }
 
-/** Why a side is not this actor's; null where it is. */
+/** Why an actor may not speak on a side; null when they may. */
 function wrongSide(l: Life, side: Side, judged: Judged): Problem | null {
   if (sidesOf(l, judged).includes(side)) return null;
   const state = l.states[judged.row.state];
@@ -83,7 +84,10 @@ function wrongSide(l: Life, side: Side, judged: Judged): Problem | null {
 
 const LABEL = 'a quién';
 
-/** Whom it is addressed to: somebody else who may know of the thing, and only among those who work on it. */
+/**
+ * The problem of a remark's addressee: it must be somebody else who may know of the row, and only a remark among staff
+ * has one.
+ */
 function wrongPerson(
   l: Life,
   { who }: Converses,
@@ -100,7 +104,10 @@ function wrongPerson(
     : problem('notAmongOffered', { label: LABEL }, 'body.toId');
 }
 
-/** What it answers: something said about this very thing, on the side that this one answers. */
+/**
+ * The problem of the remark that this one answers: it must belong to the same row, on a side that is answered on this
+ * one.
+ */
 function wrongAnswered(l: Life, { side, answersId }: Body, row: AnyRow, facts: NounFacts): Problem | null {
   if (!answersId) return null;
   const found = need(facts.answers ?? null) as Remark | null;
@@ -109,7 +116,8 @@ function wrongAnswered(l: Life, { side, answersId }: Body, row: AnyRow, facts: N
 }
 
 /**
- * `<noun>.remark`: says something about a thing, on its file. The thing itself does not change, so that nobody's form of it grows old.
+ * `<noun>.remark`: adds a remark to the conversation of a row. The row itself does not change, so an open form of it
+ * stays valid.
  */
 export function remarkOf(l: Life, converses: Converses): CommandDefinition {
   const { noun: n } = l;

@@ -4,7 +4,9 @@ import { sees } from './field.ts';
 import { kindOf } from './kinds.ts';
 import type { Noun } from './noun.ts';
 
-/** The value of a field as a person reads it; null when it is empty. `name` is what a reference points to is called. */
+/**
+ * The value of a field as a person reads it; null when it is empty. `name` is the name of what a reference points to.
+ */
 export function shownValue(n: Noun, field: string, value: unknown, name: string | null = null): string | null {
   const facts = n.fields[field];
   if (!facts || value === null || value === undefined) return null;

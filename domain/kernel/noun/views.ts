@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import type { TerritoryMapData } from '../../territory/map.ts';
 
-/** What the queries of any noun answer. Values stand under the names of the noun's fields. */
+/** What the queries of any noun answer. Values are under the names of the noun's fields. */
 
 const nullableText = z.nullable(z.string());
 const values = z.record(z.string(), z.unknown());
-/** What references point to is called, by field. */
+/** The name of what each reference points to, by field. */
 const names = z.record(z.string(), nullableText);
 
 const rowShape = {
@@ -32,17 +32,17 @@ export const nounListAnswer = z.object({
   alike: z.optional(z.literal(true)),
 });
 
-/** So many at most are acted on at once. */
+/** The most rows that one step over many is taken with. */
 export const MOST_AT_ONCE = 200;
-/** So many ids are asked about in one question: an address holds no more. */
+/** The most ids that one question asks about: an address cannot hold more. */
 export const IDS_ASKED = 40;
 
 const actedRow = z.object({
   id: z.string(),
   version: z.number(),
-  /** What it is known by; null where the reader may not see that. */
+  /** The name that people know it by; null where the reader may not see that field. */
   called: nullableText,
-  /** By each step over many: null where this reader may take it now, else why not. */
+  /** By step: null where this reader may take it with the row now, otherwise the reason why not. */
   refusals: z.record(z.string(), nullableText),
 });
 export type NounActedRow = z.infer<typeof actedRow>;
@@ -50,7 +50,7 @@ export type NounActedRow = z.infer<typeof actedRow>;
 /** Answer of `<noun>.acts`: which steps over many may be taken with each row. */
 export const nounActsAnswer = z.object({
   rows: z.array(actedRow),
-  /** How many there are in all; `rows` are the first of them. */
+  /** How many rows there are in all; `rows` holds the first of them. */
   total: z.number(),
 });
 export type NounActsView = z.infer<typeof nounActsAnswer>;
@@ -105,7 +105,7 @@ const stepView = z.object({
   aside: z.boolean(),
   /** Names of the roles that take it. */
   who: z.array(z.string()),
-  /** The very problem that would refuse it to this reader now; null when it would pass. */
+  /** The problem that would refuse the step to this reader now; null when it would pass. */
   refusal: z.nullable(problemView),
 });
 export type NounStepView = z.infer<typeof stepView>;
@@ -128,25 +128,25 @@ const remarkView = z.object({
   side,
   text: z.string(),
   saidOn: z.string(),
-  /** Who said it; null for who is outside. */
+  /** Who made the remark; null for the person outside. */
   by: nullableText,
   /** Whom it is addressed to. */
   to: nullableText,
-  /** What it answers. */
+  /** The id of the remark that it answers. */
   answersId: nullableText,
-  /** It waits for an answer, or has had one; null for what waits for nobody. */
+  /** Whether it has been answered; null when it waits for no answer. */
   answered: z.nullable(z.boolean()),
 });
 export type RemarkView = z.infer<typeof remarkView>;
 
 const choice = z.object({ value: z.string(), label: z.string() });
 
-/** What is said about a thing, in order, and what this reader may say. */
+/** The remarks about a row, in order, and where this reader may add one. */
 const conversation = z.object({
   remarks: z.array(remarkView),
-  /** On which sides; empty for who only reads. */
+  /** The sides on which the reader may speak; empty for one who only reads. */
   sides: z.array(side),
-  /** Whom they may address among those who work on it. */
+  /** The persons that the reader may address, among those who work on it. */
   persons: z.array(choice),
 });
 export type ConversationView = z.infer<typeof conversation>;

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import { common, type Kind } from '../kind.ts';
 
-/** What was encrypted on the device of who wrote it: 'v1.<id of the key>.<ephemeral key>.<nonce>.<sealed bytes>', in base64url. */
+/**
+ * A text encrypted on the device of its author: 'v1.<id of the key>.<ephemeral key>.<nonce>.<sealed bytes>', in
+ * base64url.
+ */
 const sealed = z
   .string()
   .check(
@@ -9,7 +12,10 @@ const sealed = z
     z.regex(/^v1\.[0-9a-f-]{36}(\.[A-Za-z0-9_-]{10,}){3}$/, 'La caja cifrada está incompleta.'),
   );
 
-/** A box that the server keeps and cannot open. No list, file, history or download carries it: they say that it is there. */
+/**
+ * An encrypted text that the server stores and cannot open. Lists, files, histories and downloads only say that there
+ * is one.
+ */
 export const boxKind: Kind<string> = {
   columns: ['text'],
   secret: true,

@@ -3,11 +3,11 @@ import { type Day, type Instant, writtenDay } from '../../dates.ts';
 import { daySchema, instantSchema } from '../../envelope.ts';
 import { common, type Kind } from '../kind.ts';
 
-/** A day, 'YYYY-MM-DD'. Whether it may lie ahead is judged with the day of the command (`notAfterToday`). */
+/** A day, 'YYYY-MM-DD'. A field with `notAfterToday` is checked against the day of the command. */
 export const dayKind: Kind<Day> = {
   columns: ['date'],
   schema: () => daySchema as unknown as z.ZodMiniType<Day>,
-  // A form never lets a day pass that lies after today unless a last day is named.
+  // A form refuses days after today unless the question names a last day, so this names a far one.
   question: (name, facts) => ({
     ...common(name, facts),
     kind: 'date',
