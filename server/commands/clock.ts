@@ -1,11 +1,11 @@
 import type { Instant } from '../../domain/kernel/dates.ts';
 
-/** How far clocks may lie apart before it is said: what a time service corrects at once is less. */
+/** Differences between clocks up to this are not reported: a time service corrects them at once. */
 const TOLERANCE_MS = 2 * 60_000;
 
 /**
- * How many milliseconds the server's clock stands behind the latest instant at which it sealed an entry; 0 when it does not, or
- * by less than two minutes. Two clocks cannot both be right then: what is refused because of a day is not refused for good.
+ * How many milliseconds the server's clock is behind the latest instant at which it sealed an entry; 0 when it is not,
+ * or by less than two minutes. If it is, one of the two clocks was wrong, so a refusal because of a day is not final.
  */
 export function behindBy(now: Instant, latestSeal: string | null): number {
   if (latestSeal === null) return 0;

@@ -14,7 +14,10 @@ interface Act extends Record<string, unknown> {
   readonly to_unit: string;
 }
 
-/** Transfers of the journal in the order of their application, with the unit that the alliance had before and has since. */
+/**
+ * Transfers in the journal, in the order in which they were applied, with the unit of the alliance before and after
+ * each.
+ */
 const ACTS = `
   select e.id, e.subject_id as alliance, e.occurred_on, b.body, c.after->>'unit_id' as to_unit,
          (select p.after->>'unit_id' from journal_change p join journal_entry pe on pe.id = p.entry_id
@@ -25,8 +28,8 @@ const ACTS = `
    where e.kind = 'alliance.transfer' order by e.n`;
 
 /**
- * Writes down, as acts of *sistema*, the transfers that were made before they had a table of their own. The ids follow from the
- * act, so a second start sends nothing. Answers how many were new.
+ * Records, as acts of *sistema*, the transfers made before they had a table of their own. Their ids are derived from
+ * the original acts, so a second start sends nothing new. Answers how many were new.
  */
 export async function noteEarlierTransfers(context: ExecuteContext, at: Instant): Promise<number> {
   const noted = new Set(

@@ -9,8 +9,8 @@ import type { ParsedCommand } from './parseCommand.ts';
 import { addRow, type RowWrites } from './writeRows.ts';
 
 /**
- * Adds to `writes` what one accepted command leaves behind: its rows, each with the entry that wrote it and its hash, its
- * journal entry, the bytes of its body, what it did to each row, and its place in the queue of the sequencer.
+ * Adds to `writes` all that one accepted command leaves behind: its rows, each with its hash and the entry that wrote
+ * it; its journal entry; the bytes of its body; what it did to each row; and its place in the queue of the sequencer.
  */
 export function addEntry(
   writes: RowWrites,

@@ -2,9 +2,10 @@ import { eraseImported, removeWithdrawn } from '../import/eraseImported.ts';
 import type { ImportSystem } from '../import/run.ts';
 
 /**
- * Empties the entries whose erasure was confirmed and that still hold something, with what imports keep of the same: first sheets and their
- * rows, which are found by what the entry says, and then the entry, by the database's own function: the application's role cannot touch the
- * journal. Safe to run again and on several servers. Answers how many entries were emptied.
+ * Empties the entries whose erasure was confirmed and that still hold something, with what imports keep of the same
+ * data. First the sheets and their rows, which are found by what the entry says; then the entry itself, through the
+ * database's own function, because the application's role cannot touch the journal. Safe to run again and on several
+ * servers. Answers how many entries were emptied.
  */
 export async function eraseConfirmed(system: ImportSystem): Promise<number> {
   await removeWithdrawn(system);
@@ -21,7 +22,7 @@ export async function eraseConfirmed(system: ImportSystem): Promise<number> {
       await system.db.query('select erase_entry($1::uuid)', [erasure.targetId]);
       emptied += 1;
     } catch (trouble) {
-      // The others do not wait for one that fails; it is tried again.
+      // One that fails does not stop the others; it is tried again later.
       troubles.push(trouble);
     }
   }

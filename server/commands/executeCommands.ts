@@ -31,7 +31,9 @@ export interface ExecuteContext {
   readonly actorOf: (actorId: string) => Promise<Actor | null>;
   /** Called after a commit that accepted something: wakes the sequencer. */
   readonly onAccepted?: () => void;
-  /** The clock of this server: compared with the journal's, it tells whether a refusal can be believed. */
+  /**
+   * The clock of this server. Compared with the journal, it tells whether a refusal because of a day can be trusted.
+   */
   readonly now?: () => Instant;
   /** For the crash test only. */
   readonly faults?: Faults;
@@ -42,16 +44,19 @@ export interface Sent {
   readonly texts: readonly string[];
   readonly actor: Actor;
   readonly receivedAt: Instant;
-  /** Brought in by another hand from a phone that may not send any more (device.bringIn): facts only, each with its flag. */
+  /**
+   * Set when another person brings the commands in from a phone that may no longer send (device.bringIn): only facts,
+   * each with its flag.
+   */
   readonly broughtIn?: boolean;
 }
 
 const isUnreadable = (c: ParsedCommand | Unreadable): c is Unreadable => 'commandId' in c;
 
 /**
- * The one write path (architecture 1.1). Every command is judged, saved with its journal entry and its receipt in one
- * transaction, and only then answered; the same command is always answered the same. Facts of a batch on different
- * subjects share a transaction; acts go one by one.
+ * The only way to write (architecture 1.1). Every command is judged, saved together with its journal entry and its
+ * receipt in one transaction, and answered only then; the same command always gets the same answer. The facts of a
+ * batch on different subjects share a transaction; acts run one by one.
  */
 export async function executeCommands(context: ExecuteContext, sent: Sent): Promise<CommandResult[]> {
   const today = dayOf(sent.receivedAt);
@@ -85,8 +90,8 @@ export async function executeCommands(context: ExecuteContext, sent: Sent): Prom
 }
 
 /**
- * A wave in one transaction; when the database refuses it, each command alone, so that one bad record harms no other. Adds to
- * `followed` the commands that have their final answer and that others waited for.
+ * Runs a wave in one transaction. When the database refuses it, each command runs alone, so that one bad record harms
+ * no other. Adds to `followed` the commands that now have their final answer and that others waited for.
  */
 async function runWave(
   context: ExecuteContext,
@@ -106,7 +111,10 @@ async function runWave(
   }
 }
 
-/** A constraint that the rules did not foresee refuses for good; a trouble of ours asks for another try. */
+/**
+ * What a failure of the database means: a constraint that the rules did not foresee is a final refusal; a trouble of
+ * the server asks for another try.
+ */
 async function afterFailure(
   context: ExecuteContext,
   command: ParsedCommand,
@@ -117,7 +125,7 @@ async function afterFailure(
   const commandId = command.envelope.id;
   const refusal = constraintProblem(error);
   if (!refusal) {
-    // Ours, not theirs: the rest of the batch goes on, and this one is sent again.
+    // The fault is the server's, not the sender's: the rest of the batch goes on, and this command is sent again.
     if (!isPassing(error)) logError(`command ${command.envelope.kind}`, error);
     return { commandId, status: 'retry', problem: ownTrouble(error) };
   }
@@ -145,7 +153,7 @@ async function runTransaction(
   wave: readonly ParsedCommand[],
   sent: Sent,
   followed: string[],
-  /** For one command alone that has to wait: it may begin to. */
+  /** True when the command runs alone: only then may it begin to wait for another. */
   mayWait = false,
 ): Promise<CommandResult[]> {
   const columns = await writableColumns(context.db);
@@ -173,33 +181,36 @@ async function runTransaction(
   return results;
 }
 
-/** A refusal that does not stand, because what is in the way is ours: the command is not kept, and its device sends it again. */
+/**
+ * The problem to answer instead of a refusal that is not final, because its cause is on the server; null when the
+ * refusal is final. Such a command gets no receipt, and its device sends it again.
+ */
 function notFinal(refusal: Problem, behind: boolean): Problem | null {
   if (refusal.retry === 'later') return refusal;
   return behind ? problem('clockBehind', { said: refusal.message }) : null;
 }
 
-/** An answer that stands: what waited for the command can go on. */
+/** Whether an answer is final, so that commands waiting for this one can go on. */
 const isFinal = (r: CommandResult): boolean =>
   r.status === 'accepted' || r.status === 'conflict' || r.status === 'refused';
 
-/** How many held commands one request runs on its way; the sweep runs the rest. */
+/** How many held commands one request runs; the background sweep runs the others. */
 const RELEASED_AT_ONCE = 100;
-/** Envelopes of held commands read at a time. */
+/** How many held commands are read at a time. */
 const PAGE = 50;
 
 interface Releasing {
   readonly receivedAt: Instant;
-  /** How many to run at most. */
+  /** The most to run. */
   readonly most?: number;
   readonly signal?: AbortSignal;
-  /** What is to be left alone for now; told of what was tried in vain. */
+  /** The commands to leave alone for now; those tried without success are added to it. */
   readonly resting?: Resting;
 }
 
 /**
- * Runs what waited for these commands, and what waited for that, for their own authors: level by level, never one inside the
- * other, none twice. Answers how many it ran.
+ * Runs the held commands that waited for the answered ones, then those that waited for these, and so on, each for its
+ * own author. It goes level by level, never one run inside another, and tries none again. Answers how many it ran.
  */
 async function release(context: ExecuteContext, answered: readonly string[], how: Releasing): Promise<number> {
   const tried = new Set<string>();
@@ -216,7 +227,7 @@ async function release(context: ExecuteContext, answered: readonly string[], how
         tried.add(item.command_id);
         if (await runHeld(context, item, how)) next.push(item.command_id);
       }
-      // Those that ran are gone from the list; when a page brings nothing new, what is left there has to wait on.
+      // Those that ran are no longer in the list. A page without a new one holds only commands that must go on waiting.
       if (page.length < room || fresh.length === 0) break;
     }
     level = next;
@@ -224,7 +235,7 @@ async function release(context: ExecuteContext, answered: readonly string[], how
   return tried.size;
 }
 
-/** Runs one held command for its author. Whether it has its final answer now; otherwise it stays. */
+/** Runs one held command for its author. True when it has its final answer now; otherwise it stays held. */
 async function runHeld(context: ExecuteContext, item: Held, how: Releasing): Promise<boolean> {
   if (how.resting?.has(item.command_id)) return false;
   const actor = await context.actorOf(item.actor_id);
@@ -238,14 +249,17 @@ async function runHeld(context: ExecuteContext, item: Held, how: Releasing): Pro
   return false;
 }
 
-/** Held commands that were tried in vain, each left alone for twice as many sweeps as the time before, at most about an hour. */
+/**
+ * Held commands that were tried without success. Each is left alone for twice as many sweeps as the time before, at
+ * most for about an hour.
+ */
 export class Resting {
   private sweep = 0;
   private readonly until = new Map<string, { readonly sweep: number; readonly times: number }>();
 
   begin(): void {
     this.sweep += 1;
-    // What was answered in the meantime is tried no more: its line would stay for ever.
+    // A command that was answered meanwhile is never tried again, so its line would stay for ever.
     for (const [id, { sweep }] of this.until) if (sweep < this.sweep - LONGEST_REST) this.until.delete(id);
   }
 
@@ -261,9 +275,9 @@ export class Resting {
 const LONGEST_REST = 2_048;
 
 /**
- * Runs every held command that has nothing left to wait for: the background sweep that makes up for a predecessor and its
- * follower committing at the same moment, for a chain longer than one request runs, and for a server that stopped in
- * between. Ends between two commands when `signal` says so.
+ * Runs every held command that has nothing left to wait for. This background sweep covers what a request leaves: a
+ * command and the one it waits for committed at the same moment, a chain longer than one request runs, a server that
+ * stopped in between. Ends between two commands when `signal` says so.
  */
 export async function sweepHeld(context: ExecuteContext, how: Omit<Releasing, 'most'>): Promise<void> {
   how.resting?.begin();
@@ -287,9 +301,9 @@ function locksOf(wave: readonly ParsedCommand[]): bigint[] {
 }
 
 interface Judged {
-  /** `toWait`: it needs one that has no answer yet; nothing of it was written. */
+  /** `toWait`: it needs a command that has no answer yet; nothing of it was written. */
   readonly answers: (CommandResult | 'toWait')[];
-  /** Those of the wave that held commands wait for. */
+  /** The commands of the wave for which held commands wait. */
   readonly waitedFor: ReadonlySet<string>;
 }
 
@@ -323,7 +337,7 @@ async function judgeAndWrite(
     if (known && known.envelopeHash !== command.hash)
       return { commandId: envelope.id, status: 'refused', problem: problem('sameIdOtherContent') };
     if (known && known.status !== 'held') return answerOf(envelope.id, known);
-    // Not kept: should the device be taken up again, its outbox sends the same command.
+    // No receipt: if the device is taken up again, its outbox sends the same command.
     if (!known && !sent.broughtIn && loaded.revoked.has(envelope.deviceId))
       return { commandId: envelope.id, status: 'unreadable', problem: problem('deviceRevoked') };
     const answer = (
@@ -342,10 +356,12 @@ async function judgeAndWrite(
     if (before.includes('refused')) return answer('refused', { problem: problem('predecessorRefused') });
     if (before.some((status) => status === null || status === 'held')) {
       if (known) return answerOf(envelope.id, known);
-      // What is held is released for its author, with all that the author may do: a key, which may less, sends it again itself.
+      // A held command is later run with all that its author may do. An integration key may do less, so it sends the
+      // command again itself.
       if (sent.actor.kind === 'token')
         return { commandId: envelope.id, status: 'retry', problem: problem('predecessorMissing') };
-      // The role is judged before it waits, its reach only when it runs: an assignment may be on its way.
+      // The role is judged before it waits, its reach only when it runs: the assignment that gives the reach may still
+      // arrive.
       const role = can(
         sent.actor,
         command.definition.by,
@@ -385,7 +401,7 @@ async function judgeAndWrite(
   return { answers, waitedFor: loaded.waitedFor };
 }
 
-/** A flag raised by the judge is carried by the record it concerns, not only by its entry. */
+/** Puts a flag raised by the judge on the record that it concerns, not only on its journal entry. */
 function withFlags<C extends { op: string; row: object }>(changes: readonly C[], raised: readonly string[]): C[] {
   return changes.map((c) =>
     c.op === 'insert' && 'flags' in c.row ? { ...c, row: { ...c.row, flags: [...raised] } } : c,

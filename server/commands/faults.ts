@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Deliberate defects, for the tests that must notice them. */
+/** Deliberate defects, to prove that the tests notice them. */
 export interface Faults {
   /** Answers when the command is judged, before it is committed. */
   readonly receiptBeforeCommit?: boolean;
-  /** Judges a command without looking whether it was answered before. */
+  /** Judges a command without checking whether it was answered before. */
   readonly skipReceiptCheck?: boolean;
 }
 
-/** The defect that SIGG_TEST_FAULT names; honoured only in a test process, never in an installation. */
+/** The defect that SIGG_TEST_FAULT names. It works only in a test process, never in an installation. */
 export function faultsOf(env: Readonly<Record<string, string | undefined>>): Faults | undefined {
   if (env.NODE_ENV !== 'test') return undefined;
   if (env.SIGG_TEST_FAULT === 'receipt-before-commit') return { receiptBeforeCommit: true };
@@ -16,10 +16,10 @@ export function faultsOf(env: Readonly<Record<string, string | undefined>>): Fau
   return undefined;
 }
 
-/** Long enough for a kill to fall between the answer and the commit. */
+/** Long enough for the test to kill the process between the answer and the commit. */
 const TOO_EARLY_MS = 150;
 
-/** Runs `work` so that its value is answered as soon as it is known, although `work` has not ended. */
+/** Runs `work` and answers its value as soon as it is known, although `work` has not ended. */
 export function answerTooEarly<T>(work: (known: (value: T) => Promise<void>) => Promise<unknown>): Promise<T> {
   return new Promise((resolve, reject) => {
     work(async (value) => {

@@ -6,7 +6,7 @@ export function sha256(text: string): string {
   return hash('sha256', text, 'hex');
 }
 
-/** Hash of a row's content as stored, its own row_hash and derived columns left out by the caller. Nulls do not count. */
+/** Hash of the content of a row as stored. The caller leaves out row_hash and derived columns. Nulls do not count. */
 export function rowHash(row: Readonly<Record<string, unknown>>): string {
   const { row_hash: _own, ...content } = row;
   return sha256(canonicalJson(content));

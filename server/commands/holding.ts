@@ -3,7 +3,7 @@ import { type Problem, problem } from '../../domain/kernel/problem.ts';
 import type { Executor } from '../db/database.ts';
 import { lockKey } from './lockKey.ts';
 
-/** Commands that came before one they need, as their devices made them. */
+/** A command that arrived before one that it needs, as its device made it. */
 export interface Held extends Record<string, unknown> {
   command_id: string;
   envelope: string;
@@ -11,26 +11,35 @@ export interface Held extends Record<string, unknown> {
   received_at: string;
 }
 
-/** How many commands of one person may wait at a time, and how many bytes of them: what is beyond stays on its device and is sent again. */
+/**
+ * How many commands of one person may wait at the same time, and how many bytes of them. Any beyond that stay on their
+ * device and are sent again.
+ */
 export const HELD_PER_ACTOR = 2_000;
 const HELD_BYTES_PER_ACTOR = 16_000_000;
 /**
- * How many commands are looked at behind one that others wait for, before it is left on its device. A phone that sends in order
- * never needs any; the limit is for commands made to keep the server busy.
+ * How long a chain of waiting commands may be before a further one is left on its device. A phone that sends in order
+ * makes no chains; the limit is against commands made to keep the server busy.
  */
 const HELD_DEPTH = 500;
 
-/** One command at a time begins to wait, in any process: two that wait for each other cannot both slip in. */
+/**
+ * Only one command at a time, in any process, begins to wait, so that two that wait for each other cannot both get in.
+ */
 export const HOLDING_LOCK = lockKey('00000000-0000-7000-8000-00000000e57a');
 
 /**
- * Nothing left to wait for: every one it needs has its answer, or one was refused. Each link is looked up by its key, never by a
- * join: a join may be planned as a reading of every receipt there is, at every sweep.
+ * True when a held command has nothing left to wait for: every command that it needs has its answer, or one of them was
+ * refused. Each is looked up by its key and never by a join, because the database may plan a join as a reading of all
+ * receipts at every sweep.
  */
 const READY = `(select count(*) filter (where s.status is null or s.status = 'held') = 0 or count(*) filter (where s.status = 'refused') > 0
          from (select (select r.status from receipt r where r.command_id = w.id) as status from unnest(h.waits_for) w(id)) s)`;
 
-/** The held commands that waited for one of these and now have nothing left to wait for, in the order they came; at most `limit`. */
+/**
+ * Held commands that waited for one of `answered` and now have nothing left to wait for, in order of arrival; at most
+ * `limit`.
+ */
 export function readyAfterAnswers(db: Executor, answered: readonly string[], limit: number): Promise<Held[]> {
   return db.query<Held>(
     `select h.command_id, h.envelope, h.actor_id, h.received_at from held_command h
@@ -39,7 +48,10 @@ export function readyAfterAnswers(db: Executor, answered: readonly string[], lim
   );
 }
 
-/** A page of all that have nothing left to wait for, in the order they came, after the last one of the page before. */
+/**
+ * A page of all held commands that have nothing left to wait for, in order of arrival, after the last one of the
+ * previous page.
+ */
 export function readyPage(db: Executor, after: Held | null, limit: number): Promise<Held[]> {
   return db.query<Held>(
     `select h.command_id, h.envelope, h.actor_id, h.received_at from held_command h
@@ -49,7 +61,10 @@ export function readyPage(db: Executor, after: Held | null, limit: number): Prom
   );
 }
 
-/** Lets go of what has its final answer and still stands here: left by versions that answered and let go in two steps. */
+/**
+ * Removes held commands that already have their final answer: earlier versions of the program answered and removed in
+ * two steps.
+ */
 export async function forgetAnswered(db: Executor): Promise<void> {
   await db.query(
     `delete from held_command h where (select r.status from receipt r where r.command_id = h.command_id) <> 'held'`,
@@ -57,9 +72,10 @@ export async function forgetAnswered(db: Executor): Promise<void> {
 }
 
 /**
- * Why a command may not begin to wait; null when it may. One that closes a circle would wait for ever: that is told to its
- * author. A person who has too many waiting, or one behind too long a chain, keeps it and sends it again: nothing is lost.
- * @param followed whether something waits for this command: only then can it close a circle
+ * Why a command may not begin to wait; null when it may. One that would close a circle would wait for ever, so its
+ * author is told. One of a person with too many waiting commands, or behind too long a chain, stays on its device and
+ * is sent again: nothing is lost.
+ * @param followed whether another command waits for this one: only then can it close a circle
  */
 export async function whyNotHeld(
   tx: Executor,

@@ -7,8 +7,8 @@ import { compose } from './compose.ts';
 import { type ExecuteContext, executeCommands } from './executeCommands.ts';
 
 /**
- * Records the values that an installation starts from, as commands by *sistema*, each with its source. The ids follow from
- * programme and key, so a second start sends the same commands and changes nothing. Answers how many were new.
+ * Records the initial values of an installation, as commands of *sistema*, each with its source. Their ids are derived
+ * from programme and key, so a second start sends the same commands and changes nothing. Answers how many were new.
  */
 export async function recordInitialParameters(
   context: ExecuteContext,

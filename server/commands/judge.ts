@@ -11,9 +11,9 @@ export interface Judgement {
 }
 
 /**
- * Authority, then the rule. A fact is judged on the day it happened (on the day it is received where it was imported),
- * an act on the day it is received; a fact outside the reach of a role named in `flaggedOutside` is taken with the flag
- * *fuera de asignación*.
+ * Judges the authority of the sender, then runs the rule. A fact is judged on the day it happened (on the day of
+ * receipt if it was imported), an act on the day of receipt. A fact outside the reach of a role named in
+ * `flaggedOutside` is accepted with the flag *fuera de asignación*.
  */
 export function judge(
   definition: CommandDefinition,

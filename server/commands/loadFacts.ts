@@ -3,9 +3,9 @@ import type { Executor } from '../db/database.ts';
 import { loaders } from './loaders.ts';
 import { toCamelRow } from './names.ts';
 
-/** Answers to fact requests of one wave of commands. */
+/** The answers to the requests for facts of one wave of commands. */
 export interface LoadedFacts {
-  /** The fact, or null when it was looked for and is not there. Rows have camelCase names. */
+  /** The fact, or null when it does not exist. Rows have camelCase names. */
   readonly get: (request: FactRequest) => unknown;
 }
 
@@ -17,7 +17,7 @@ export interface ReceiptRow {
   readonly flags: string[];
 }
 
-/** A row with camelCase names; of a nested fact, its members that are rows as well. */
+/** The row with camelCase names. For a nested fact, its members that are rows get them too. */
 function camel(row: Record<string, unknown>, nested = false): Record<string, unknown> {
   const out = toCamelRow(row);
   if (!nested) return out;
@@ -35,9 +35,10 @@ const LATEST_SEAL = 'latestSeal';
 const REVOKED = 'revokedDevice';
 
 /**
- * Loads receipts and every requested fact in one statement. @param commandIds receipts wanted (commands and the ones they
- * name in `after`). `waitedFor` says which of `answering` held commands wait for, `latestSeal` when an entry
- * was sealed last (asked with `answering`), `revoked` which of the devices were revoked.
+ * Loads receipts and all requested facts in one statement.
+ * @param commandIds commands whose receipts are wanted (those of the wave and those they name in `after`). In the
+ * answer, `waitedFor` has those of `answering` for which held commands wait, `latestSeal` the instant of the last
+ * sealed entry (asked with `answering`), `revoked` which of the devices were revoked.
  */
 export async function loadFacts(
   tx: Executor,

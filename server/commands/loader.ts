@@ -1,6 +1,6 @@
 /**
- * How the server answers the facts that commands ask for. Each loader is a query over `$n` (an array of text keys) that
- * returns `k` (the key) and `v` (JSON). All loaders of a wave run as one statement, one round trip.
+ * How the server answers requests for facts. Each loader is a query over `$n` (an array of text keys) that returns `k`
+ * (the key) and `v` (JSON). All loaders of a wave run as one statement in one round trip.
  */
 export interface Loader {
   readonly sql: (keys: string) => string;
@@ -10,16 +10,16 @@ export interface Loader {
   readonly nested?: boolean;
 }
 
-/** Every column of a row but the proof columns, as JSON. */
+/** All columns of a row as JSON, except those of its proof. */
 export const row = (alias: string): string => `(to_jsonb(${alias}) - 'entry_id' - 'row_hash')`;
 
-/** The one row that has a key in a column. */
+/** Loads the one row whose column has the key. */
 export const byColumn = (table: string, column = 'id', type = 'uuid', where = ''): Loader => ({
   sql: (keys) =>
     `select t.${column}::text as k, ${row('t')} as v from ${table} t where t.${column} = any(${keys}::text[]::${type}[])${where}`,
 });
 
-/** All rows that have a key in a column. */
+/** Loads all rows whose column has the key. */
 export const listBy = (table: string, column: string, type = 'uuid', where = ''): Loader => ({
   many: true,
   sql: (keys) =>

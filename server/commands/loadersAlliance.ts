@@ -2,39 +2,39 @@ import { stateNames, states } from '../../domain/alliance/states.ts';
 import { complaintLife } from '../../domain/participation/complaintLife.ts';
 import { byColumn, type Loader, listBy, row } from './loader.ts';
 
-/** The name of a person as the trigram index has it. */
+/** The name of a person, written as the trigram index has it. */
 const NAME = (p: string) =>
   `normalize_name(${p}.given_names || ' ' || coalesce(${p}.paternal_surname, '') || ' ' || coalesce(${p}.maternal_surname, ''))`;
 
-/** States from the signed convenio on, as SQL texts. */
+/** The states from the signed convenio on, as SQL literals. */
 const FINANCED = stateNames
   .filter((n) => (states[n].stage ?? 0) >= (states.CONVENIO_FIRMADO.stage ?? 0))
   .map((n) => `'${n}'`)
   .join(', ');
 
-/** States of an alliance that counts against an acompañante's cap, as SQL texts. */
+/** The states in which an alliance counts against an acompañante's cap, as SQL literals. */
 const ACTIVE = stateNames
   .filter((n) => states[n].active)
   .map((n) => `'${n}'`)
   .join(', ');
 
-/** States of a complaint in which somebody is still expected to act, as SQL texts. */
+/** The states of a complaint in which somebody still has to act, as SQL literals. */
 const WAITING = Object.entries(complaintLife.states)
   .flatMap(([state, { holder }]) => (holder ? [`'${state}'`] : []))
   .join(', ');
 
-/** Families `f` of a person, or of whoever was joined with them. */
+/** Families `f` of a person, or of anybody joined with that person. */
 const FAMILIES_OF = (person: string) =>
   `family f join person pm on pm.id in (f.holder_id, f.spouse_id) and (pm.id = ${person} or pm.merged_into = ${person})`;
 
-/** Alliances `a` of an organisation, whichever of its joined names they carry. */
+/** Alliances `a` of an organisation, under any of its joined names. */
 const ALLIANCES_OF = (organisation: string) =>
   `organisation own on own.id = ${organisation} join alliance_root a on a.organisation_id = coalesce(own.merged_into, own.id)`;
 
-/** Of a versioned table `t`: the version in force, not annulled. */
+/** For a versioned table `t`: only the version in force, and not annulled. */
 const STANDING = ` and t.standing = 'current' and not t.annulled`;
 
-/** How alike two names must be, with the same birth date, to ask a person about them. */
+/** Two persons with the same birth date are asked about when their names are at least this similar. */
 const LIKENESS = 0.55;
 
 /** Facts of the alliance cycle that are more than a row by its key. */
@@ -50,7 +50,7 @@ export const allianceLoaders: Record<string, Loader> = {
           (select count(*) from alliance s where s.organisation_id = o.id)) as v
          from alliance a join organisation o on o.id = a.organisation_id where a.id = any(${keys}::text[]::uuid[])`,
   },
-  /** Alliances of an organisation, and of whatever was joined to it. */
+  /** The alliances of an organisation and of those joined to it. */
   alliancesOfOrganisation: {
     many: true,
     sql: (keys) =>
@@ -69,14 +69,14 @@ export const allianceLoaders: Record<string, Loader> = {
          from assignment t join user_account u on u.id = t.user_id
         where t.alliance_id = any(${keys}::text[]::uuid[]) and t.role = 'ACOMPANANTE' group by t.alliance_id`,
   },
-  /** Whether any complaint about an alliance waits: never which. */
+  /** Whether any complaint about an alliance waits; never which one. */
   complaintsWait: {
     sql: (keys) =>
       `select x.k, jsonb_build_object('waits',
         exists (select from complaint c where c.alliance_id = x.k::uuid and c.state in (${WAITING}))) as v
          from unnest(${keys}::text[]) as x(k)`,
   },
-  /** The versions in force of its visits that agreed something or say what became of it. */
+  /** The versions in force of the visits in which something was agreed or settled. */
   sayingsOfAlliance: listBy(
     'visit',
     'alliance_id',
@@ -96,7 +96,7 @@ export const allianceLoaders: Record<string, Loader> = {
       `select t.user_id::text as k, jsonb_agg(${row('t')} || jsonb_build_object('alliance_state', a.state)) as v
          from assignment t join alliance a on a.id = t.alliance_id where t.user_id = any(${keys}::text[]::uuid[]) group by t.user_id`,
   },
-  /** Key 'user:alliance'. Shapes of the newest boundaries where they are loaded, else points. */
+  /** Key 'user:alliance'. Uses the newest boundaries where they are loaded, otherwise points. */
   zoneOfUser: {
     sql: (keys) =>
       `select x.k, jsonb_build_object('municipalityName', m.name, 'others', coalesce((
@@ -119,7 +119,7 @@ export const allianceLoaders: Record<string, Loader> = {
          join alliance_profile p on p.record_id = split_part(x.k, ':', 2)::uuid and p.standing = 'current'
          join municipality m on m.code = p.municipality_code`,
   },
-  /** Holder and spouse of a family, and of the family of a membership; whoever one of them was joined to is one of them. */
+  /** Holder and spouse of a family (or of the family of a membership), with everybody joined to either of them. */
   peopleOfFamily: {
     many: true,
     sql: (keys) =>
@@ -161,7 +161,7 @@ export const allianceLoaders: Record<string, Loader> = {
         group by x.k`,
   },
   agreementsInForce: listBy('commercial_agreement', 'alliance_id', 'uuid', STANDING),
-  /** The standing agreements of the alliance of one, but for itself. */
+  /** The business agreements in force of the same alliance, except the one itself. */
   siblingAgreements: {
     many: true,
     sql: (keys) =>
@@ -170,7 +170,10 @@ export const allianceLoaders: Record<string, Loader> = {
         where own.record_id = any(${keys}::text[]::uuid[]) and own.standing = 'current' group by own.record_id`,
   },
   openConflictOfRecord: byColumn('conflict', 'record_id', 'uuid', ` and t.status = 'open'`),
-  /** Of the family and of whatever was joined with it; organisations by the one that stands. */
+  /**
+   * Alliances that served a family or one joined with it; an organisation is given by the one that remains after
+   * joining.
+   */
   servicesOfFamily: {
     many: true,
     sql: (keys) =>

@@ -1,6 +1,8 @@
 import { byColumn, type Loader, listBy, row } from './loader.ts';
 
-/** Roles people have or may come to have, their own and lent ones, and one of them as JSON (domain HeldRole). */
+/**
+ * Roles that people have or may come to have, their own and delegated ones, and one of them as JSON (domain HeldRole).
+ */
 const HELD_ROLES = `(select g.id, g.user_id, g.role, g.status, g.valid_to, false as lent from role_grant g
     union all
     select d.id, d.to_user_id, g.role, case d.status when 'given' then 'granted' else d.status end, least(d.valid_to, d.ended_on), true
@@ -10,13 +12,13 @@ const HELD = `jsonb_build_object('id', h.id, 'role', h.role, 'status', h.status,
 /** Facts of the commands about accounts, roles, delegations, devices and keys (domain/people). */
 export const peopleLoaders: Record<string, Loader> = {
   userByUsername: byColumn('user_account', 'username', 'text'),
-  /** Key 'number:complement'; both parts as the unique index of cards compares them. */
+  /** Key 'number:complement', both compared as the unique index of cards compares them. */
   userByCi: {
     sql: (keys) =>
       `select x.k, jsonb_build_object('id', t.id) as v from unnest(${keys}::text[]) as x(k)
          join user_account t on t.ci_number = split_part(x.k, ':', 1) and coalesce(t.ci_complement, '') = split_part(x.k, ':', 2)`,
   },
-  /** Every grant of a role there ever was, with whether its holder's account is open. */
+  /** Every grant of a role, past ones too, and whether the account of its holder is open. */
   grantsOfRole: {
     many: true,
     sql: (keys) =>
@@ -29,14 +31,14 @@ export const peopleLoaders: Record<string, Loader> = {
       `select t.id::text as k, ${row('t')} || jsonb_build_object('user_unit_id', u.unit_id, 'user_active', u.active) as v
          from role_grant t join user_account u on u.id = t.user_id where t.id = any(${keys}::text[]::uuid[])`,
   },
-  /** Roles that others lent to a person. */
+  /** Roles that others delegated to a person. */
   lentToUser: {
     many: true,
     sql: (keys) =>
       `select h.user_id::text as k, jsonb_agg(${HELD}) as v from ${HELD_ROLES} h
         where h.lent and h.user_id = any(${keys}::text[]::uuid[]) group by 1`,
   },
-  /** Every role, granted or lent, of the person that a grant belongs to. */
+  /** Every role, granted or delegated, of the person to whom a grant belongs. */
   heldBeside: {
     many: true,
     sql: (keys) =>
@@ -46,14 +48,14 @@ export const peopleLoaders: Record<string, Loader> = {
   resetsOfUser: listBy('access_reset', 'user_id'),
   erasure: byColumn('erasure'),
   erasuresOfEntry: listBy('erasure', 'target_id'),
-  /** What an entry is, and nothing that it holds. */
+  /** The kind of an entry, and nothing of its content. */
   journalEntry: {
     sql: (keys) =>
       `select t.id::text as k, jsonb_build_object('id', t.id, 'kind', t.kind) as v from journal_entry t
         where t.id = any(${keys}::text[]::uuid[])`,
   },
   delegationsOfGrant: listBy('delegation', 'grant_id'),
-  /** With the lent role as it stands, and what the receiver holds. */
+  /** A delegation with the delegated role as it is now, and the roles of the person who receives it. */
   delegationWithGrant: {
     nested: true,
     sql: (keys) =>

@@ -4,7 +4,10 @@ import { versionedNames } from '../../domain/monitoring/versioned.ts';
 import { checkedRows, reviewRows } from '../stores/reviewRows.ts';
 import { type Loader, row } from './loader.ts';
 
-/** The record's alliance, by table; a membership belongs to an organisation and stands in its unit. */
+/**
+ * How the alliance of a record is found, by table. A membership belongs to an organisation, so its unit is that of the
+ * organisation.
+ */
 const ALLIANCE: Readonly<Record<string, string>> = {
   alliance_profile: 't.record_id',
   organisation_member: 'null::uuid',
@@ -19,7 +22,10 @@ const missingFilesOf = (table: string) =>
     ? '(select count(*) from unnest(t.photos) h where not exists (select 1 from stored_file f where f.hash = h))'
     : '0';
 
-/** Everyone who wrote a version of the record: authors of the entries that inserted them, and the author it names. */
+/**
+ * Everybody who wrote a version of the record: the authors of the entries that inserted one, and the author that the
+ * record names.
+ */
 const authorsOf = (table: string) =>
   `(select coalesce(jsonb_agg(distinct w.actor_id), '[]'::jsonb) from (
        select je.actor_id from ${table} v join journal_change jc on jc.row_id = v.id and jc.noun = '${table}' and jc.op = 'insert'
@@ -27,11 +33,11 @@ const authorsOf = (table: string) =>
        ${table === 'visit' || table === 'sale' ? 'union select t.author_id' : ''}) w)`;
 
 const QUESTION_ROWS: readonly string[] = ['organisation', 'person', 'family'];
-/** The row of either side of a question, from the table of what it is about. */
+/** The row of one side of a question, from the table that the question is about. */
 const sideRow = (id: string) =>
   `(case q.noun ${QUESTION_ROWS.map((t) => `when '${t}' then (select ${row('s')} from ${t} s where s.id = ${id})`).join(' ')} end)`;
 const byNoun = (column: string, id: string) => `${sideRow(id)} as ${column}`;
-/** Everything joined, directly or through others, to one side by earlier decisions. */
+/** Everything that earlier decisions joined to one side, directly or through others. */
 const under = (column: string, id: string) =>
   `(select coalesce(jsonb_agg(${sideRow('d.id')}), '[]'::jsonb)
       from (with recursive d(id) as (
@@ -42,14 +48,14 @@ const under = (column: string, id: string) =>
                where c.noun = q.noun and c.status = 'same' and c.id <> q.id)
             select id from d) d) as ${column}`;
 
-/** Standing families (`root`) of a person and of whoever was joined to them. */
+/** The families (`root`, after joining) of a person and of everybody joined to that person. */
 const FAMILIES = (person: string) =>
   `select coalesce(f.merged_into, f.id) as root from person n join family f on n.id in (f.holder_id, f.spouse_id)
     where n.id = ${person} or n.merged_into = ${person}`;
 
 /**
- * Pairs of standing families (`l`, `r`) of the two persons of questions `q`, each with whoever was joined to them, that nobody was asked
- * about; `k` is the question.
+ * For questions `q` about two persons: the pairs of their families (`l`, `r`, after joining), with those of everybody
+ * joined to them, about which nobody was asked yet; `k` is the question.
  */
 export const familyPairs = (where: string): string =>
   `select p.* from (
@@ -111,7 +117,7 @@ export const reviewLoaders: Record<string, Loader> = {
              where w.version_id = any(t.sample) and w.one_by_one)) as v
          from verification_batch t where t.id = any(${keys}::text[]::uuid[])`,
   },
-  /** One per kind, since each reads its own tables; key 'unit:month:stage'. */
+  /** One loader for each noun, since each reads its own tables; key 'unit:month:stage'. */
   ...Object.fromEntries(
     versionedNames.map((noun) => [waitingLoader(noun), { many: true, sql: (keys: string) => reviewRows(noun, keys) }]),
   ),
@@ -146,7 +152,7 @@ export const reviewLoaders: Record<string, Loader> = {
            ${under('ul', 'q.left_id')}, ${under('ur', 'q.right_id')}
                  from duplicate_question q where q.id = any(${keys}::text[]::uuid[])) y`,
   },
-  /** Families of the two persons of a question that stand apart and were not asked about. */
+  /** The families of the two persons of a question that are separate and about which nobody was asked yet. */
   familiesOfPair: {
     many: true,
     sql: (keys) =>

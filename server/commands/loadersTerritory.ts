@@ -22,7 +22,7 @@ export const territoryLoaders: Record<string, Loader> = {
       `select x.k, jsonb_build_object('unit_id', unit_of_municipality(c.municipality_code, split_part(x.k, ':', 2)::date)) as v
          from unnest(${keys}::text[]) as x(k) join community c on c.id = split_part(x.k, ':', 1)::uuid`,
   },
-  /** Key 'municipality:name': the community that goes by that name there. */
+  /** Key 'municipality:name': the community that has that name there. */
   communityNamed: {
     sql: (keys) =>
       `select x.k, ${row('c')} as v from unnest(${keys}::text[]) as x(k)
@@ -30,7 +30,7 @@ export const territoryLoaders: Record<string, Loader> = {
           and exists (select 1 from unnest(c.name || c.other_names) as known(name)
             where normalize_name(known.name) = normalize_name(substr(x.k, 8)))`,
   },
-  /** The other communities of its municipality that stand for themselves. */
+  /** The other communities of its municipality that were not joined to another. */
   neighboursOfCommunity: {
     many: true,
     sql: (keys) =>

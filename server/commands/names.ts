@@ -1,4 +1,7 @@
-/** Between the domain's camelCase and the database's snake_case. Only the top level of a row is renamed. */
+/**
+ * Converts names between the camelCase of the domain and the snake_case of the database. Only the top level of a row is
+ * renamed.
+ */
 const toSnakeCache = new Map<string, string>();
 const toCamelCache = new Map<string, string>();
 
@@ -37,7 +40,7 @@ export function toCamelRow(row: Readonly<Record<string, unknown>>): Record<strin
   return out;
 }
 
-/** Only the names: values stay as they were read. */
+/** Renames only: values stay as they were read. */
 export function camelNames(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(row).map(([k, v]) => [camel(k), v]));
 }

@@ -14,22 +14,22 @@ export interface ParsedCommand {
   readonly hash: string;
   readonly envelope: Envelope;
   readonly definition: CommandDefinition;
-  /** A problem of form that refuses it for good, to be kept in its receipt. */
+  /** A problem of form. It is a final refusal, kept in the receipt. */
   readonly refused: Problem | null;
 }
 
-/** Not even an envelope: answered, never kept. `commandId` where one could be read. */
+/** A text that is not even an envelope: it is answered and never kept. `commandId` where one could be read. */
 export interface Unreadable {
   readonly commandId: string | null;
   readonly problem: Problem;
 }
 
-/** First day of the programme: no fact is earlier (architecture 6). */
+/** The first day of the programme: no fact can be earlier (architecture 6). */
 export const PROGRAMME_START: Day = '2017-01-01';
 
 /**
  * The first issue of a schema as a problem of the catalogue, at its field.
- * @param prefix where the schema stands: 'body'
+ * @param prefix where the schema is within the command: 'body'
  * @param labels what people call its fields
  */
 export function issueToProblem(
@@ -41,7 +41,7 @@ export function issueToProblem(
   return issueProblem(prefix ? { ...issue, path: [prefix, ...issue.path] } : issue, labels);
 }
 
-/** Reads one serialised envelope. The text is kept as it came; a numbered upgrade makes a second value of old bodies. */
+/** Reads one serialised envelope. The text is kept as it came; an old body is brought up to date in a second value. */
 export function parseCommand(text: string, today: Day, known = commands): ParsedCommand | Unreadable {
   let json: unknown;
   try {
@@ -67,11 +67,15 @@ export function parseCommand(text: string, today: Day, known = commands): Parsed
   return { text, hash: sha256(text), envelope, definition, refused };
 }
 
-/** A day later than tomorrow, or before the programme, is refused while typing and here; what waits for itself would wait for ever. */
+/**
+ * Refuses a day later than tomorrow or before the programme, as the form does, and a command that waits for itself,
+ * which would wait for ever.
+ */
 function envelopeProblem({ id, after, occurredOn: day, clock, capturedAt }: Envelope, today: Day): Problem | null {
   if (after.includes(id)) return problem('malformed', undefined, 'after');
   if (day > addDays(today, 1)) {
-    // Past for the device and future for us: whose clock is wrong cannot be told from here, so it is not refused for good.
+    // The day is past for the device and future for the server. Which clock is wrong cannot be told from here, so the
+    // refusal is not final.
     const there = dayOf(clock?.deviceAt ?? capturedAt);
     return day <= addDays(there, 1)
       ? problem('clocksDiffer', { day, today }, 'occurredOn')
@@ -82,8 +86,8 @@ function envelopeProblem({ id, after, occurredOn: day, clock, capturedAt }: Enve
 }
 
 /**
- * A text with a NUL or with half of a character, anywhere in a body: no column can keep it, and what has to wait would be
- * refused only when it runs. Walked without recursion: a body may be nested deeper than the stack.
+ * A body with a NUL or half of a surrogate pair in some text. No column can store it, and a held command would be
+ * refused only when it runs. Walked without recursion, because a body may be nested deeper than the stack.
  */
 function unstorable(body: unknown): Problem | null {
   const left: { readonly value: unknown; readonly path: string }[] = [{ value: body, path: 'body' }];

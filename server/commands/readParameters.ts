@@ -4,6 +4,9 @@ import { loadFacts } from './loadFacts.ts';
 
 const request = { loader: 'parameters', key: '*' };
 
-/** Every dated parameter of every programme, as commands are given them; `parameterOn` says which holds on a day. */
+/**
+ * All dated parameters of all programmes, in the form in which commands get them; `parameterOn` finds the value of a
+ * day.
+ */
 export const readParameters = async (db: Executor): Promise<ParameterRow[]> =>
   (await loadFacts(db, [], [request])).get(request) as ParameterRow[];

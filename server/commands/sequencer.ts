@@ -13,10 +13,10 @@ export interface Head {
 }
 
 /**
- * Gives committed entries their gapless number and chained hash, oldest application first. An entry is visible only once
- * committed, and two entries of one subject commit in the order of their `n` (the subject's lock is held while `n` is
- * taken), so a subject's entries are sealed in the order they were applied. Returns the new head, or null when nothing
- * waited.
+ * Gives committed entries their gapless number and chained hash, in the order of application. An entry is visible only
+ * once it is committed, and two entries of one subject commit in the order of their `n` (the lock of the subject is
+ * held while `n` is taken); so the entries of a subject are sealed in the order in which they were applied. Returns the
+ * new head, or null when nothing waited.
  */
 export async function sealPending(db: Database, now: () => string): Promise<Head | null> {
   return db.transaction(
@@ -45,7 +45,7 @@ export async function sealPending(db: Database, now: () => string): Promise<Head
   );
 }
 
-/** The last link of the chain; number 0 and the genesis hash when there is none. */
+/** The last link of the chain; number 0 and the genesis hash when there is no link. */
 export async function readHead(db: { query: Database['query'] }): Promise<Head> {
   const rows = await db.query<{ number: number; hash: string }>(
     'select number, hash from journal_seal order by number desc limit 1',
@@ -53,7 +53,7 @@ export async function readHead(db: { query: Database['query'] }): Promise<Head> 
   return rows[0] ?? { number: 0, hash: GENESIS };
 }
 
-/** Seals until nothing waits. */
+/** Seals until nothing is left. */
 export async function sealAll(db: Database, now: () => string): Promise<Head> {
   let head: Head | null = null;
   for (;;) {
@@ -63,7 +63,7 @@ export async function sealAll(db: Database, now: () => string): Promise<Head> {
   }
 }
 
-/** Seals in the background: soon after `wake`, and every second in case another process committed. */
+/** Seals in the background: soon after `wake`, and every second, because another process may have committed. */
 export function startSequencer(
   db: Database,
   now: () => string,

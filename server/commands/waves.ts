@@ -1,8 +1,9 @@
 import type { ParsedCommand } from './parseCommand.ts';
 
 /**
- * Splits a batch into waves that can be judged on one reading of the facts: commands on different subjects and locks,
- * none needing another of the same wave. An act goes alone, since its rules look across subjects. The order of the batch is kept.
+ * Splits a batch into waves that can be judged with one reading of the facts: commands with different subjects and
+ * locks, none needing another of the same wave. An act goes alone, since its rules look across subjects. The order of
+ * the batch is kept.
  */
 export function wavesOf(commands: readonly ParsedCommand[]): ParsedCommand[][] {
   const waves: ParsedCommand[][] = [];

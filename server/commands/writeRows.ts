@@ -34,9 +34,9 @@ export async function writableColumns(db: Database): Promise<Map<string, readonl
 }
 
 /**
- * Writes every row in one statement, the last of its transaction: updates first (a superseded version makes way for the
- * current one), then inserts. New journal entries also join the queue of the sequencer. A receipt that was 'held' may
- * be answered anew; no other insert overwrites anything.
+ * Writes all rows in one statement, the last of its transaction: updates first (so that a superseded version makes way
+ * for the current one), then inserts. New journal entries also join the queue of the sequencer. Only a receipt that was
+ * 'held' may be answered again; no other insert overwrites anything.
  */
 export async function writeRows(
   tx: Transaction,
@@ -47,7 +47,7 @@ export async function writeRows(
   if (statement) await tx.last(statement.sql, statement.params);
 }
 
-/** The one statement that writes all the rows; null when there are none. */
+/** The statement that writes all the rows; null when there are none. */
 export function writeStatement(
   columns: Map<string, readonly string[]>,
   writes: RowWrites,
@@ -80,7 +80,7 @@ export function writeStatement(
     );
   }
   if (parts.length === 0) return null;
-  // What has its final answer waits no more: its receipt says it from now on.
+  // A held command that now has its final answer is removed: its receipt keeps the answer.
   const answered = (writes.inserts.get('receipt') ?? []).filter((r) => r.status !== 'held').map((r) => r.command_id);
   if (answered.length > 0) {
     params.push(JSON.stringify(answered));
@@ -100,7 +100,10 @@ function byTable(a: [string, unknown], b: [string, unknown]): number {
   return a[0] < b[0] ? -1 : 1;
 }
 
-/** The columns of a table. A row with another one is a mistake of its command: it would be hashed and then not kept. */
+/**
+ * The columns of a table. A row with any other column is a mistake in its command: the value would be hashed but not
+ * stored.
+ */
 function columnsOf(
   columns: Map<string, readonly string[]>,
   table: string,

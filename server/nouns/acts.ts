@@ -19,7 +19,9 @@ import { columnsOf, rowView } from './read.ts';
 type Params = Filters & { readonly ids?: string | undefined };
 type Found = Readonly<Record<string, unknown>>;
 
-/** The rows asked about: those of the ids, else the first of all that the filters let through; each with how many there are. */
+/**
+ * The rows asked about: those of the ids, or the first of all that match the filters. Each carries how many there are.
+ */
 async function rowsAsked(l: Life, reading: Reading<Params>): Promise<{ rows: Found[]; total: number }> {
   const { noun: n } = l;
   const { db, params, scopes, actor } = reading;
@@ -42,7 +44,7 @@ async function rowsAsked(l: Life, reading: Reading<Params>): Promise<{ rows: Fou
   return read(where);
 }
 
-/** What the command would say, in the order in which it does: the authority, then the step. */
+/** What the command would answer, checked in its order: first the authority, then the step. */
 function whyNot(l: Life, step: Step, judged: Judged): Problem | null {
   const definition = commands.get(`${l.noun.name}.${step.name}`) as CommandDefinition;
   const entitled = entitlementOf(judged.actor, definition, placementOfRow(l.noun, judged.row), judged.today);
@@ -52,9 +54,9 @@ function whyNot(l: Life, step: Step, judged: Judged): Problem | null {
 }
 
 /**
- * `<noun>.acts`: of the rows of a list, which steps over many this reader may take with each, judged by the rule that
- * refuses the command itself. The rows are those of `ids`, or all that the filters of the list let through, up to
- * MOST_AT_ONCE. Null for a noun none of whose steps is taken over many.
+ * `<noun>.acts`: for rows of a list, which of the steps offered over many rows this reader may take with each, judged
+ * by the same rule as the command. The rows are those of `ids`, or all that match the filters of the list, up to
+ * MOST_AT_ONCE. Null for a noun without such a step.
  */
 export function actsOf(l: Life): QueryDefinition | null {
   const { noun: n } = l;

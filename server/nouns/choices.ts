@@ -10,7 +10,7 @@ import { bySearch, type Likeness } from '../queries/search.ts';
 import { reachSql } from './reach.ts';
 import { referentTable } from './referents.ts';
 
-/** More than these are narrowed by a text: all municipalities are shown, not all alliances. */
+/** The most options given at once. All municipalities fit; alliances do not, and are narrowed by typing. */
 const MOST = 400;
 
 interface Params {
@@ -19,8 +19,8 @@ interface Params {
 }
 
 /**
- * The rows a reference may point to: those within reach, and of persons those whose role the field asks for. The command holds the
- * same, and that the role reaches the place of the row.
+ * The rows that a reference may point to: those within reach and, for persons, those who hold a role that the field
+ * asks for. The command checks the same, and also that the role reaches the place of the row.
  */
 function among(
   n: Noun,
@@ -53,7 +53,7 @@ function among(
   return found;
 }
 
-/** `<noun>.choices`: what a reference field may point to, by part of its name. */
+/** `<noun>.choices`: the rows that a reference field may point to, searched by a part of their name. */
 export function choicesOf(n: Noun): QueryDefinition | null {
   const references = enteredFields(n).filter((name) => n.fields[name]?.kind === 'reference');
   if (references.length === 0) return null;

@@ -10,7 +10,9 @@ import type { Executor } from '../db/database.ts';
 import type { Reading } from '../queries/query.ts';
 import { answeredSql, waitsSql } from './remarks.ts';
 
-/** Whom a remark may be addressed to: the command (`wrongPerson`) asks the same of the one who is named. */
+/**
+ * The persons to whom a remark may be addressed. The command checks the named person by the same rule (`wrongPerson`).
+ */
 async function personsOf(
   l: Life,
   row: AnyRow,
@@ -37,7 +39,7 @@ const remarksOf = (db: Executor, { noun: n }: Life, id: string): Promise<RemarkV
     [id, n.name],
   );
 
-/** What is said about a thing that the reader was let see; null where nothing is said about its kind. */
+/** The conversation about a row that the reader may see; null where the noun has none. */
 export async function conversationOf(
   l: Life,
   row: AnyRow,

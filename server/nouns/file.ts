@@ -28,12 +28,15 @@ import { sourceOf } from './source.ts';
 const told = (p: Problem | null): NounStepView['refusal'] =>
   p ? { code: p.code, message: p.message, retry: p.retry, ...(p.field ? { field: p.field } : {}) } : null;
 
-/** What a step is called with what it is of, as its command is: 'avisar la recepción del reclamo'. */
+/** The title of a step together with its noun, as its command has it: 'avisar la recepción del reclamo'. */
 const titleOf = ({ noun: n }: Life, step: Step): string => commands.get(`${n.name}.${step.name}`)?.title ?? step.title;
 
 const taken = (step: Step): string[] => step.who.map((role) => (isRole(role) ? roles[role].name : 'Sistema'));
 
-/** What could be done next, each with the problem of the very rule that would refuse it: the facts are those its command asks for. */
+/**
+ * The steps that could be taken next, each with the problem that would refuse it: the same rule as the command's, with
+ * the facts that the command asks for.
+ */
 async function stepsOf(l: Life, row: AnyRow, { db, actor, today }: Reading<unknown>): Promise<NounStepView[]> {
   const { noun: n } = l;
   const open = l.steps.filter((s) => s.from.includes(row.state) && s.who.some((role) => role !== 'sistema'));
@@ -67,7 +70,7 @@ async function stepsOf(l: Life, row: AnyRow, { db, actor, today }: Reading<unkno
   return views.filter((view, i) => !open[i]?.quiet || view.refusal === null);
 }
 
-/** Who is expected to act: the person it was given to, else the roles of its state that may know of it. */
+/** Who is expected to act: the person it was given to, otherwise the roles of its state that may know of it. */
 function holdersOf({ noun: n, states }: Life, row: AnyRow, names: NounFileView['names']): string[] {
   const { holder = [], keeper } = states[row.state] ?? { holder: [] };
   const person = keeper ? names[keeper] : null;
@@ -81,7 +84,10 @@ const BEGIN = { register: 'registro', correct: 'corrección', follow: 'según la
   Record<string, string>
 >;
 
-/** The states it came to, each by its step and with the days until the next one. What left it where it was is told in its history. */
+/**
+ * The states it reached, each with the step that led there and the days until the next one. Steps that did not change
+ * the state are in its history.
+ */
 async function stagesOf(db: Executor, l: Life, id: string, today: string): Promise<NounStageView[]> {
   const rows = await db.query<{ step: string; toState: string; reachedOn: string; note: string | null }>(
     `select s.step, s.to_state as "toState", s.reached_on as "reachedOn", s.note
@@ -99,7 +105,10 @@ async function stagesOf(db: Executor, l: Life, id: string, today: string): Promi
 
 const HISTORY = 60;
 
-/** `<noun>.get`: one thing with what is known of it, what can be done next and what was done; null when not there or not to be seen. */
+/**
+ * `<noun>.get`: one row with what is known of it, the steps that can be taken next and those that were taken; null when
+ * it does not exist or the reader may not see it.
+ */
 export function fileOf(l: Life): QueryDefinition {
   const { noun: n } = l;
   return defineQuery<{ id: string }, NounFileView | null>({
@@ -128,7 +137,7 @@ export function fileOf(l: Life): QueryDefinition {
         conversation: view === 'full' ? await conversationOf(l, row as AnyRow, reading) : null,
         journal: await journalEntries(
           db,
-          // What was done to it, and what moved it though it was done to something else.
+          // The commands about the row itself, and those about something else that changed it.
           `((e.subject_noun = $1 and e.subject_id = $2::uuid)
             or e.id = any(array(select s.entry_id from life_step s where s.subject_id = $2::uuid and s.noun = $3)))`,
           [n.table, params.id, n.name],

@@ -6,7 +6,7 @@ import { type Actor, scopeOf } from '../../domain/people/actor.ts';
 import { reachSql } from './reach.ts';
 import { sourceOf } from './source.ts';
 
-/** The conditions under which a row `t` of a noun carries a file `f`. */
+/** The conditions under which a row `t` of a noun has a file `f`. */
 const carriesSql = (n: Noun): string[] =>
   Object.entries(n.fields).flatMap(([name, facts]) => {
     const { files } = kindOf(facts);
@@ -15,9 +15,8 @@ const carriesSql = (n: Noun): string[] =>
   });
 
 /**
- * Whether a row of a noun that the actor may open carries a file: one predicate for each noun with photos or
- * recordings. `brought`: that who has an id, said in SQL, has had the file in hand; only a file of somebody who wrote
- * in the row is shown by it.
+ * Whether some row that the actor may open has a file, as one predicate for all nouns with photos or recordings. A row
+ * shows only files that one of its writers has had in hand; `brought` says that in SQL for the writer with an id.
  * @param values parameters of the statement, appended to
  */
 export function nounFileSql(actor: Actor, today: Day, brought: (actorId: string) => string, values: unknown[]): string {
@@ -35,8 +34,9 @@ export function nounFileSql(actor: Actor, today: Day, brought: (actorId: string)
 }
 
 /**
- * Whether a reserved thing that the actor wrote in, and may no longer know of, carries a file `f`: then it is not
- * theirs to open, though they took it. What somebody else wrote into theirs, by its hash, takes it from nobody.
+ * Whether a file `f` belongs to a reserved row that the actor wrote but may no longer know of. Then they may not open
+ * it, even if they took it themselves. A row into which somebody else only wrote the hash of the file takes it from
+ * nobody.
  */
 export function carriedOutOfSight(actor: Actor, today: Day, values: unknown[]): string {
   const parts = lives.flatMap(({ noun: n }) => {

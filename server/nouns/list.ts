@@ -19,7 +19,10 @@ type ListParams = Filters & { readonly page: number; readonly pageSize: number }
 
 const shortText = z.optional(z.string().check(z.maxLength(120)));
 
-/** What narrows a list: words, state, a filter for each listed field of a kind that has one; and what a query over its rows asks more. */
+/**
+ * The filters of a list: words, state, and one for each listed field whose kind can be filtered; `more` adds those of
+ * other queries over the same rows.
+ */
 export function filterParams<P extends Filters>(
   { noun: n, states }: Life,
   more: Record<string, z.core.$ZodType> = {},
@@ -43,11 +46,11 @@ export function filterParams<P extends Filters>(
   return z.object({ ...shape, ...more }) as unknown as z.ZodMiniType<P>;
 }
 
-/** Fields of a list that a reader of a view may see. */
+/** The listed fields that a reader with a view may see. */
 export const listedFor = (n: Noun, view: Reading<unknown>['view']): string[] =>
   n.listed.filter((name) => sees(view, n.fields[name] as never));
 
-/** Values that are compared as what they are: codes as text, days as days, amounts as numbers. */
+/** The SQL type in which the values of a field are compared: codes as text, days as days, amounts as numbers. */
 const cast = (n: Noun, name: string): string => {
   const facts = n.fields[name];
   if (facts?.kind === 'day') return '::date';
@@ -56,13 +59,13 @@ const cast = (n: Noun, name: string): string => {
   return '::text';
 };
 
-/** States in which somebody is expected to take the next step. */
+/** The states in which somebody is expected to take the next step. */
 const heldStates = (l: Life): string[] =>
   Object.entries(l.states).flatMap(([state, { holder }]) => (holder ? [state] : []));
 
 /**
- * What somebody has to act on first: the pressing before the rest, then by what is due, the graver of one day first;
- * the settled after, newest first.
+ * The order of a list by what has to be acted on first: pressing rows, then by due day, of one day the weightier first;
+ * settled rows last, the newest first.
  */
 export function ownOrder(l: Life): string {
   const { pressing, graver } = l.noun;
@@ -81,7 +84,7 @@ export function ownOrder(l: Life): string {
   return [...order, 't.state_since desc', 't.id'].join(', ');
 }
 
-/** Of a noun, the rows `t` that a reader may know of and that the filters let through. */
+/** The conditions for the rows `t` of a noun that a reader may know of and that match the filters. */
 export function conditions(
   l: Life,
   { params, scopes, actor, view, today }: Reading<Filters>,
@@ -114,7 +117,7 @@ export function conditions(
   return where;
 }
 
-/** A list as a table to download: headings and formats are those of the fields' kinds. */
+/** A list as a table to download, with the headings and formats of the fields' kinds. */
 function tableOf(l: Life, fields: readonly string[], rows: readonly NounRow[]): TableRow[] {
   const { noun: n, states } = l;
   return rows.map((row) => ({

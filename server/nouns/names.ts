@@ -3,7 +3,10 @@ import { nounOfTable } from '../../domain/nouns.ts';
 import type { Executor } from '../db/database.ts';
 import { referentTable } from './referents.ts';
 
-/** What the value of a reference field is called; null when it is no reference or points nowhere. */
+/**
+ * The name of what the value of a reference field points to; null when the field is no reference or it points to
+ * nothing.
+ */
 export type NounNames = (n: Noun, field: string, value: unknown) => string | null;
 
 interface Written {
@@ -12,7 +15,10 @@ interface Written {
   readonly after: Readonly<Record<string, unknown>> | null;
 }
 
-/** The names of all that the rows of nouns point to, in one reading. @param written rows by table */
+/**
+ * The names of everything that rows of nouns point to, in one reading.
+ * @param written rows by table
+ */
 export async function readNounNames(db: Executor, written: readonly Written[]): Promise<NounNames> {
   const wanted = new Map<string, Set<string>>();
   for (const { noun: table, before, after } of written) {

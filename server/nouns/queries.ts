@@ -6,7 +6,10 @@ import { fileOf } from './file.ts';
 import { listOf } from './list.ts';
 import { mapOf } from './map.ts';
 
-/** What every noun can be asked: its list, one of it, and what its references may point to. */
+/**
+ * The queries of every noun: its list, the file of one row, the options of its references, and the steps over many
+ * rows.
+ */
 export const nounQueries: readonly QueryDefinition[] = lives.flatMap((l) =>
   [listOf(l), fileOf(l), choicesOf(l.noun) ?? [], actsOf(l) ?? [], mapOf(l) ?? []].flat(),
 );

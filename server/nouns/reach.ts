@@ -6,9 +6,11 @@ const at = (t: string, field: string | undefined): string | null =>
   field === undefined ? null : `${t}.${columnOf(field)}`;
 
 /**
- * The predicate over rows of a noun that an actor may know of: within reach, and where the noun limits it further, allowed by one
- * of the roles that reach the row. Judged role by role: a role that sees much in one unit gives no sight into another.
- * @param t alias of the table @param values parameters of the statement, appended to
+ * The predicate for the rows of a noun that an actor may know of: within reach and, where the noun limits it further,
+ * allowed by one of the roles that reach the row. Each role is judged apart: a role that sees much in one unit gives no
+ * sight into another.
+ * @param t alias of the table
+ * @param values parameters of the statement, appended to
  */
 export function reachSql(n: Noun, t: string, scopes: readonly Scope[], actorId: string, values: unknown[]): string {
   const columns = {

@@ -7,11 +7,11 @@ import { labelSql } from './referents.ts';
 
 const quoted = (name: string): string => `"${name}"`;
 
-/** The day fields by which something of a life is due. */
+/** The day fields by which a step of a life can be due. */
 const dueFields = (l: Life): string[] =>
   [...new Set([l.due, ...Object.values(l.states).map((s) => s.due)])].filter((name) => name !== undefined);
 
-/** The day by which the next step of a row is due, over the alias `t`; null where nothing of the life has a term. */
+/** The day by which the next step of a row is due, as SQL over the alias `t`; null where the life has no due days. */
 export function dueSql(l: Life): string {
   if (dueFields(l).length === 0) return 'null::date';
   const own = l.due ? `t.${columnOf(l.due)}` : 'null::date';
@@ -21,7 +21,9 @@ export function dueSql(l: Life): string {
   return cases.length === 0 ? own : `case t.state ${cases.join(' ')} else ${own} end`;
 }
 
-/** The select list of some fields of a noun over the alias `t`: its head, each value, and the name behind each reference. */
+/**
+ * The select list for fields of a noun over the alias `t`: its head, each value, and the name behind each reference.
+ */
 export function columnsOf(l: Life, fields: readonly string[]): string {
   const { noun: n } = l;
   const head = ['id', 'version', 'programmeId', 'state', 'stateSince', 'recordedBy', 'demo', ...dueFields(l)];
@@ -32,11 +34,11 @@ export function columnsOf(l: Life, fields: readonly string[]): string {
   return [...values, ...names].join(', ');
 }
 
-/** What is told of a value: of a box, that it is there. */
+/** The value that is shown: for an encrypted box, only that there is one. */
 const toldValue = ({ noun: n }: Life, name: string, value: unknown): unknown =>
   value !== null && kindOf(n.fields[name] as FieldFacts).secret ? true : value;
 
-/** A row as it was read, as the queries answer it. */
+/** A row as read, in the form in which the queries answer it. */
 export function rowView(l: Life, fields: readonly string[], row: Readonly<Record<string, unknown>>): NounRow {
   const { noun: n, states } = l;
   const due = dueField(l, String(row.state));

@@ -1,11 +1,11 @@
 import { columnOf } from '../../domain/kernel/noun/noun.ts';
 import { nouns } from '../../domain/nouns.ts';
 
-/** How what a reference points to is found and called. */
+/** How to find what a reference points to, and its name. */
 interface ReferentTable {
   readonly table: string;
   readonly key: 'id' | 'code';
-  /** SQL over the alias `r`. */
+  /** The name, as SQL over the alias `r`. */
   readonly label: string;
 }
 
@@ -16,7 +16,7 @@ const plain: Readonly<Record<string, ReferentTable>> = {
   product: { table: 'product', key: 'code', label: 'r.name' },
   alliance: { table: 'alliance', key: 'id', label: `r.code || ' · ' || r.name` },
   organisation: { table: 'organisation', key: 'id', label: 'r.name' },
-  // By its record: the version in force tells what it is called.
+  // Found by its record; the version in force gives the name.
   visit: {
     table: "(select record_id as id, occurred_on from visit where standing = 'current')",
     key: 'id',
@@ -29,7 +29,7 @@ const plain: Readonly<Record<string, ReferentTable>> = {
   document: { table: 'source_document', key: 'id', label: 'r.title' },
 };
 
-/** The table of a referent: of the list above, or of a noun, which is called by the field that names it. */
+/** The table of a referent: one of the list above, or that of a noun, whose name is the field in `named`. */
 export function referentTable(name: string | undefined): ReferentTable {
   const noun = nouns.get(name ?? '');
   if (noun) return { table: noun.table, key: 'id', label: `r.${columnOf(noun.named)}` };

@@ -3,8 +3,8 @@ import type { Page } from './query.ts';
 import { bySearch, type Likeness, type SearchKey, searchSql } from './search.ts';
 
 /**
- * The `where` of a list as it grows: a value takes the next place, which its condition is told. Starts with the values
- * that stand elsewhere.
+ * Builds the `where` of a list. Each value gets the next placeholder, which is given to its condition. Begins with the
+ * values of placeholders used elsewhere in the statement.
  */
 export class Conditions {
   readonly values: unknown[];
@@ -14,25 +14,25 @@ export class Conditions {
     this.values = values;
   }
 
-  /** Adds a condition that has no value of its own, or has appended its own to `values`. */
+  /** Adds a condition without a value, or one that appended its values itself. */
   add(condition: string): void {
     this.#parts.push(condition);
   }
 
-  /** Adds a condition over a value. Nothing is added for a value that was not given: undefined, or a text of blanks. */
+  /** Adds a condition on a value. Adds nothing when no value was given: undefined, or a blank text. */
   on(value: unknown, condition: (at: string) => string): void {
     const said = typeof value === 'string' ? value.trim() : value;
     if (said === undefined || said === '') return;
     this.#parts.push(condition(this.at(said)));
   }
 
-  /** Adds that the words of a text stand in the keys of a row; nothing where none was given. */
+  /** Adds the condition that the keys of a row contain the words of a text; nothing when there are no words. */
   words(text: string | undefined, how: Likeness, keys: readonly SearchKey[]): void {
     const sql = searchSql(text ?? '', how, keys, (value) => this.at(value));
     if (sql) this.#parts.push(sql);
   }
 
-  /** The place of one more value. */
+  /** Appends a value and answers its placeholder. */
   at(value: unknown): string {
     return `$${this.values.push(value)}`;
   }
@@ -42,7 +42,10 @@ export class Conditions {
   }
 }
 
-/** The `order by` of a list; 'name' up, '-name' down. Unknown names keep the list's own order. Empty values come last. */
+/**
+ * The `order by` of a list: 'name' ascends, '-name' descends, empty values last. With an unknown name, the list keeps
+ * its own order.
+ */
 export function orderBy(
   sort: string | undefined,
   allowed: Readonly<Record<string, string>>,
@@ -54,22 +57,21 @@ export function orderBy(
   return by ? `${by} ${down ? 'desc' : 'asc'} nulls last, ${otherwise}` : otherwise;
 }
 
-/** A statement whose rows a list shows page by page; `order` must tell any two rows apart. */
+/** A statement whose rows are shown page by page. `order` must never leave two rows equal. */
 interface Listed {
   readonly sql: string;
   readonly values: readonly unknown[];
   readonly order: string;
   /**
-   * Columns that are looked up for the rows of the page alone, over `listed`: what stands in the select list is worked
-   * out for every row.
+   * Columns looked up only for the rows of the page, over the alias `listed`. The columns of `sql` are worked out for
+   * every row.
    */
   readonly perPage?: string;
 }
 
 /**
- * One page, with how many rows there are in all, in one statement, which counts them itself: `count(*) over () as
- * "inAll"`. A page that lies past the end (somebody settled what stood on it) is empty and still says how many there
- * are.
+ * Reads one page and the number of all rows in one statement, which must select `count(*) over () as "inAll"`. A page
+ * past the end (somebody settled what was on it) is empty and still tells how many there are.
  */
 export async function readPage<R extends object>(
   db: Executor,
@@ -93,7 +95,7 @@ export async function readPage<R extends object>(
   };
 }
 
-/** A list that is looked through by words: as they are written or, where nothing has them, alike. */
+/** A page of a list searched by words: first as they are written and, when nothing contains them, by similar words. */
 export const searchedPage = <P extends { readonly total: number }>(
   text: string | undefined,
   read: (how: Likeness) => Promise<P>,

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 
 /**
- * What a cursor holds: the number reached, the alliances held with how they were sent (`Reached.mark`), and the hashes
- * of the catalogue and of what the person recorded (none: ''; an app of before there was such a thing has none either).
- * It belongs to one epoch and one person; with any other it is as good as none. It never grants anything: what is sent
- * follows from the reader's scope alone.
+ * What a cursor holds: the journal number reached, the alliances on the phone with how each was sent (`Reached.mark`),
+ * and the hashes of the catalogue and of the person's own records ('' for none; older apps have no such hash). It
+ * belongs to one epoch and one person; for any other it counts as no cursor. It grants nothing: what is sent follows
+ * only from the reader's scope.
  */
 export interface Cursor {
   readonly epoch: string;
@@ -30,7 +30,7 @@ export function writeCursor(cursor: Cursor): string {
   return Buffer.from(JSON.stringify({ v: 1, e, a, n, h, c, ...(own ? { o: own } : {}) })).toString('base64url');
 }
 
-/** Null for none, and for one that cannot be read: the phone then starts again. */
+/** Null for no cursor or an unreadable one; the phone then starts from the beginning. */
 export function readCursor(text: string | undefined): Cursor | null {
   if (!text) return null;
   try {

@@ -12,33 +12,33 @@ import { catalogueKinds, kinds } from './kinds.ts';
 import { readOwn } from './own.ts';
 
 /**
- * Roles whose work goes on without signal: those of the programme that serve alliances by name, and the organisation's
- * own people. A buyer or a bank of an alliance carries no records of it.
+ * Roles that work without signal: programme staff assigned to alliances by name, and the organisation's own people. A
+ * buyer or a bank of an alliance gets no records on a phone.
  */
 const fieldRoles = roleNames.filter(
   (role) => ['alliances', 'organisation'].includes(roles[role].scope) && roles[role].view === 'full',
 );
 
-/** New alliances in one page; the rest follow with `more`. */
+/** The most new alliances in one page; further ones follow in the next (`more`). */
 const NEW_PER_PAGE = 6;
-/** How often a page is read again because entries were committed and not yet sealed while it was read. */
+/** How often a page is read again when entries were committed but not yet sealed while it was read. */
 const SEAL_TRIES = 5;
 
 export interface FeedRequest {
   readonly actor: Actor;
   readonly cursor: string | undefined;
-  /** The device, for its own commands' numbers and gaps; null when it does not say. */
+  /** The device, to tell the numbers and gaps of its own commands; null when the phone does not give it. */
   readonly deviceId: string | null;
-  /** Whether the app knows what a person's own things are: one that does not would lose them unseen. */
+  /** Whether the app knows the subject of a person's own records. An older app would not store it. */
   readonly own?: boolean;
-  /** Whether it knows commitments as things: an alliance sent without them is sent whole again once it does. */
+  /** Whether the app knows commitments. An alliance that was sent without them is sent whole again once it does. */
   readonly commitments?: boolean;
   readonly now: () => string;
 }
 
 /**
- * The next page of a person's feed. Read in one snapshot, sealed entries only: when a row of the page was written by an
- * entry not sealed yet, the entry is sealed and the page read anew.
+ * The next page of a person's feed. It is read in one snapshot and has only sealed entries: when the entry that wrote
+ * one of its rows is not sealed yet, it is sealed and the page is read again.
  */
 export async function readFeed(db: Database, request: FeedRequest): Promise<FeedPage> {
   for (let i = 0; i < SEAL_TRIES; i++) {
@@ -107,13 +107,16 @@ async function readPage(
 interface Reached {
   readonly view: View;
   /**
-   * The view, and the joined names of its organisation: an alliance is sent whole when either changes, for its members
-   * come and go with them.
+   * The view, and the joined names of its organisation. When either changes, the alliance is sent whole, because its
+   * members change with them.
    */
   readonly mark: string;
 }
 
-/** Alliances the actor carries on a phone today, each with its view. Reach over a whole unit or the nation stays in the office. */
+/**
+ * The alliances that an actor gets on a phone today, each with its view. Reach over a whole unit or the nation works
+ * only in the office.
+ */
 async function reachOf(tx: Executor, actor: Actor, today: Day, commitments: boolean): Promise<Map<string, Reached>> {
   const scopes = scopeOf(actor, today, fieldRoles).filter((s) => s.kind === 'alliances' || s.kind === 'organisation');
   const ids = (kind: Scope['kind']) => [...new Set(scopes.filter((s) => s.kind === kind).flatMap((s) => s.ids))];
@@ -156,7 +159,7 @@ interface FeedRow extends Record<string, unknown> {
 
 const statements = new Map<View, string>();
 
-/** One statement for every kind: rows of new subjects, and those touched since the number. */
+/** One statement for all kinds: the rows of new subjects, and those touched since the number of the cursor. */
 function statementFor(view: View): string {
   let sql = statements.get(view);
   if (sql) return sql;
@@ -224,7 +227,10 @@ async function readCatalogue(tx: Executor): Promise<{ hash: string; subject: Fee
 
 const MOST_GAPS = 50;
 
-/** What the journal has of a device's commands: numbers given since the cursor, and the ones that never came. */
+/**
+ * What the journal has of a device's commands: their numbers in the journal since the cursor, and which of the device's
+ * numbers never came.
+ */
 async function readDevice(
   tx: Executor,
   actorId: string,

@@ -5,7 +5,7 @@ import { differenceHash, HASH_HEIGHT, HASH_WIDTH } from '../../domain/sync/perce
 import { inPictureTurn, MAX_POINTS, MAX_SECONDS } from '../files/pictureTurn.ts';
 import { plainText, saysText } from '../files/plainText.ts';
 
-/** What a file is, told by its bytes. */
+/** What a file is, judged by its bytes. */
 export interface FileContent {
   readonly mediaType: MediaType;
   readonly width: number | null;
@@ -13,10 +13,13 @@ export interface FileContent {
   readonly perceptualHash: string | null;
 }
 
-/** Reads the type from the content. Null for anything that is not taken, for a broken picture, and for one that opens too large. */
+/**
+ * Reads the type from the content. Null for a type that is not accepted, a broken picture, and one that is too large
+ * when opened.
+ */
 export async function readContent(bytes: Uint8Array): Promise<FileContent | null> {
-  // UTF-16 begins like a frame of sound: what reads as a table is one.
-  // A zip file whose parts are broken makes the reading of types fail; it is then no type of ours.
+  // UTF-16 begins like a frame of sound, so tables are recognised first. Reading the type of a zip file with broken
+  // parts fails; it is then no accepted type.
   const found =
     saysText(bytes) && isPlainTable(bytes) ? undefined : await fileTypeFromBuffer(bytes).catch(() => undefined);
   const mediaType = found ? mediaTypes.find((m) => m === found.mime) : isPlainTable(bytes) ? 'text/csv' : undefined;
@@ -35,7 +38,7 @@ export async function readContent(bytes: Uint8Array): Promise<FileContent | null
   }
 }
 
-/** Text without control characters: what a .csv is. */
+/** Whether the bytes are text without control characters, as a .csv is. */
 function isPlainTable(bytes: Uint8Array): boolean {
   const { text } = plainText(bytes.subarray(0, 64 * 1024), true);
   return (
@@ -48,8 +51,9 @@ function isPlainTable(bytes: Uint8Array): boolean {
 }
 
 /**
- * A small copy for lists, re-encoded without anything the camera wrote into it; of a damaged photo what can be seen.
- * @param width points
+ * A small copy for lists, encoded anew so that nothing the camera wrote into it remains. Of a damaged photo, the part
+ * that can be read.
+ * @param width pixels
  */
 export async function thumbnail(bytes: Uint8Array, width: number): Promise<Uint8Array> {
   return inPictureTurn(async () => {

@@ -25,36 +25,40 @@ interface FileRow extends Record<string, unknown> {
   copyHash: string | null;
 }
 
-/** The entry that says that a person has had a file in hand: they sent its bytes. */
+/** SQL: the person has had the file in hand, because there is an entry by which they sent its bytes. */
 export const broughtBy = (actor: string) =>
   `exists (select 1 from journal_entry b where b.subject_id = f.id and b.kind = 'file.receive' and b.actor_id = ${actor})`;
 /**
- * Of a version of a record: `entry_id` names whoever reviewed it last, `author_id` who said it. What somebody else brought in from
- * the author's telephone came with its photos.
+ * SQL: the author of a record's version sent the file or, for what somebody else brought in from the author's phone,
+ * that person did. `author_id` names the author; `entry_id` would lead to whoever reviewed the version last.
  */
 const authorBrought = `(${broughtBy('t.author_id')} or (t.flags @> array['${flags.broughtIn}'] and ${broughtBy(
   `any(array(select k.actor_id from journal_entry k where k.kind = 'device.bringIn' and k.subject_id = t.author_id))`,
 )}))`;
 const documentBrought = broughtBy('(select w.actor_id from journal_entry w where w.id = d.entry_id)');
-/** Whether records were imported from the file: then it is the sheet of many, and nobody sees all of it by seeing one of them. */
+/**
+ * SQL: records were imported from the file. Then it is a sheet about many, and seeing one of its records does not open
+ * all of it.
+ */
 const IMPORTED_FROM = `exists (select 1 from imported_row i join source_document x on x.id = i.document_id where x.file_hash = f.hash)`;
 
 /**
- * The one door to the bytes of a stored file, for everything that a person names by its hash: a picture on a screen, a spreadsheet to
- * import. Null where there is no such file for them, as if it were not there.
+ * The only way to the bytes of a stored file, for everything that a person names by its hash: a picture on a screen, a
+ * sheet to import. Null when the file does not exist or they may not see it, without telling which.
  */
 export async function readableFile(system: FileHolder, actor: Actor, hash: string): Promise<ReadableFile | null> {
   const file = isFileHash(hash) ? await reachableFile(system.db, actor, hash, dayOf(system.now())) : null;
   if (!file) return null;
-  // What was withdrawn is handed out as the copy without what was erased; where there is none, whoever may read it is told.
+  // A withdrawn file is given as its copy without what was erased. Where there is no copy, whoever may read the file is
+  // told so.
   if (file.withdrawn && file.copyHash === null) throw new ProblemError(problem('fileWithdrawn'));
   const bytes = await system.files.get(file.copyHash ?? hash);
   return bytes ? { hash, mediaType: file.mediaType, bytes } : null;
 }
 
 /**
- * The bytes of a stored file as they stand today, for an answer that shows a part of it to who may see that part:
- * whoever calls has judged it. Null where there are none.
+ * The bytes of a stored file as they are today, for an answer that shows a part of it. The caller has judged that the
+ * reader may see that part. Null when there are none.
  */
 export async function storedBytes(
   { db, files }: { readonly db: Executor; readonly files?: Pick<FileHolder['files'], 'get'> | undefined },
@@ -69,13 +73,14 @@ export async function storedBytes(
 }
 
 /**
- * The file, when the actor brought it themselves and no complaint carries it that they may not know of, or may see a
- * record that carries it, by somebody who brought it; null otherwise. A hash that somebody else wrote into their own
- * record leads nowhere. Photos and papers show persons: only a full view reaches them.
+ * The file if the actor may see it; otherwise null. They may when they brought it themselves and it belongs to no
+ * complaint that they may not know of, or when they may see a record that has it and whose author brought it. A hash
+ * that somebody else wrote into their own record opens nothing. Photos and papers show persons, so only a full view
+ * reaches them.
  */
 async function reachableFile(db: Executor, actor: Actor, hash: string, today: Day): Promise<FileRow | null> {
   const scopes = scopeOf(actor, today).filter((s) => s.view === 'full');
-  // Whoever sees the people of the whole nation sees nothing more in a sheet of many.
+  // Whoever sees the people of the whole nation may open a sheet about many.
   const reachesAll = scopeOf(actor, today, FAMILY_READERS).some((s) => s.view === 'full' && s.kind === 'national');
   const params: unknown[] = [hash, actor.id];
   const record = scopeSql(scopes, { unit: 't.unit_id', alliance: 't.alliance_id' }, params);

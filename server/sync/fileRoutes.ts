@@ -28,18 +28,18 @@ function partialsOf(c: Context<AppEnv>): PartialFiles {
 }
 
 const HOUR_MS = 3_600_000;
-/** A beginning that nothing was added to for this long is given up; the phone then starts that file again. */
+/** An unfinished upload without a new piece for this long is given up; the phone then starts that file again. */
 const GIVEN_UP_MS = 14 * 24 * HOUR_MS;
 const swept = new WeakMap<PartialFiles, number>();
 
-/** Clears given-up beginnings away, at most once an hour, when somebody begins to send. */
+/** Removes uploads that were given up, at most once an hour, when somebody begins to send. */
 async function sweepNowAndThen(own: PartialFiles, nowMs: number): Promise<void> {
   if (nowMs - (swept.get(own) ?? 0) < HOUR_MS) return;
   swept.set(own, nowMs);
   await own.sweep(GIVEN_UP_MS, nowMs);
 }
 
-/** The session of someone who may send files, judged before a byte is kept. */
+/** The session of somebody who may send files; judged before any byte is stored. */
 async function sender(c: Context<AppEnv>): Promise<Session | Response> {
   const session = await requireOperation(c, receiveFile.kind);
   if (session instanceof Response) return session;
@@ -59,7 +59,10 @@ fileRoutes.post('/api/files', limited, async (c) => {
   return c.json({ hash: await receiveBytes(c.get('system'), session.actor, bytes, {}) });
 });
 
-/** How much of a file this person has sent: `{have, offset}`. `have` means whole, with its `number` in the journal once sealed. */
+/**
+ * How much of a file this person has sent: `{have, offset}`. `have`: the whole file is here, with its `number` in the
+ * journal once sealed.
+ */
 fileRoutes.get('/api/files/:hash', async (c) => {
   const session = await sender(c);
   if (session instanceof Response) return session;
@@ -71,9 +74,9 @@ fileRoutes.get('/api/files/:hash', async (c) => {
 });
 
 /**
- * A piece of a file: `?offset=` where it begins, `?total=` the size of the whole, `?original=` the hash before shrinking.
- * Answers `{have, offset}`: from where to go on. What arrives is kept as it arrives, so a line that breaks in the middle of a
- * piece costs none of it; a piece that begins beyond what is held is not added.
+ * Takes a piece of a file: `?offset=` where it begins, `?total=` the size of the whole, `?original=` the hash before
+ * shrinking. Answers `{have, offset}`: where to go on. Bytes are stored as they arrive, so a line that breaks within a
+ * piece loses none of them; a piece that begins beyond what is held is not added.
  */
 fileRoutes.put('/api/files/:hash', limited, async (c) => {
   const session = await sender(c);
@@ -100,8 +103,8 @@ interface Upload {
 }
 
 /**
- * Adds what arrives, part by part, each at its own place: of a piece that comes twice, or again from an earlier place while the
- * first is still under way, only what is not held yet is added. A connection that ends early ends it without a word.
+ * Stores the bytes as they arrive, each at its own place. When a piece comes again, or overlaps one that is still
+ * arriving, only bytes not held yet are added. A connection that ends early is no error.
  */
 async function keepArriving(
   own: PartialFiles,
@@ -114,7 +117,7 @@ async function keepArriving(
   let at = offset;
   const reader = body.getReader();
   for (;;) {
-    // A line that broke ends it: what was added stays, and the phone asks from where to go on. What cannot be kept is told (a full disk).
+    // A broken line ends the piece: what was added stays, and the phone asks where to go on. A full disk is reported.
     const next = await reader.read().catch(() => null);
     if (!next || next.done) return;
     const { value } = next;
@@ -122,14 +125,14 @@ async function keepArriving(
     at += value.length;
     await own.inTurn(userId, hash, async () => {
       const held = await own.size(userId, hash);
-      // One byte more than the whole is kept as the sign that these are other bytes than said.
+      // One byte more than the announced size is stored, as the sign that these are other bytes than announced.
       const part = value.subarray(Math.max(0, held - from), Math.max(0, total + 1 - from));
       if (from <= held && part.length > 0) await own.append(userId, hash, part);
     });
   }
 }
 
-/** What a piece has come to: more to send, or the whole file, taken by the one write path. */
+/** The answer after a piece: where to go on, or the whole file, which is then recorded by the one write path. */
 async function afterPiece(c: Context<AppEnv>, session: Session, { hash, total, original }: Upload): Promise<Response> {
   const system = c.get('system');
   const own = partialsOf(c);
@@ -143,7 +146,7 @@ async function afterPiece(c: Context<AppEnv>, session: Session, { hash, total, o
     if (size > total) return answerProblem(c, problem('fileHash'));
     await receiveBytes(system, session.actor, await own.read(session.userId, hash), { hash, originalHash: original });
   } finally {
-    // Whatever the outcome, a beginning that cannot be completed is not kept.
+    // Whatever the outcome, an upload that cannot be completed is removed.
     await own.drop(session.userId, hash);
   }
   return c.json({ have: true, offset: total });
@@ -152,8 +155,8 @@ async function afterPiece(c: Context<AppEnv>, session: Session, { hash, total, o
 const WIDTHS = new Set(['160', '320', '640']);
 
 /**
- * The bytes of a file, only through a record the reader may see. `?w=` gives a picture re-encoded small; the original goes
- * as an attachment that no browser opens as a page.
+ * The bytes of a file, only through a record that the reader may see. `?w=` gives a small, newly encoded picture; the
+ * original goes as an attachment, which no browser opens as a page.
  */
 fileRoutes.get('/files/:hash', async (c) => {
   const session = await requireOperation(c, 'file.get');
@@ -165,9 +168,9 @@ fileRoutes.get('/files/:hash', async (c) => {
   const { bytes } = file;
   const width = c.req.query('w');
   const wanted = width !== undefined && WIDTHS.has(width) && file.mediaType.startsWith('image/');
-  // What cannot be drawn small goes as it came.
+  // What cannot be drawn small is sent as it is.
   const small = wanted ? await thumbnail(bytes, Number(width)).catch(() => null) : null;
-  // A recording is listened to from where one likes; some browsers play none that they cannot ask for in parts.
+  // Listeners jump within a recording, and some browsers play none that they cannot request in parts.
   const part = file.mediaType.startsWith('audio/') ? partOf(c.req.header('range'), bytes.length) : null;
   if (part) c.header('Content-Range', `bytes ${part.from}-${part.to}/${bytes.length}`);
   return c.body(new Uint8Array(small ?? (part ? bytes.subarray(part.from, part.to + 1) : bytes)), part ? 206 : 200, {
@@ -181,7 +184,7 @@ fileRoutes.get('/files/:hash', async (c) => {
   });
 });
 
-/** The one part that a browser asks for; null for the whole, also where what it asks for makes no sense. */
+/** The single part that a browser requests; null for the whole, also when the request makes no sense. */
 function partOf(range: string | undefined, length: number): { from: number; to: number } | null {
   const asked = /^bytes=(\d+)-(\d*)$/.exec(range ?? '');
   if (!asked) return null;

@@ -6,18 +6,20 @@ interface Field {
   readonly personal?: true;
 }
 
-/** How the rows of one kind of an alliance are read. Fields are listed one by one: nothing travels that is not named here. */
+/**
+ * How the rows of one kind are read for an alliance. Fields are listed one by one: what is not named here is not sent.
+ */
 export interface Kind {
   readonly kind: FeedKind;
   readonly from: string;
   /** The alliance a row belongs to. */
   readonly subject: string;
   readonly fields: Readonly<Record<string, Field>>;
-  /** Journal entries that wrote what the row shows: any newer than the cursor sends the row again. */
+  /** The journal entries that wrote what the row shows. When any is newer than the cursor, the row is sent again. */
   readonly entries: readonly string[];
-  /** Rows that never belong to the feed are left out; `me` is the reader. */
+  /** The condition for rows that belong to the feed at all; `me` is the reader. */
   readonly where?: (me: string) => string;
-  /** Rows that have left it are sent as gone. */
+  /** The condition for rows that still belong to the feed; the others are sent as gone. */
   readonly keep?: string;
 }
 
@@ -80,7 +82,7 @@ const jsonOf = (fields: Readonly<Record<string, Field>>): string =>
     .map(([name, f]) => `'${name}', ${f.sql}`)
     .join(', ')})`;
 
-/** A version of a record as both sides of a conflict show it. */
+/** The values of a version of a record, as both sides of a conflict show them. */
 const versionValues = (id: string): string => `case c.noun
   when 'visit' then (select ${jsonOf({ ...plain('occurredOn'), ...visitContent, ...recordTail })} from visit t where t.id = ${id})
   when 'sale' then (select ${jsonOf({ ...plain('occurredOn'), ...saleContent, ...recordTail })} from sale t
@@ -205,7 +207,7 @@ export const kinds: readonly Kind[] = [
   },
 ];
 
-/** The reference that forms need, small and sent whole when any of it changes. */
+/** The reference data that forms need. It is small, and is sent whole when any of it changes. */
 export const catalogueKinds: readonly {
   readonly kind: FeedKind;
   readonly fields: readonly string[];

@@ -18,7 +18,7 @@ async function open(key: Key, label: string, { iv, box }: SealedText): Promise<U
   );
 }
 
-/** A phone's unsent work, opened: the bytes of each command, and each photo. */
+/** The opened file of a phone's unsent work: the bytes of each command, and each photo. */
 export interface OpenedUnsent {
   readonly texts: readonly string[];
   readonly files: readonly {
@@ -29,8 +29,8 @@ export interface OpenedUnsent {
 }
 
 /**
- * Opens a phone's file with the second key that the server gave to that person on that phone. Throws ProblemError: it is another
- * phone's or another person's, or somebody changed it.
+ * Opens a phone's file with the second key that the server gave to that person on that phone. Throws ProblemError when
+ * the file is of another phone or another person, or was changed.
  */
 export async function openUnsent(file: UnsentFile, secret: string): Promise<OpenedUnsent> {
   try {

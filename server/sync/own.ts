@@ -9,15 +9,17 @@ import type { Executor } from '../db/database.ts';
 import { sourceOf } from '../nouns/source.ts';
 import { publicKeyInForce } from '../stores/complaintKey.ts';
 
-/** What nobody has to act on any more stays on the phone of who recorded it this many days: long enough to tell who it was for. */
+/**
+ * A settled record stays this many days on the phone of whoever recorded it: long enough to tell the person it was for.
+ */
 const SETTLED_DAYS = 90;
 
 const FIELDS = ['id', 'noun', 'version', 'state', 'stateSince', 'dueOn', 'values'] as const;
 
 /**
- * What a person recorded of the nouns captured in the field, whatever they stand on, as far as they may know of it as who recorded it and
- * in no role besides: a complaint in which they are the one complained of is not among it. Nothing for who may not record any today. Null
- * when an entry that wrote one of them is not sealed yet.
+ * What a person recorded of the nouns captured in the field, wherever those rows lie, as far as they may know of it as
+ * its author and through no other role: it leaves out a complaint in which they are the person complained of. Empty for
+ * those who may not record any today. Null when an entry that wrote one of them is not sealed yet.
  */
 export async function readOwn(
   tx: Executor,
@@ -52,7 +54,7 @@ export async function readOwn(
 
 const hasBox = ({ noun }: Life): boolean => Object.values(noun.fields).some(({ kind }) => kind === 'box');
 
-/** The key in force to which a phone seals who somebody is, without signal: its public half. */
+/** The public half of the key in force, with which a phone without signal seals the identity of a complainant. */
 async function boxKeys(tx: Executor): Promise<unknown[][]> {
   const key = await publicKeyInForce(tx);
   return key ? [[key.id, key.publicKey]] : [];

@@ -1,23 +1,26 @@
 import { appendFile, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Beginnings of files whose rest has not arrived, by person and hash, so that an upload goes on where it stopped. */
+/** Uploads that have not arrived whole, by person and hash, so that they can go on where they stopped. */
 export interface PartialFiles {
   /** Bytes held so far. */
   readonly size: (userId: string, hash: string) => Promise<number>;
   readonly append: (userId: string, hash: string, bytes: Uint8Array) => Promise<number>;
   readonly read: (userId: string, hash: string) => Promise<Uint8Array>;
   readonly drop: (userId: string, hash: string) => Promise<void>;
-  /** One after the other for one file of one person: a piece sent again while the first is still being written must not be added twice. */
+  /**
+   * Runs the work on one file of one person in turn: a piece sent again while the first is still being written must not
+   * be added a second time.
+   */
   readonly inTurn: <T>(userId: string, hash: string, work: () => Promise<T>) => Promise<T>;
-  /** Removes beginnings that nothing was added to for a while. */
+  /** Removes uploads to which nothing was added for a while. */
   readonly sweep: (olderThanMs: number, nowMs: number) => Promise<number>;
 }
 
-/** Beginnings kept of one person: what nobody completes must not fill the disk. */
+/** The most unfinished uploads kept for one person, so that what nobody completes does not fill the disk. */
 const MAX_BEGUN = 20;
 
-/** In a folder beside the files. Not synced: what a power cut takes is sent again. */
+/** Keeps them in a folder beside the files. They are not synced to disk: what a power cut loses is sent again. */
 export function partialFilesIn(folder: string): PartialFiles {
   const pathOf = (userId: string, hash: string) => join(folder, `${userId}.${hash}`);
   const size: PartialFiles['size'] = async (userId, hash) => {
@@ -27,7 +30,9 @@ export function partialFilesIn(folder: string): PartialFiles {
       return 0;
     }
   };
-  /** Keeps a person's beginnings few: a phone sends one after the other, so only the last ones can still be under way. */
+  /**
+   * Keeps only a person's last uploads: a phone sends one file after the other, so older ones are no longer under way.
+   */
   const makeRoom = async (userId: string): Promise<void> => {
     const own = (await readdir(folder)).filter((name) => name.startsWith(`${userId}.`));
     if (own.length < MAX_BEGUN) return;

@@ -11,8 +11,8 @@ import type { System } from '../system.ts';
 import { readContent } from './fileContent.ts';
 
 /**
- * A file that this person brought and whose bytes are there; `number` of its entry in the journal, null while it is not sealed. A file that
- * only others brought is not here for them: they show that they have it by sending it.
+ * A file that this person brought and whose bytes are stored; `number` of its journal entry, null while it is not
+ * sealed. A file that only others brought does not count: this person shows that they have it by sending it.
  */
 export async function findFile(
   system: System,
@@ -27,11 +27,11 @@ export async function findFile(
   return row && (await system.files.has(hash)) ? row : null;
 }
 
-/** What only a picture has. */
+/** The properties of a picture, empty, for other files. */
 export const NO_PICTURE = { width: null, height: null, perceptualHash: null, originalHash: null } as const;
 
 /**
- * Takes the whole bytes of a file for a person: judged by content, kept durably, and then entered in the register by the
+ * Takes all bytes of a file for a person: judges them by content, stores them durably, and then records the file by the
  * one write path. The same file again from the same person changes nothing. Throws ProblemError.
  */
 export async function receiveBytes(
@@ -46,7 +46,8 @@ export async function receiveBytes(
   if (said.hash && said.hash !== hash) throw new ProblemError(problem('fileHash'));
   const content = await readContent(bytes);
   if (!content) {
-    // A recording is kept as its frames alone, so under another hash: only where the sender did not fix one.
+    // A recording is stored as its frames alone, which changes its hash; so this is done only when the sender did not
+    // fix a hash.
     const sound = said.hash ? null : await cleanSound(async () => bytes);
     if (!sound) throw new ProblemError(foreignFormat(bytes) ?? problem('fileType'));
     return keepBytes(system, actor, sound.bytes, { ...NO_PICTURE, mediaType: sound.mediaType }, system.now());
@@ -54,7 +55,10 @@ export async function receiveBytes(
   return keepBytes(system, actor, bytes, { ...content, originalHash: said.originalHash ?? null }, system.now());
 }
 
-/** Keeps bytes that were judged and enters them in the register for a person, at a moment. Their hash. Throws ProblemError. */
+/**
+ * Stores bytes that were already judged and records the file for a person, at a moment. Answers their hash. Throws
+ * ProblemError.
+ */
 export async function keepBytes(
   system: System,
   actor: Actor,
@@ -70,7 +74,7 @@ export async function keepBytes(
   const body: FileBody = { hash, bytes: bytes.length, ...content };
   const text = compose({ kind: 'file.receive', actor, subjectId: fileIdOf(hash), body, occurredOn: dayOf(at), at });
   const [result] = await executeCommands(system.context, { texts: [text], actor, receivedAt: at });
-  // Two copies at once: the second finds the first in the register.
+  // When two copies arrive at once, the second finds the first already recorded.
   if (result?.status === 'accepted' || (await findFile(system, actor, hash))) return hash;
   throw new ProblemError(result?.problem ?? problem('internal'));
 }

@@ -16,9 +16,9 @@ async function isRevoked(db: Executor, deviceId: string): Promise<boolean> {
 }
 
 /**
- * The next page of my feed. `?cursor=` as the last page gave it, `?device=` my device, `?actor=` the person the phone
- * is unlocked for: a session of anybody else is told so and gets nothing. `?own=1`: the app knows the subject of a
- * person's own things; `?own=2`: commitments, too.
+ * The next page of the reader's feed. `?cursor=` as the last page gave it, `?device=` the device, `?actor=` the person
+ * for whom the phone is unlocked: a session of anybody else is told so and gets nothing. `?own=1`: the app knows the
+ * subject of a person's own records; `?own=2`: commitments too.
  */
 syncRoutes.get('/sync', compress(), async (c) => {
   const session = await requireSession(c);
@@ -44,9 +44,9 @@ syncRoutes.get('/sync', compress(), async (c) => {
 });
 
 /**
- * Whether a phone was withdrawn, or the account of its person closed: also for one whose session ended with it; and the
- * server's time, by which a phone measures its clock before it sends what it captured. The identity of a device cannot
- * be guessed.
+ * Whether a phone was withdrawn or the account of its person closed; asked without a session, since that may have ended
+ * too. Also gives the server's time, by which a phone corrects its clock before it sends what it captured. The id of a
+ * device cannot be guessed.
  */
 syncRoutes.get('/sync/device/:id', async (c) => {
   const id = c.req.param('id');
@@ -77,7 +77,10 @@ async function closedAccount(db: Executor, deviceId: string, today: string): Pro
   return found ?? null;
 }
 
-/** The second key is given this long after a log-in: a session left open on a found phone does not replace its PIN. */
+/**
+ * The second key is given only within this time after a log-in: a session left open on a found phone does not replace
+ * its PIN.
+ */
 const FRESH_MINUTES = 15;
 
 async function justLoggedIn(db: Executor, sessionId: string, now: string): Promise<boolean> {
@@ -88,7 +91,9 @@ async function justLoggedIn(db: Executor, sessionId: string, now: string): Promi
   return rows.length > 0;
 }
 
-/** The second key to what I keep on this phone, made when it is first asked for; only just after a log-in. */
+/**
+ * Gives the second key to what this person stores on this phone, made at the first request; only just after a log-in.
+ */
 syncRoutes.post('/sync/key', async (c) => {
   const session = await requireSession(c);
   if (session instanceof Response) return session;

@@ -14,7 +14,7 @@ import { receiveBytes } from './receiveFile.ts';
 
 export const unsentRoutes = new Hono<AppEnv>();
 
-/** A day's photos; an office sends a larger file in parts. */
+/** Enough for a day's photos; an office sends a larger file in parts. */
 const MAX_KB = 24 * 1024;
 const limited = bodyLimit({
   maxSize: MAX_KB * 1024,
@@ -27,8 +27,9 @@ interface Owner extends Record<string, unknown> {
 }
 
 /**
- * Brings in what a phone could not send: `{file, reason}`. The photos first, then one act of whoever brings it, then each fact as
- * captured by its person, through the one write path. The same file again changes nothing. Answers what came of each.
+ * Brings in what a phone could not send: `{file, reason}`. First the photos, then one act of the person who brings it,
+ * then each fact as its author captured it, through the one write path. The same file again changes nothing. Answers
+ * the result of each.
  */
 unsentRoutes.post('/api/unsent', limited, async (c) => {
   const session = await requireOperation(c, bringIn.kind);
@@ -46,7 +47,7 @@ unsentRoutes.post('/api/unsent', limited, async (c) => {
     [file.deviceId, file.userId],
   );
   if (!owner) return answerProblem(c, problem('notAPhoneFile'));
-  // Before anything of the file is opened or kept; the act itself is judged again by its rule.
+  // Checked before anything of the file is opened or stored; the rule of the act checks it again.
   if (!can(session.actor, bringIn.by, accountPlacement({ unitId: owner.unitId }), system.today()).may)
     return answerProblem(c, problem('outsideScope'));
   const { texts, files } = await openUnsent(file, owner.secret);
