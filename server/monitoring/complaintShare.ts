@@ -3,14 +3,14 @@ import type { PublicComplaintCount, PublicFigure } from '../../portal/data.ts';
 
 type Told = Pick<PublicComplaintCount, 'dimension' | 'received' | 'inTerm'>;
 
-/** The reading of 3.2.1 over those that were due. */
+/** The second reading of 3.2.1: over the complaints whose answer was due. */
 export const DUE = '3.2.1-exigible';
 
 type Share = Pick<PublicFigure, 'status' | 'value' | 'n' | 'd'>;
 
 const HIDDEN: Share = { status: 'hidden', value: null, n: null, d: null };
 
-/** A row of the public tables as a share of those answered in term. */
+/** A row of the public tables as a figure: the share of complaints answered in term. */
 export function shareOf(row: Told | undefined): Share {
   if (!row) return { status: 'noData', value: null, n: 0, d: 0 };
   const { received: d, inTerm: n } = row;
@@ -18,7 +18,7 @@ export function shareOf(row: Told | undefined): Share {
   return d === 0 ? { status: 'noData', value: null, n: 0, d: 0 } : { status: 'value', value: n / d, n, d };
 }
 
-/** Indicator 3.2.1 as the public is told of it: over all received, or over those that were due. */
+/** Indicator 3.2.1 as the public is told it: over all complaints received, or over those whose answer was due. */
 export function complaintShare({ code }: Pick<Measure, 'code'>, rows: readonly Told[]): Share {
   const all = rows.find((r) => r.dimension === 'total');
   if (code !== DUE) return shareOf(all);

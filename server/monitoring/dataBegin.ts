@@ -9,23 +9,27 @@ interface Asked {
   readonly level: number;
 }
 
-/** The first day of what happened to alliances, by noun; a measure of them that reads none of these counts convenios. */
+/**
+ * The day column of the nouns that happen to alliances. A measure of alliances that reads none of these nouns counts
+ * convenios.
+ */
 const HAPPENED = { visit: 'occurred_on', sale: 'occurred_on' } as const;
 
 /**
- * The first day on which the programme has a record of what a measure counts, at a level: the first visit or sale, else the first
- * convenio (of a measure of families, once a family is known). Null when it has none. Before that day a figure is not 0 but unknown.
+ * The first day on which the programme has a record of what a measure counts, at a level: the first visit or sale,
+ * otherwise the first convenio (for a measure of families, only once some family is known). Null when there is none.
+ * Before that day a figure is not 0 but unknown.
  */
 export async function dataBegins(db: Executor, asked: Asked): Promise<Day | null> {
   return (await dataBeginsOf(db, [asked]))[0] ?? null;
 }
 
-/** The same for several, in their order, by one statement. */
+/** The first days for several measures, in their order, in one statement. */
 export async function dataBeginsOf(db: Executor, asked: readonly Asked[]): Promise<(Day | null)[]> {
   const params: unknown[] = [];
   const at = (value: unknown) => (params.includes(value) ? params.indexOf(value) + 1 : params.push(value));
   const days = asked.map((a) => firstOf(a.measure, `$${at(a.level)}`, `$${at(a.programme)}`));
-  // Many measures count the same things: each day is looked for once.
+  // Many measures count the same things, so each day is looked up once.
   const found = [...new Set(days)];
   const [row] = await db.query<Record<string, Day | null>>(
     `select ${found.map((sql, i) => `${sql} as d${i}`).join(', ')}`,
@@ -35,7 +39,7 @@ export async function dataBeginsOf(db: Executor, asked: readonly Asked[]): Promi
 }
 
 function firstOf(measure: Measure, level: string, programme: string): string {
-  // The half-year is public, the day of a complaint is not.
+  // The half-year of a complaint is public; its day is not.
   if (measure.subject === 'complaint')
     return `(select make_date(extract(year from min(x.received_on))::int,
       case when extract(month from min(x.received_on)) < 7 then 1 else 7 end, 1)
@@ -47,32 +51,35 @@ function firstOf(measure: Measure, level: string, programme: string): string {
       ? happened.map((noun) => first(`${noun}_at`, HAPPENED[noun]))
       : [first('agreement_at', 'signed_on')];
   const known = measure.families ? `exists (select from organisation_member_at(${level}::int))` : 'true';
-  // least() passes over what is null.
+  // least() ignores nulls.
   return `case when ${known} then least(${days.join(', ')}) end`;
 }
 
-/** By an index on the day: the first few rows are looked at, however many there are. */
+/** The first day of a source, found by an index on the day, so that only the first rows are read. */
 function firstDay(source: string, column: string, programme: string): string {
   return `(select x.${column} from ${source} x join alliance a on a.id = x.alliance_id and a.programme_id = ${programme}
             where x.${column} is not null order by x.${column} limit 1)`;
 }
 
-/** A figure of a period that ended before the records begin: its value is not known, whatever was expected of that time. */
+/**
+ * The figure of a period that ended before the records begin has no known value, whatever was expected of that time.
+ */
 export function fromBegin<F extends Pick<Figure, 'status' | 'value'>>(figure: F, begins: Day | null, ends: Day): F {
   const before = begins === null || ends < begins;
   return before && figure.status === 'value' ? { ...figure, status: 'noData', value: null } : figure;
 }
 
 /**
- * A share of what was expected whose records are all still to be verified or validated: none of them yet is no 0 %.
- * Said of a whole and of a point in time; within a whole that has some, a part that has none is 0 of what is validated.
+ * A share with value 0 at level 2 or 3 becomes "no data": the records of what was expected may only be waiting to be
+ * verified or validated. This is for wholes and points in time; within a whole that has a value, a part without any
+ * validated record is 0.
  */
 export function notYetValidated<F extends Pick<Figure, 'status' | 'value'>>(
   figure: F,
   { estimator, subject }: Measure,
   level: number,
 ): F {
-  // What counts at every level from its registration has nothing that is still to be validated.
+  // Complaints count at every level from their registration, so nothing of them waits to be validated.
   return level > 1 && subject === 'alliance' && estimator === 'ratio' && figure.value === 0
     ? { ...figure, status: 'noData', value: null }
     : figure;

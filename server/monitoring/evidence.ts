@@ -8,17 +8,17 @@ import { type MeasureInput, measureParams, measureSql } from './runMeasure.ts';
 import { type Touched, touchedAlliances, touchedFor } from './touched.ts';
 
 const LEVELS = [1, 2, 3];
-/** One rebuild at a time, in any process. */
+/** Only one rebuild runs at a time, in any process. */
 const EVIDENCE_LOCK = 7_412_001n;
 const COLUMNS =
   'thing, subject_id, alliance_id, unit_id, municipality_code, model, product_code, sex, young, indigenous, ' +
   'counts_on, due, n, d, n0, d0, note, sources';
 
 export interface Rebuilt {
-  /** Alliances whose evidence was rebuilt; null when all of it was. */
+  /** How many alliances were rebuilt; null when all of them were. */
   readonly alliances: number | null;
   readonly rows: number;
-  /** Rows that were not as computed now: new, other or no longer there. */
+  /** How many rows had to be changed: new ones, different ones and removed ones. */
   readonly changed: number;
   readonly sealedNumber: number;
 }
@@ -28,7 +28,7 @@ interface Refresh {
   readonly today: Day;
   readonly now: Instant;
   readonly full?: boolean;
-  /** Stops between two slices; what was rebuilt stays, and the next refresh begins anew. */
+  /** Stops between two slices. What was rebuilt stays, and the next refresh starts again. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -39,11 +39,11 @@ interface State extends Record<string, unknown> {
 }
 
 /**
- * Brings the evidence of the open periods up to the last sealed entry. Only what new entries touch is rebuilt (each touched
- * alliance and those that share a family with it); everything when `full`, when a day has begun (the cut-off
- * of what still runs is today), or the first time.
- * Works in short transactions, one for each slice of subjects, measure, period and level, so that answers never wait long for
- * it; each is right for the records as they are then, whatever another server rebuilds meanwhile.
+ * Brings the evidence of the open periods up to the last sealed entry. It rebuilds only what new entries touch (each
+ * touched alliance and those that share a family with it). It rebuilds everything when `full`, at the first time, and
+ * when a day has begun, because the cut-off of a running period is today. It works in short transactions, one for each
+ * slice of subjects, measure, period and level, so that answers never wait long. Each slice is right for the records of
+ * its moment, whatever another server rebuilds meanwhile.
  */
 export async function refreshEvidence(db: Database, input: Refresh): Promise<Rebuilt> {
   const periods = openPeriods(input.today);
@@ -68,7 +68,7 @@ export async function refreshEvidence(db: Database, input: Refresh): Promise<Reb
   return { alliances: touched && new Set(touched.map((t) => t.id)).size, rows, changed, sealedNumber };
 }
 
-/** Removes the evidence of a period that is no longer open, some rows at a time. */
+/** Removes the evidence of a period that is no longer open, a few rows at a time. */
 async function dropPeriod(db: Database, programme: string, period: string): Promise<void> {
   const codes = keptMeasures.map((m) => m.code);
   for (;;) {
@@ -119,7 +119,9 @@ interface Written extends Record<string, unknown> {
 const NAMES = COLUMNS.split(', ');
 const KEPT = NAMES.filter((c) => c !== 'thing');
 
-/** Writes only what differs: a nightly rebuild that finds everything right leaves no dead rows behind. */
+/**
+ * Writes only the differences, so that a nightly rebuild that finds everything right leaves no dead rows in the table.
+ */
 async function rebuildSlice(tx: Executor, measure: Measure, input: MeasureInput): Promise<Written> {
   const [made] = await tx.query<Written>(
     `with fresh as materialized (select ${COLUMNS} from (${measureSql(measure.code)}) m),
@@ -140,15 +142,16 @@ async function rebuildSlice(tx: Executor, measure: Measure, input: MeasureInput)
 }
 
 export interface Nightly {
-  /** Rows that rebuilding where touched had left other than a full computation; 0 on every good night. */
+  /** Rows in which the rebuilt evidence differed from the full computation; 0 on every good night. */
   readonly differed: number;
-  /** Entries came in while it ran: what differed may be theirs. */
+  /** Entries arrived while it ran, so the differences may come from them. */
   readonly disturbed: boolean;
 }
 
 /**
- * Once a day, by any server: everything is computed again, and must agree with what was rebuilt where touched. Null when that was
- * done today. Cut off in the middle, it is simply done again; what it found wrong is right afterwards.
+ * Computes all evidence again, once a day and by any server, and compares it with what was rebuilt step by step. Null
+ * when that was done today already. When it is cut off, it is simply done again; differences that it finds are
+ * corrected by it.
  */
 export async function nightlyEvidence(db: Database, input: Omit<Refresh, 'full'>): Promise<Nightly | null> {
   const [state] = await db.query<{ full_at: Instant | null }>(
@@ -160,13 +163,16 @@ export async function nightlyEvidence(db: Database, input: Omit<Refresh, 'full'>
     (await db.query<{ n: number | null }>('select max(n) as n from journal_entry'))[0]?.n ?? 0;
   const before = await refreshEvidence(db, input);
   const at = await entries();
-  // The first evidence of a period or a day is no disagreement: the next check compares.
+  // The first evidence of a period or of a day has nothing to compare with; the next check compares.
   if (before.alliances === null) return { differed: 0, disturbed: false };
   const { changed } = await refreshEvidence(db, { ...input, full: true });
   return { differed: changed, disturbed: (await entries()) !== at };
 }
 
-/** Whether the stored evidence of the open periods equals a full computation now, each measure by one statement. Names what differs. */
+/**
+ * Whether the stored evidence of the open periods equals a full computation now, with one statement for each measure.
+ * Names the differences.
+ */
 export async function compareEvidence(db: Executor, input: { programme: string; today: Day }): Promise<string[]> {
   const different: string[] = [];
   for (const measure of keptMeasures) {

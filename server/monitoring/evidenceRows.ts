@@ -6,7 +6,7 @@ import { evidenceSource, type FigureInput } from './evidenceSource.ts';
 import { bySlices, type SumsSource, sumsSource } from './sums.ts';
 import { isReserved } from './toldFigures.ts';
 
-/** A row behind a figure, with the name and code of its alliance where it belongs to one. */
+/** A row behind a figure, with the name and code of its alliance if it belongs to one. */
 export interface ShownRow extends Record<string, unknown> {
   readonly thing: string;
   readonly unit_id: string;
@@ -16,7 +16,10 @@ export interface ShownRow extends Record<string, unknown> {
   readonly sources: readonly string[];
 }
 
-/** What adds most first; what counts on no day last. In SQL and for rows of several slices: texts by their code points in both. */
+/**
+ * Rows that add most come first, rows without a day last. The order is the same in SQL and when slices are merged:
+ * texts are compared by their code points.
+ */
 const ORDER = 'x.n desc, x.counts_on nulls last, x.thing collate "C"';
 function inOrder(a: ShownRow, b: ShownRow): number {
   const [dayA, dayB] = [a.counts_on ?? '~', b.counts_on ?? '~'];
@@ -37,16 +40,16 @@ interface Found {
 }
 
 /**
- * The rows behind a figure, a page at a time: *ver registros*. What adds most comes first; of a past period, the
- * alliance that adds most. Problem SIGG-218 where each would tell its reader of a family. Of complaints, those that the
- * reader may know of, whatever the figure says.
+ * The rows behind a figure, one page at a time: *ver registros*. Those that add most come first; for a past period, the
+ * alliance that adds most. Problem SIGG-218 when each row would tell the reader of a family. For complaints, only those
+ * that the reader may know of, whatever the figure says.
  */
 export async function evidenceRows(db: Executor, input: FigureInput, filter: Filter, first?: number): Promise<Found> {
   if (input.measure.families && isReserved(input)) throw new ProblemError(problem('familiesReserved'));
   const sums = await sumsSource(db, input);
   if (sums.kept) return rowsOfPast(db, input, sums, filter);
   const offset = (filter.page - 1) * filter.pageSize;
-  // Any slice may have all that comes before the page, and the page.
+  // A slice may hold all rows up to and including the page, so that many are read of each.
   const [skip, take] = sharesOneSession(db) ? [0, offset + filter.pageSize] : [offset, filter.pageSize];
   const found: ShownRow[] = [];
   let total = 0;
@@ -59,7 +62,7 @@ export async function evidenceRows(db: Executor, input: FigureInput, filter: Fil
   return { rows: found.sort(inOrder).slice(offset - skip, offset - skip + filter.pageSize), total };
 }
 
-/** Rows of a source in order, from `skip` on, and how many there are in all. */
+/** The rows of a source in order, from `skip` on, and how many there are in all. */
 async function rowsOf(
   executor: Executor,
   source: (params: unknown[]) => string,
@@ -78,20 +81,20 @@ async function rowsOf(
     `${all} order by ${ORDER} limit $${params.length + 1} offset $${params.length + 2}`,
     [...params, take, skip],
   );
-  // Past the end of the list nothing stands, and it still says how many there are.
+  // Past the end of the list there are no rows, so the total is read separately.
   const [some] =
     rows.length === 0 && skip > 0 ? await executor.query<{ total: number }>(`${all} limit 1`, params) : rows;
   return { rows: rows.map(({ total: _, ...row }) => row as ShownRow), total: some?.total ?? 0 };
 }
 
-/** The condition that keeps rows `x` to one value of a dimension, where one is asked for. */
+/** The condition that limits rows `x` to one value of a dimension, if one is asked for. */
 function only({ dimension, key }: Filter, params: unknown[]): string {
   if (!dimension) return 'true';
   params.push(key ?? null);
   return `x.${dimensions[dimension].column}::text is not distinct from $${params.length}::text`;
 }
 
-/** The kept sums say which alliances have the rows of a page: only theirs are computed. */
+/** Finds with the kept sums which alliances have the rows of a page, and computes only theirs. */
 async function rowsOfPast(db: Executor, input: FigureInput, sums: SumsSource, filter: Filter): Promise<Found> {
   const alliances: { id: string; n: number; rows: number }[] = [];
   await bySlices(db, input, sums, async (executor, source) => {

@@ -7,8 +7,8 @@ import type { Executor } from '../db/database.ts';
 import { measureParams, measureSql } from './runMeasure.ts';
 
 /**
- * What a figure is asked for, and by whom: a reader without personal data is told less (toldFigures.ts). `scope` is a
- * predicate over e.unit_id, e.alliance_id, e.municipality_code, made by scopeSql.
+ * Which figure is asked for, and by whom; a reader without personal data is told less (toldFigures.ts). `scope` is a
+ * predicate over e.unit_id, e.alliance_id and e.municipality_code, made by scopeSql.
  */
 export interface FigureInput {
   readonly measure: Measure;
@@ -17,27 +17,30 @@ export interface FigureInput {
   readonly level: number;
   readonly today: Day;
   readonly view: View;
-  /** Whether its reader may be told how many complaints there are, exactly (domain/participation/complaintReaders.ts). */
+  /** Whether the reader may know the exact number of complaints (domain/participation/complaintReaders.ts). */
   readonly countsComplaints?: boolean;
-  /** The unit that the reader narrowed it to, also said in `scope`. */
+  /** The unit to which the reader narrowed the figure; `scope` includes it. */
   readonly unit?: string | undefined;
   readonly scope: (params: unknown[]) => string;
 }
 
-/** A figure of one value of a dimension. */
+/** The figure for one value of a dimension. */
 interface Part {
-  /** Code of the value; null for things whose value is not known ('s/d'). */
+  /** The code of the value; null where the value is not known ('s/d'). */
   readonly key: string | null;
   readonly figure: Figure;
 }
 
-/** What is answered: the figure, and its parts by each dimension that was asked for. */
+/** The answer: the figure, and its parts by each dimension that was asked for. */
 export interface BrokenDown {
   readonly figure: Figure;
   readonly parts: ReadonlyMap<Dimension, readonly Part[]>;
 }
 
-/** Whether the evidence of a period is kept, up to today. When a day begins nobody has built it yet: then it is computed. */
+/**
+ * Whether the evidence of a period is stored up to today. At the beginning of a day it is not built yet, and is
+ * computed instead.
+ */
 async function isKept(db: Executor, { measure, programme, period, today }: FigureInput): Promise<boolean> {
   if (!isKeptMeasure(measure) || !openPeriods(today).some((p) => p.code === period.code)) return false;
   const [state] = await db.query<{ kept: boolean }>(
@@ -48,12 +51,12 @@ async function isKept(db: Executor, { measure, programme, period, today }: Figur
 }
 
 /**
- * Writes the statement that gives rows of evidence with what the dimensions need, of some subjects or (null) all; its
- * values are added to `params`.
+ * Writes the statement that gives rows of evidence, with the columns of the dimensions, for some subjects or (null) for
+ * all. It appends its values to `params`.
  */
 export type EvidenceSource = (params: unknown[], subjects: readonly string[] | null) => string;
 
-/** Kept rows for open periods, computed ones for others: the same columns. */
+/** Stored rows for open periods, computed rows for others; both have the same columns. */
 export async function evidenceSource(db: Executor, input: FigureInput): Promise<EvidenceSource> {
   const kept = await isKept(db, input);
   return (params, subjects) => {
@@ -63,7 +66,7 @@ export async function evidenceSource(db: Executor, input: FigureInput): Promise<
   };
 }
 
-/** Rows or sums, with what the dimensions need, within the reader's reach. */
+/** Limits rows or sums to the reader's reach, with the columns that the dimensions need. */
 export function withinReach(input: FigureInput, source: string, params: unknown[]): string {
   return `select e.*, left(e.municipality_code, 2) as department, p.rubro
             from (${source}) e left join product p on p.code = e.product_code where ${input.scope(params)}`;

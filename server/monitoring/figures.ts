@@ -8,8 +8,8 @@ import { isDatabase, recordsBehind, type Sums, sumsOfEvidence } from './sums.ts'
 import { isReserved, type Told, toldFigures, toldRecords } from './toldFigures.ts';
 
 /**
- * The sums stand for their rows: the estimator adds them as it would add the rows, then the counts are put right. Where no family is
- * known, how many there are is not: a convenio is no list of members.
+ * The figure of sums. The estimator adds sums as it adds rows; then the counts of rows are set. Without any known
+ * family a measure of families has no data: a convenio is no list of members.
  */
 export function figureOfSums({ measure }: Pick<FigureInput, 'measure'>, parts: readonly Sums[]): Figure {
   const count = (due: boolean) => parts.filter((p) => p.due === due).reduce((a, p) => a + p.rows, 0);
@@ -18,8 +18,8 @@ export function figureOfSums({ measure }: Pick<FigureInput, 'measure'>, parts: r
 }
 
 /**
- * The figure for the reader's reach and, from the same reading of its evidence, its parts by every value of each dimension: they add
- * up to it, whatever the number of dimensions.
+ * The figure for the reader's reach and its parts by every value of each dimension, all from one reading of the
+ * evidence. The parts of each dimension add up to the figure.
  */
 export async function figureBrokenDown(
   db: Executor,
@@ -38,7 +38,7 @@ export async function figureBrokenDown(
        from (select s.due, s.n, s.d, s.n0, s.d0, s.rows${columns} from (${source}) s) x
       group by grouping sets (${['(due)', ...keys.map((k) => `(due, ${k})`)].join(', ')})`;
   });
-  // `grouping` has a bit for each dimension, the first one highest, that is 0 in the rows grouped by it.
+  // `grouping` has one bit for each dimension, the first one highest; the bit is 0 in rows grouped by that dimension.
   const all = 2 ** keys.length - 1;
   const parts = by.map((dimension, i) => {
     const own = rows.filter((r) => r.in_set === all - 2 ** (keys.length - 1 - i));
@@ -58,8 +58,9 @@ export async function figureOf(db: Executor, input: FigureInput): Promise<Figure
 }
 
 /**
- * Figures of one programme, period and reach with how many records are behind each, in their order. Of a past period all are read by one
- * statement: on the embedded engine each statement waits for its turn. @param known figures that were read already
+ * Figures of one programme, period and reach, each with the number of records behind it, in their order. For a past
+ * period one statement reads them all, because on the embedded engine each statement waits for its turn.
+ * @param known figures that were read already
  */
 export async function toldAll(
   db: Executor,
@@ -100,7 +101,7 @@ async function keptFigures(db: Executor, inputs: readonly FigureInput[]): Promis
   return new Map(told);
 }
 
-/** A figure with how many records are behind it. */
+/** A figure with the number of records behind it. */
 async function toldFigure(db: Executor, input: FigureInput, figure?: Figure): Promise<Told> {
   return {
     figure: figure ?? (await figureOf(db, input)),

@@ -4,7 +4,7 @@ import type { Executor } from '../db/database.ts';
 import { evidenceSource, type FigureInput } from './evidenceSource.ts';
 import { bySlices, sumsSource } from './sums.ts';
 
-/** An alliance that lacks visits: how many months it was to be visited in, and in how many it was. */
+/** An alliance that lacks visits: in how many months a visit was expected, and in how many there was one. */
 interface Lacking {
   readonly allianceId: string;
   readonly allianceCode: string;
@@ -15,14 +15,14 @@ interface Lacking {
   readonly monthsVisited: number;
 }
 export interface WithoutVisit extends Lacking {
-  /** The months that are left, `YYYY-MM`, the earliest first. */
+  /** The months without a visit, `YYYY-MM`, the earliest first. */
   readonly months: readonly string[];
 }
 
 /**
- * The alliances that lack some month behind the figure of monthly visits, a page at a time, those that lack most first.
- * It adds up the same rows as the figure: what the figure does not count as visited is here, and nothing else; months
- * of which nobody knows whether the alliance was active are in neither.
+ * The alliances that lack a visit in some month, one page at a time, those that lack most first. It uses the same rows
+ * as the figure of monthly visits: it shows exactly what the figure does not count as visited. Months in which nobody
+ * knows whether the alliance was active are in neither.
  */
 export async function monthsWithoutVisit(
   db: Executor,
@@ -53,7 +53,7 @@ export async function monthsWithoutVisit(
   return { rows: shown.map((a) => ({ ...a, months: months.get(a.allianceId) ?? [] })), total: lacking.length };
 }
 
-/** The months without visit of some alliances. */
+/** The months without a visit of some alliances. */
 async function monthsOf(
   db: Executor,
   input: FigureInput,
@@ -63,7 +63,10 @@ async function monthsOf(
   return new Map([...months].map(([id, all]) => [id, all.filter((m) => m.state === 'missing').map((m) => m.month)]));
 }
 
-/** A month in which the figure of monthly visits looks for a visit to an alliance; `unknown` where nobody knows whether it was active. */
+/**
+ * A month in which the figure of monthly visits expects a visit to an alliance; `unknown` when nobody knows whether the
+ * alliance was active.
+ */
 export interface MonthToVisit {
   readonly month: string;
   readonly state: 'visited' | 'missing' | 'unknown';
@@ -71,7 +74,7 @@ export interface MonthToVisit {
   readonly firstOn: Day | null;
 }
 
-/** What the figure of monthly visits counts of some alliances, month by month: its own rows, the earliest first. */
+/** The rows of the figure of monthly visits for some alliances, month by month, the earliest first. */
 export async function monthsToVisit(
   db: Executor,
   input: FigureInput,

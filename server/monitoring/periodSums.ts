@@ -11,7 +11,7 @@ import { supportsSql } from './support.ts';
 import { bringTouches, readTouches } from './touches.ts';
 import { touchesOf } from './touchKinds.ts';
 
-/** What a sum of a past period is of. */
+/** What a kept sum of a past period belongs to. */
 type Kept = Pick<FigureInput, 'measure' | 'programme' | 'period' | 'level' | 'today'>;
 
 const DIMENSIONS = [
@@ -25,29 +25,35 @@ const DIMENSIONS = [
   'indigenous',
 ] as const;
 const COLUMNS = [...DIMENSIONS, 'counts_on', 'due', 'n', 'd', 'n0', 'd0', 'rows', 'records'].join(', ');
-/** Sums are replaced slice by slice; two at once would write them twice. */
+/** Sums are replaced slice by slice; two processes at once would write them doubled. */
 const SUMS_LOCK = 7_412_003n;
 
 /**
- * Alliances of a slice at least: a statement costs as much by itself as some dozens of alliances do, and with ten at a time a year takes
- * many times as long. Of families there are many in each.
+ * The fewest alliances in a slice. One statement costs as much as some dozens of alliances, so slices of ten would make
+ * a year take many times as long. Measures of families have many rows for each alliance, so their slices are smaller.
  */
 const [FEWEST, FEWEST_OF_FAMILIES] = [100, 40];
 
-/** A period that is over: what happened in it is still corrected, so its figures are computed again until it is closed. */
+/**
+ * Whether a period is over. What happened in it can still be corrected, so its figures are computed again until it is
+ * closed.
+ */
 export const isPast = ({ period, today }: Pick<FigureInput, 'period' | 'today'>): boolean => period.to < today;
 
-/** Whether the sums of a figure are kept: of a period that is over, of a measure whose evidence is. */
+/** Whether the sums of a figure are kept: those of a period that is over and of a measure whose evidence is stored. */
 export const hasKeptSums = (input: Pick<FigureInput, 'measure' | 'period' | 'today'>): boolean =>
   isPast(input) && isKeptMeasure(input.measure);
 
-/** What counts up to a cut-off is one and the same for the last month, quarter and semester of a year, and the year. */
+/**
+ * The span of a sum. A measure that counts up to a cut-off has the same sum for the last month, quarter and semester of
+ * a year and for the year itself.
+ */
 const spanOf = (measure: Measure, { from, to }: Period): string =>
   measure.window === 'cumulative' ? to : `${from}/${to}`;
 
 /**
- * Sums of the rows of a slice ($5), with what the estimators, the dimensions and a reader's reach need. Of what counts up to a cut-off
- * they keep the month: every period and every opening balance ends with one.
+ * Adds up the rows of a slice ($5), with all that estimators, dimensions and a reader's reach need. Measures that count
+ * up to a cut-off keep the month of each row: every period and every opening balance ends with a month.
  */
 function sumsSql({ code, window }: Measure): string {
   const month =
@@ -71,7 +77,10 @@ function sumsSql({ code, window }: Measure): string {
        and b.municipality_code is not distinct from a.municipality_code`;
 }
 
-/** What the sums follow from besides the records: the measure's statement, how it is added up, and the functions of the migrations. */
+/**
+ * What the sums depend on besides the records: the statement of the measure, the way it is added up, and the functions
+ * of the migrations.
+ */
 const definitionOf = (measure: Measure, migration: string | null): string =>
   createHash('sha256')
     .update(`${sumsSql(measure)}\n${migration}`)
@@ -79,7 +88,7 @@ const definitionOf = (measure: Measure, migration: string | null): string =>
 
 interface State extends Record<string, unknown> {
   readonly migration: string | null;
-  /** Whether every sealed entry was looked at for what it touches. */
+  /** Whether every sealed entry was checked for the alliances that it touches. */
   readonly looked: boolean;
   readonly everything: number | null;
   readonly sealed_number: number | null;
@@ -94,7 +103,10 @@ const keyOf = ({ measure, period, level, programme }: Kept): readonly [string, s
   programme,
 ];
 
-/** All that says whether sums are right, in one statement however many they are: it is asked with every figure. */
+/**
+ * Everything that tells whether sums are up to date, in one statement for any number of them, because every figure asks
+ * for it.
+ */
 async function statesOf(db: Executor, asked: readonly Kept[]): Promise<State[]> {
   const keys = asked.map(keyOf);
   return db.query<State>(
@@ -115,14 +127,14 @@ async function statesOf(db: Executor, asked: readonly Kept[]): Promise<State[]> 
 }
 
 /**
- * Brings the sums of a past period up to the last sealed entry: those of the alliances touched since, or all. Answers how many
- * alliances were computed. Once it has answered, the sums are those of every entry that was sealed before it was asked.
+ * Brings the sums of a past period up to the last sealed entry: those of the alliances touched since, or all. Answers
+ * how many alliances were computed. When it has answered, the sums include every entry that was sealed before the call.
  */
 export async function keepSums(db: Database, kept: Kept, signal?: AbortSignal): Promise<number> {
   return keepAllSums(db, [kept], signal);
 }
 
-/** The same for several at once: what is right already costs one statement for all of them. */
+/** The same for several sums at once: one statement finds all that are already up to date. */
 export async function keepAllSums(db: Database, asked: readonly Kept[], signal?: AbortSignal): Promise<number> {
   const states = await statesOf(db, asked);
   const stale = asked.flatMap((kept, i) => {
@@ -134,7 +146,7 @@ export async function keepAllSums(db: Database, asked: readonly Kept[], signal?:
     return [{ kept, definition, upTo: known ? Number(state.sealed_number) : null }];
   });
   if (stale.length === 0) return 0;
-  // Before any record is read: what is sealed meanwhile is looked at the next time.
+  // Before any record is read: entries sealed meanwhile are considered the next time.
   const touches = await bringTouches(db);
   let computed = 0;
   for (const { kept, definition, upTo } of stale) {
@@ -155,7 +167,7 @@ export async function keepAllSums(db: Database, asked: readonly Kept[], signal?:
   return computed;
 }
 
-/** Replaces the sums of some alliances by what is computed from the records now, slice by slice. */
+/** Replaces the sums of some alliances by those computed from the records now, slice by slice. */
 async function computeSums(
   db: Database,
   kept: Kept,
@@ -192,9 +204,9 @@ async function touchedSince(db: Executor, { measure, programme }: Kept, sealedNu
 }
 
 /**
- * Computes the sums that nobody has asked for yet of past years and quarters, which indicators are due for, so that who
- * opens one need not wait: years first, what is validated first. Months and semesters are computed when asked for. One
- * sum a call; answers false when there was none left to compute.
+ * Computes sums that nobody has asked for yet, so that whoever opens one need not wait: those of past years and
+ * quarters, for which indicators are due; years first, and the validated level first. Months and semesters are computed
+ * when asked for. Each call computes one sum; it answers false when none was left.
  */
 export async function prepareSums(
   db: Database,
@@ -234,9 +246,10 @@ interface KeptState extends Record<string, unknown> {
 }
 
 /**
- * Whether the sums that would be answered as they are kept are those of a full computation now, each measure, period and level by one
- * statement. Names what differs. What would be computed again before anybody sees it is not compared: sums of another definition, and
- * of alliances touched since. Null where that is all of them. Writes nothing.
+ * Whether the kept sums that would be answered as they are equal a full computation now, with one statement for each
+ * measure, period and level. Names the differences. Sums that would be computed again before anybody sees them are not
+ * compared: those of another definition, and those of alliances touched since. Null when that is all of them. Writes
+ * nothing.
  */
 export async function compareSums(tx: Executor, upTo: number): Promise<string[] | null> {
   const touches = await readTouches(tx, upTo);
@@ -265,8 +278,8 @@ export async function compareSums(tx: Executor, upTo: number): Promise<string[] 
 }
 
 /**
- * The statement that gives kept sums as rows, of one figure or of several of one programme, which `measure` and `level` tell apart; of some
- * alliances or (null) all. Its values are added to `params`.
+ * The statement that gives kept sums as rows: of one figure, or of several of one programme, which `measure` and
+ * `level` tell apart; of some alliances or (null) of all. It appends its values to `params`.
  */
 export function keptSums(
   asked: readonly [Kept, ...Kept[]],

@@ -3,12 +3,12 @@ import type { Day } from '../../domain/kernel/dates.ts';
 import { cutoffOf, type Period } from '../../domain/monitoring/period.ts';
 import type { Executor } from '../db/database.ts';
 
-/** One row of evidence as a measure gives it (indicators/README.md). */
+/** One row of evidence, as a measure produces it (indicators/README.md). */
 export interface EvidenceRow {
   readonly thing: string;
   readonly subject_id: string;
   readonly alliance_id: string | null;
-  /** Null of what belongs to no unit: the nation's. */
+  /** Null for what belongs to no unit but to the nation. */
   readonly unit_id: string | null;
   readonly municipality_code: string | null;
   readonly model: number | null;
@@ -31,7 +31,7 @@ export interface MeasureInput {
   readonly period: Period;
   readonly level: number;
   readonly today: Day;
-  /** Only the things of these subjects (of the measure's kind); null for all. */
+  /** Only rows of these subjects (of the measure's kind); null for all. */
   readonly subjects: readonly string[] | null;
 }
 
@@ -45,7 +45,10 @@ const TYPES: Record<(typeof NAMES)[number], string> = {
 };
 const statements = new Map<string, string>();
 
-/** The statement of a measure with numbered parameters; every one is named once, so that each has a type. */
+/**
+ * The statement of a measure with numbered parameters. Each parameter is named once at the beginning, so that it has a
+ * type.
+ */
 export function measureSql(code: string): string {
   let sql = statements.get(code);
   if (sql === undefined) {

@@ -7,7 +7,7 @@ import { supportsSql } from './support.ts';
 
 const PARTS = ['n', 'd', 'n0', 'd0', 'rows'] as const;
 
-/** Sums of the parts of rows that are due, or of rows that are not yet. */
+/** The sums of the rows that are due, or of the rows that are not yet due. */
 export interface Sums extends Record<string, unknown> {
   due: boolean;
   n: number;
@@ -17,16 +17,16 @@ export interface Sums extends Record<string, unknown> {
   rows: number;
 }
 
-/** What is asked of a source of sums: one of rows of evidence, each a sum of itself, or one of sums that were kept. */
+/** A source of sums: either rows of evidence, each a sum of itself, or kept sums. */
 export interface SumsSource {
-  /** Whether each has `records`, the versions behind it; else `sources`. */
+  /** True when its rows have `records`, the number of versions behind them; otherwise they have `sources`. */
   readonly kept: boolean;
   readonly write: EvidenceSource;
 }
 
 /**
- * What a figure is added up from: of a past period its kept sums, brought up to the last sealed entry first; else the rows of its
- * evidence. Inside a transaction nothing is kept: there it is rows.
+ * The source of a figure: for a past period its kept sums, first brought up to the last sealed entry; otherwise the
+ * rows of its evidence. Inside a transaction no sums are kept, so it is always rows.
  */
 export async function sumsSource(db: Executor, input: FigureInput): Promise<SumsSource> {
   if (isDatabase(db) && hasKeptSums(input)) {
@@ -43,9 +43,9 @@ export async function sumsSource(db: Executor, input: FigureInput): Promise<Sums
 export const isDatabase = (db: Executor): db is Database => 'engine' in db;
 
 /**
- * The evidence behind a figure, added up by `due` and `keys` by the statement that is written over it, of which each row stands for
- * `rows`. Where there is one session for all, some alliances a statement, so that others have their turn in between: sums of parts add
- * up to the sum of the whole.
+ * Adds up the evidence behind a figure by `due` and `keys`, with a statement written over its source, in which each row
+ * stands for `rows`. When all requests share one session, each statement covers only some alliances, so that others
+ * have their turn in between: the sums of the parts add up to that of the whole.
  */
 export async function sumsOfEvidence<R extends Sums>(
   db: Executor,
@@ -70,8 +70,8 @@ export async function sumsOfEvidence<R extends Sums>(
 }
 
 /**
- * How many record versions are behind a figure, each once: those of the rows that support it. A version stands behind rows of one
- * alliance only, so what some alliances have adds up.
+ * How many record versions are behind a figure, each counted once: those of the rows that support it. A version belongs
+ * to rows of one alliance only, so the counts of separate alliances add up.
  */
 export async function recordsBehind(db: Executor, input: FigureInput): Promise<number> {
   const sums = await sumsSource(db, input);
@@ -89,9 +89,10 @@ export async function recordsBehind(db: Executor, input: FigureInput): Promise<n
 }
 
 /**
- * Reads a source by `read`, which is given its statement: of all alliances at once or, where there is one session for
- * all, of some at a time. Kept sums are few: one statement over all of them takes less than the first slices would.
- * @param only of these alliances; of all where not given
+ * Reads a source with `read`, which is given its statement: for all alliances at once or, when all requests share one
+ * session, for some at a time. Kept sums are few, so one statement over all of them takes less than the first slices
+ * would.
+ * @param only of these alliances; of all when absent
  */
 export async function bySlices(
   db: Executor,

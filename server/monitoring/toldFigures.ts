@@ -7,9 +7,10 @@ import { complaintShare, DUE, shareOf } from './complaintShare.ts';
 import type { BrokenDown, FigureInput } from './evidenceSource.ts';
 
 /**
- * Whether a measure counts families and its reader sees no personal data. Such a reader is told what the public is told, and
- * nothing else: whatever they combine, they know no more than anybody (domain brief 1.3.5; docs/decisions/small-numbers.md). So is
- * whoever reads a measure of complaints and is not one of the two who answer for them (docs/decisions/complaint-figures.md).
+ * Whether a reader is told only what the public is told. That holds for a measure of families when the reader sees no
+ * personal data: whatever they combine, they know no more than anybody (domain brief 1.3.5;
+ * docs/decisions/small-numbers.md). It also holds for a measure of complaints, except for the two roles that answer for
+ * complaints (docs/decisions/complaint-figures.md).
  */
 export const isReserved = ({
   measure,
@@ -20,13 +21,16 @@ export const isReserved = ({
 
 const HIDDEN: Figure = { status: 'hidden', value: null, n: 0, d: 0, n0: 0, d0: 0, rows: 0, notDue: 0 };
 
-/** A figure as it is told: with how many record versions are behind it, null where that is not told. */
+/** A figure with the number of record versions behind it; null where that is not told. */
 export interface Told {
   readonly figure: Figure;
   readonly records: number | null;
 }
 
-/** Of how many rows a figure is made would count families another way: a family told of is a row. */
+/**
+ * The published row as a figure. Its number of rows follows from the published count, because the true number of rows
+ * would be another count of families.
+ */
 function asFigure(
   { estimator }: Measure,
   told: Pick<PublicFigure, 'status' | 'value' | 'n' | 'd'> | undefined,
@@ -37,8 +41,8 @@ function asFigure(
 }
 
 /**
- * Figures of complaints as they were published: of half-years and years, whole; of half-years also by the public
- * tables, or of one unit.
+ * Figures of complaints as they were published: for half-years and years as a whole; for half-years also by the public
+ * tables, or for one unit.
  */
 async function toldComplaints(
   db: Executor,
@@ -48,10 +52,10 @@ async function toldComplaints(
   const publication = await readPublication(db);
   const begun = publication?.programme === programme && period.from <= publication.cutoff;
   const rows = begun ? await readComplaintCounts(db, period.code) : [];
-  // The public tables are of all received; of those that were due only the whole is told.
+  // The public tables cover all complaints received; for those whose answer was due only the whole is published.
   const tables = measure.code === DUE ? [] : rows;
   const told = (found: PublicComplaintCount | undefined) => (found ? asFigure(measure, shareOf(found)) : HIDDEN);
-  // Of a half-year or a year before the first complaint there is nothing to hide; of months and quarters nothing is published.
+  // A half-year or a year before the first complaint has nothing to hide; for months and quarters nothing is published.
   const published = begun && /^\d{4}(-S[12])?$/.test(period.code);
   const whole = !published ? HIDDEN : asFigure(measure, complaintShare(measure, rows));
   const parts = (dimension: Dimension) => (unit === undefined ? tables.filter((r) => r.dimension === dimension) : []);
@@ -66,7 +70,7 @@ async function toldComplaints(
   };
 }
 
-/** The published number of records behind a figure of families: of the whole, and only where it was published. */
+/** The published number of records behind a figure of families: only for the whole, and only where it was published. */
 export async function toldRecords(db: Executor, input: FigureInput): Promise<number | null> {
   return input.unit !== undefined || input.measure.subject === 'complaint'
     ? null
@@ -84,15 +88,15 @@ async function published(db: Executor, { measure, programme, period, level }: Fi
 }
 
 /**
- * A figure of families and its parts as they were published: validated, of the day of the publication, whole or of one unit, by
- * the tables that the public sees. Everything else is hidden; a table that the public does not see is empty.
+ * A figure of families and its parts as they were published: validated, on the day of the publication, as a whole or
+ * for one unit, by the public tables. Everything else is hidden; a table that the public does not see is empty.
  */
 export async function toldFigures(db: Executor, input: FigureInput, by: readonly Dimension[]): Promise<BrokenDown> {
   const { measure, unit } = input;
   if (measure.subject === 'complaint') return toldComplaints(db, input, by);
   const rows = await published(db, input);
   const whole = rows.find((f) => (unit ? f.dimension === 'unit' && f.key === unit : f.dimension === 'total'));
-  // Within a unit the public sees no parts; rows of municipalities without families are in the way of work.
+  // The public sees no parts within a unit. Rows of municipalities without families would only be in the way.
   const partsOf = (dimension: Dimension) =>
     unit ? [] : rows.filter((f) => f.dimension === dimension && !(dimension === 'municipality' && isNobody(f)));
   return {

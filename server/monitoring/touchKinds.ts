@@ -1,7 +1,7 @@
 import { keptMeasures, type Measure } from '../../domain/monitoring/indicators.ts';
 import { lives } from '../../domain/nouns.ts';
 
-/** Nouns whose changes touch the alliances that they lead to: touched.ts follows each. */
+/** Nouns whose changes touch alliances; touched.ts finds which. */
 const BY_ALLIANCE = [
   'agreement',
   'alliance',
@@ -18,14 +18,14 @@ const BY_ALLIANCE = [
 ];
 
 /**
- * Of these, what says nothing of the alliance itself: only the measures that read the noun are touched (a test looks
- * into their statements).
+ * Those of them that change nothing of the alliance itself: they touch only the measures that read the noun (a test
+ * checks their statements).
  */
 export const FACTS: readonly string[] = ['sale', 'visit'];
 
 /**
- * Nouns that no measure reads: nothing is computed again for them. A measure that comes to read one moves it up
- * (periodSums.int.test.ts).
+ * Nouns that no measure reads, so nothing is computed again for them. When a measure begins to read one, it is moved to
+ * the list above (periodSums.int.test.ts holds that).
  */
 const UNREAD = [
   'access_reset',
@@ -46,7 +46,7 @@ const UNREAD = [
   'user_account',
   'verification_batch',
 ];
-/** Nouns that are declared, with their steps, while no measure whose evidence is kept reads one of them. */
+/** Declared nouns and their steps, as long as no measure with stored evidence reads them. */
 const read = new Set(keptMeasures.flatMap((m) => m.reads));
 const declared = lives.some(({ noun }) => read.has(noun.name) || read.has(noun.table))
   ? []
@@ -54,7 +54,7 @@ const declared = lives.some(({ noun }) => read.has(noun.name) || read.has(noun.t
 
 /** Nouns that touch nothing. */
 export const NOTHING: readonly string[] = [...UNREAD, ...declared];
-/** Every other noun touches all there is: parameters, catalogues, and what is not known here yet. */
+/** Any noun not named here touches everything: parameters, catalogues, and nouns that are not known here yet. */
 export const KNOWN: readonly string[] = [...BY_ALLIANCE, ...NOTHING];
 
 /** How a noun touches figures. */
@@ -62,10 +62,10 @@ export function touchOf(noun: string): 'alliances' | 'nothing' | 'everything' {
   return BY_ALLIANCE.includes(noun) ? 'alliances' : KNOWN.includes(noun) ? 'nothing' : 'everything';
 }
 
-/** What a touch of the alliance itself is written down under: every measure reads alliances. */
+/** The name under which a touch of the alliance itself is recorded: it concerns every measure. */
 export const ALLIANCE = 'alliance';
 
-/** Under what the touches of a measure are written down. */
+/** The names under which the touches that concern a measure are recorded. */
 export const touchesOf = ({ reads }: Pick<Measure, 'reads'>): string[] => [
   ALLIANCE,
   ...FACTS.filter((noun) => reads.includes(noun)),

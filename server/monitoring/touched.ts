@@ -3,12 +3,15 @@ import type { Database, Executor } from '../db/database.ts';
 import { inSlices } from '../db/slices.ts';
 import { ALLIANCE, FACTS, NOTHING, touchesOf } from './touchKinds.ts';
 
-/** Alliances that were touched, each with the noun whose readers alone are, or `alliance` where every measure is. */
+/**
+ * Alliances that were touched, each with the noun that changed: only measures that read the noun are concerned, or all
+ * of them for `alliance`.
+ */
 export type Touched = readonly { readonly id: string; readonly noun: string }[];
 
 /**
- * Alliances whose evidence the entries with a seal after $1 and up to $2 may change, by what each entry changed; what touches nothing ($3)
- * is passed over, and facts ($4) touch under their own name.
+ * The alliances whose evidence may change through the entries with a seal after $1 and up to $2, judged by what each
+ * entry changed. Nouns that touch nothing ($3) are left out; facts ($4) touch under their own name.
  */
 const NAMED = `
   with fresh as (
@@ -49,7 +52,10 @@ const NAMED = `
   union select a.id, 'alliance' from members t join organisation_member m on m.id = t.id join organisation o on o.id = m.organisation_id
          join alliance_root a on a.organisation_id = coalesce(o.merged_into, o.id)`;
 
-/** Alliances that share a family with one of $1: a family counts once, so what changes in one may change where it counts. */
+/**
+ * Alliances that share a family with one of $1. A family counts once, so a change in one alliance may move it to
+ * another.
+ */
 const NEIGHBOURS = `
   select distinct b.id
     from alliance_root a
@@ -59,14 +65,17 @@ const NEIGHBOURS = `
     join organisation o2 on o2.id = m2.organisation_id join alliance_root b on b.organisation_id = coalesce(o2.merged_into, o2.id)
    where a.id = any($1::uuid[])`;
 
-/** Seals that one row of `chunks` stands for. */
+/** The number of seals covered by one row of `chunks`. */
 const CHUNK = 20;
 
-/** Alliances touched by the entries after one seal up to another, by what each entry changed, and their neighbours by family. */
+/**
+ * The alliances touched by the entries after one seal up to another, judged by what each entry changed, with those that
+ * share a family with them.
+ */
 export async function touchedAlliances(db: Database, after: number, upTo: number): Promise<Touched> {
   const chunks = Array.from({ length: Math.ceil((upTo - after) / CHUNK) }, (_, i) => after + i * CHUNK);
   const touched = new Found();
-  // Each finds what it names by key: on the embedded engine a plan that reads whole tables would hold everybody.
+  // Each statement finds its rows by key: on the embedded engine, one that reads whole tables would hold up everybody.
   await inSlices(
     db,
     chunks,
@@ -80,7 +89,9 @@ export async function touchedAlliances(db: Database, after: number, upTo: number
   return touched.all();
 }
 
-/** The same in one transaction of somebody else's, in which nobody waits: `verify` over one state of the database. */
+/**
+ * The same within a given transaction, for `verify`, which reads one state of the database while nobody waits for it.
+ */
 export async function touchedWithin(tx: Executor, after: number, upTo: number): Promise<Touched> {
   const touched = new Found();
   for (let from = after; from < upTo; from += CHUNK) await addNamed(tx, from, Math.min(from + CHUNK, upTo), touched);
@@ -88,13 +99,13 @@ export async function touchedWithin(tx: Executor, after: number, upTo: number): 
   return touched.all();
 }
 
-/** The alliances of which a measure is to be computed again, each once. */
+/** The alliances for which a measure must be computed again, each once. */
 export function touchedFor(measure: Pick<Measure, 'reads'>, touched: Touched): string[] {
   const own = touchesOf(measure);
   return [...new Set(touched.filter((t) => own.includes(t.noun)).map((t) => t.id))].sort();
 }
 
-/** What was found, each once. */
+/** Collects touches, each once. */
 class Found {
   readonly #ids = new Map<string, Set<string>>();
 

@@ -2,24 +2,24 @@ import type { Database, Executor } from '../db/database.ts';
 import { type Touched, touchedAlliances, touchedWithin } from './touched.ts';
 import { KNOWN } from './touchKinds.ts';
 
-/** Beyond so many new entries, telling their alliances apart costs more than computing everything again. */
+/** With more new entries than this, finding their alliances costs more than computing everything again. */
 const MOST_ENTRIES = 20_000;
 
-/** Writing down what was touched is for one at a time. */
+/** Only one process at a time records what was touched. */
 const TOUCH_LOCK = 7_412_002n;
 
 export interface Touches extends Record<string, unknown> {
-  /** The last sealed entry that was looked at. */
+  /** The number of the last sealed entry that was checked. */
   readonly sealed_number: number;
-  /** The last sealed entry that may have changed every figure. */
+  /** The number of the last sealed entry that may have changed every figure. */
   readonly everything: number;
 }
 
 const STATE = 'select sealed_number, everything from touch_state where id = 1';
 
 /**
- * Brings `alliance_touch` up to the last sealed entry, and says how far that is. Whoever computed something when an alliance's number was
- * lower must compute it again. Any server may do it at any time; numbers only grow.
+ * Brings `alliance_touch` up to the last sealed entry and answers how far that is. Whatever was computed while the
+ * number of an alliance was lower must be computed again. Any server may do this at any time; the numbers only grow.
  */
 export async function bringTouches(db: Database): Promise<Touches> {
   const [state] = await db.query<Touches>(STATE);
@@ -52,7 +52,7 @@ export async function bringTouches(db: Database): Promise<Touches> {
   );
 }
 
-/** That an alliance was touched by an entry, with what is written down of it. */
+/** A touch of an alliance by an entry, as it is recorded. */
 interface Touch extends Record<string, unknown> {
   readonly id: string;
   readonly noun: string;
@@ -60,8 +60,9 @@ interface Touch extends Record<string, unknown> {
 }
 
 /**
- * What was touched up to a sealed entry, as `bringTouches` would say it, without writing anything: of each alliance the last entry that may
- * have changed what it counts; and the last that may have changed all. Null where so much is new that everything would be computed again.
+ * What was touched up to a sealed entry, as `bringTouches` would record it, without writing anything: for each alliance
+ * the last entry that may have changed what it counts, and the last entry that may have changed all. Null when there is
+ * so much new that everything would be computed again.
  */
 export async function readTouches(
   tx: Executor,
@@ -77,7 +78,7 @@ export async function readTouches(
   };
 }
 
-/** The last of the entries after one seal and up to another that changed something of no known noun; 0 where none did. */
+/** The last entry, after one seal up to another, that changed a noun which touches everything; 0 when there is none. */
 async function lastOfEverything(db: Executor, after: number, upTo: number): Promise<number> {
   const [row] = await db.query<{ n: number | null }>(
     `select max(s.number) as n

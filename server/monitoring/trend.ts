@@ -10,10 +10,10 @@ import { type Sums, sumsOfEvidence } from './sums.ts';
 import { isReserved } from './toldFigures.ts';
 
 /**
- * The figure at the end of each of the last periods of the same kind, oldest first. What counts up to a cut-off is read
- * once: each row says the day it counts on; one without a day is listed in all. What happened in a period is computed
- * for each, and so is everything once an alliance has passed to another unit: each period's figure is of the unit that
- * had it then.
+ * The figure at the end of each of the last periods of the same kind, oldest first. A measure that counts up to a
+ * cut-off is read once, since each row has the day from which it counts; a row without a day is listed in all periods.
+ * A measure of what happened in a period is computed for each period. So is every measure once an alliance has passed
+ * to another unit, because each period's figure belongs to the unit that had the alliance then.
  */
 export async function trendOf(db: Executor, input: FigureInput): Promise<TrendPoint[]> {
   const periods = sameKindUpTo(input.period);
@@ -32,7 +32,8 @@ async function anyTransfer(db: Executor): Promise<boolean> {
 async function cumulativeTrend(db: Executor, input: FigureInput, periods: readonly Period[]): Promise<TrendPoint[]> {
   const rows = await sumsOfEvidence<Sums & { ends: string }>(db, input, ['ends'], (source, params) => {
     params.push(periods.map((p) => p.to));
-    // Added up by day first: of kept evidence only an index is read, and each period adds some hundreds of days.
+    // Added up by day first: for stored evidence this reads only an index, and each period then adds some hundreds of
+    // days.
     return `with days as materialized (
        select counts_on, due, sum(n)::bigint as n, sum(d)::bigint as d, sum(n0)::bigint as n0, sum(d0)::bigint as d0, count(*)::int as rows
          from (${source}) s group by 1, 2)
@@ -48,8 +49,8 @@ async function cumulativeTrend(db: Executor, input: FigureInput, periods: readon
 }
 
 /**
- * What is accumulated with an opening balance: the balance, read from a paper, up to its day, and the records that count after it. A
- * record of before is within the balance already.
+ * An accumulated figure with an opening balance: the balance, read from a paper, up to its day, plus the records that
+ * count after that day. Earlier records are already in the balance.
  */
 export async function accumulated(db: Executor, input: FigureInput, opening: Opening): Promise<Accumulated> {
   const after = await figureOf(db, {

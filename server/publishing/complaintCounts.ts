@@ -11,7 +11,7 @@ import type { Executor } from '../db/database.ts';
 import { COUNTED, rowsOfTables } from '../participation/countedComplaints.ts';
 import { disclose } from './disclose.ts';
 
-/** Half-years from the first complaint to a day, and their years: also those in which none came. */
+/** The half-years from the first complaint to a day, and their years, including those without any complaint. */
 function periodsUpTo(first: Day | undefined, today: Day): string[] {
   if (!first) return [];
   const years: string[] = [];
@@ -26,7 +26,7 @@ const LABELS: Readonly<Record<string, string>> = {
   referred: 'derivados, sin respuesta',
 };
 
-/** The public tables of complaints (BR-57) as they stand on a day, as far as they may be told beside all that was told before. */
+/** The public tables of complaints (BR-57) on a day, limited to what may be told given all that was told before. */
 export async function publicComplaintCounts(
   db: Executor,
   {

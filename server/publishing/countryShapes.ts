@@ -1,8 +1,9 @@
 import type { Database } from '../db/database.ts';
 
 /**
- * Outlines of the departments and their municipalities from the boundaries in use: coarse, since the whole country is one screen wide.
- * Drawing a department takes long, so each is drawn by itself and only when other boundaries have come into use.
+ * Stores the outlines of the departments and their municipalities, from the boundaries in use. They are coarse, since
+ * the whole country fills one screen. Drawing a department takes long, so each is drawn alone, and only when the
+ * boundaries have changed.
  */
 export async function keepShapes(db: Database): Promise<void> {
   const [current] = await db.query<{ id: string }>(
@@ -31,7 +32,10 @@ export async function keepShapes(db: Database): Promise<void> {
   await db.query('delete from open_data.department_shape where boundary_version_id <> $1', [current.id]);
 }
 
-/** The municipalities of a version, a department at a time; those of others go. */
+/**
+ * Draws the municipalities of a version of the boundaries, one department at a time, and removes those of other
+ * versions.
+ */
 async function keepMunicipalities(db: Database, version: string): Promise<void> {
   const stale = await db.query<{ department: string }>(
     `select distinct m.department_code as department from municipality_boundary b join municipality m on m.code = b.municipality_code

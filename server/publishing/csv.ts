@@ -1,11 +1,12 @@
 /**
- * A spreadsheet takes a cell that starts so for a formula, also after what nobody sees (blanks, joiners, marks of direction, fillers): it
- * gets an apostrophe in front. Read after wide, small and raised forms of a sign have become the sign, as some programs
- * make them, and apart from the accents that follow.
+ * Matches a text that a spreadsheet would take for a formula because of its first visible sign, whatever invisible
+ * signs stand before it (blanks, joiners, direction marks, fillers). Such a text gets an apostrophe in front. It is
+ * tested in the form NFKD, in which wide, small and raised variants of a sign have become the sign itself, as some
+ * programs make them, and accents stand apart.
  */
 const FORMULA = /^[\s\p{C}\p{Z}\p{DI}]*[=+\-@\u2212]|^[\t\r\n]/u;
 
-/** A text that no spreadsheet runs. */
+/** The text, with an apostrophe in front if a spreadsheet would run it as a formula. */
 export function harmless(text: string): string {
   return FORMULA.test(text.normalize('NFKD')) ? `'${text}` : text;
 }

@@ -5,7 +5,7 @@ import { readAlliances, readComplaintCounts, readFigures, readHeads, readMunicip
 import { csvOf } from './csv.ts';
 import { workbookOf } from './spreadsheet.ts';
 
-/** A public dataset: its page, its files and its dictionary follow from this entry. */
+/** A public dataset. Its page, its files and its dictionary follow from this declaration. */
 export interface PublicDataset extends Dataset {
   readonly rows: (tx: Executor) => Promise<readonly object[]>;
 }

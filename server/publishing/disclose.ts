@@ -3,8 +3,8 @@ import { type Counts, type Disclosure, isNews } from '../../domain/publishing/di
 import type { LayoutName } from './layouts.ts';
 
 /**
- * What may be told of counts now, beside what was told before; none below `minimum`. Worked out in a thread of its own: a nation's
- * tables take seconds, in which people want answers.
+ * Works out which counts may be told now, given what was told before; none below `minimum`. It runs in a thread of its
+ * own, because the tables of the nation take seconds, during which people want answers.
  */
 export function disclose(
   layout: LayoutName,

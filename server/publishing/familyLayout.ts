@@ -1,11 +1,13 @@
 import type { Layout } from '../../domain/publishing/disclosure.ts';
 import type { EvidenceRow } from '../monitoring/runMeasure.ts';
 
-/** Tables that the public sees a figure by. */
+/** The tables in which the public sees a figure. */
 export const PUBLIC = ['department', 'unit', 'municipality', 'model', 'product'] as const;
 export type PublicDimension = 'total' | (typeof PUBLIC)[number];
 
-/** Families alike in every public table and in whether a woman represents them. */
+/**
+ * The class of a family: families of one class are alike in every public table and in whether a woman represents them.
+ */
 export const classOf = (
   row: Pick<EvidenceRow, 'unit_id' | 'municipality_code' | 'model' | 'product_code' | 'sex'>,
 ): string =>
@@ -15,7 +17,7 @@ export const classOf = (
 
 export const marginOf = (dimension: PublicDimension, key: string): string => `${dimension}|${key}`;
 
-/** How the classes of families lie in the public tables. */
+/** How the classes of families fall into the public tables. */
 export const familyLayout: Layout = {
   margins: (family) => {
     const [unit = '', municipality = '', model = '', product = ''] = family.split('|');

@@ -1,13 +1,16 @@
 import loader, { type Highs } from 'highs';
 import type { Solver } from '../../domain/publishing/program.ts';
 
-/** Its types describe the CommonJS build, in which the loader is one step further in; Node takes the other one. */
+/**
+ * The types of the package describe its CommonJS build, where the loader is nested one level deeper than in the build
+ * that Node takes.
+ */
 const loadHighs = loader as unknown as () => Promise<Highs>;
 
-/** Below this a dual value is noise of the floating point. */
+/** A dual value below this is floating-point noise. */
 const NOISE = 1e-7;
 
-/** Programs by HiGHS (https://highs.dev), which keeps the last answer to begin the next one from. */
+/** Loads HiGHS (https://highs.dev) as the solver of linear programs. It starts from the solution of the last one. */
 export async function loadSolver(): Promise<Solver> {
   const highs = await loadHighs();
   const { objectiveSense, variableType, modelStatus } = highs.constants;

@@ -2,7 +2,9 @@ import { complaintLayout } from '../../domain/participation/complaintCounts.ts';
 import type { Layout } from '../../domain/publishing/disclosure.ts';
 import { familyLayout } from './familyLayout.ts';
 
-/** What small counts are kept of, and how each lies in its public tables; by name, since a thread is told no functions. */
+/**
+ * The layouts of the counts whose small numbers are protected, by name, because functions cannot be sent to a thread.
+ */
 export const layouts = { families: familyLayout, complaints: complaintLayout } as const satisfies Record<
   string,
   Layout

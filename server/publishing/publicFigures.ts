@@ -25,11 +25,14 @@ export interface PublicFigure {
   readonly d: number | null;
   /** Record versions behind it; null where saying it could tell of persons. */
   readonly records: number | null;
-  /** Day of which it is told, where that is earlier than the day of publication. */
+  /** The day for which the figure is told, when it is earlier than the day of publication. */
   readonly asOf?: Day;
 }
 
-/** Rows read at a time, in the order of their key: short on the embedded engine, and no long stretch for the thread that answers people. */
+/**
+ * How many rows are read at a time, in the order of their key: few enough to keep the embedded engine and the thread
+ * that answers people free.
+ */
 const SLICE = 500;
 
 type Row = EvidenceParts &
@@ -60,7 +63,7 @@ const dimensionsOf = (measure: Measure): PublicDimension[] => [
   ...PUBLIC.filter((d) => measure.dimensions.includes(d)),
 ];
 
-/** The value of a map for a key, made when it is not there yet. */
+/** The value of a map for a key; it is made when missing. */
 function at<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const known = map.get(key);
   if (known !== undefined) return known;
@@ -69,7 +72,10 @@ function at<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return made;
 }
 
-/** A part of a figure while its evidence is being read: what is due and what is not yet, added up, and the records behind it. */
+/**
+ * A part of a figure while its evidence is being read: the sums of what is due and of what is not yet due, and the
+ * records behind it.
+ */
 interface Part {
   readonly due: Sums;
   readonly notDue: Sums;
@@ -90,8 +96,8 @@ function addTo(part: Part, row: Row): void {
 }
 
 /**
- * Where families are counted, a department that is shown has a row for each of its municipalities: a missing row would
- * tell of the others.
+ * For counts of families, gives every municipality of a shown department a row, because a missing row would reveal
+ * something about the others.
  */
 function addEmptyMunicipalities(
   parts: ReadonlyMap<PublicDimension, Map<string, Part>>,
@@ -104,8 +110,8 @@ function addEmptyMunicipalities(
 }
 
 /**
- * The published measure of every indicator over validated records, by every public table, with small cells hidden. Read from the
- * evidence that is kept of the open periods, as the office reads it, some rows at a time.
+ * The published measure of every indicator over validated records, by every public table, with small cells hidden. It
+ * is read from the stored evidence of the open periods, as in the office, some rows at a time.
  */
 export async function publicFigures(
   db: Executor,
@@ -136,12 +142,13 @@ export async function publicFigures(
       const ofPersons = measure.families !== undefined;
       for await (const row of evidenceOf(db, input.programme, measure.code, period.code)) {
         const behind = supports(row) ? row.sources : [];
-        // Those of families would count them: they are said nowhere but with the figure itself.
+        // The number of records of families would count the families, so it is told only with the figure itself.
         if (!ofPersons) for (const id of behind) sources.add(id);
         for (const [dimension, groups] of parts) {
           const part = at(groups, keyOf(row, dimension), emptyPart);
           addTo(part, row);
-          // How many records lie behind a part would count families another way, unaudited: only the whole says it.
+          // The number of records behind a part would be another count of families, not checked for small numbers; only
+          // the whole tells it.
           if (!ofPersons || dimension === 'total') for (const id of behind) part.sources.add(id);
         }
         if (measure.families === 'all' && row.n > 0) families[classOf(row)] = (families[classOf(row)] ?? 0) + 1;
@@ -167,7 +174,7 @@ export async function publicFigures(
   };
 }
 
-/** A figure of complaints: what the public is told of their number, in this period, and nothing else. */
+/** A figure of complaints: only what the public is told of their number in this period. */
 function complaintFigure(
   measure: Measure,
   period: string,
@@ -220,7 +227,10 @@ function figuresOf(
   );
 }
 
-/** A count of families as far as it may be told: as it is, as it was told before, or hidden. Other figures pass. */
+/**
+ * A count of families as far as it may be told: as it is, as it was told before, or hidden. Other figures stay as they
+ * are.
+ */
 function asDisclosed(
   f: PublicFigure,
   disclosed: Disclosure,
@@ -230,7 +240,7 @@ function asDisclosed(
   if (!part) return f;
   const [cell, whole] = [part, 'all' as const].map((p) => cellOf(p, marginOf(f.dimension, f.key))) as [string, string];
   const edition = disclosed.cells[cell];
-  // A row that never had families is no cell; its zero is shown.
+  // A row that never had families is not protected; its zero is shown.
   if (edition === disclosed.edition || [...told.values()].every((sums) => (sums.get(whole) ?? 0) === 0)) return f;
   const sums = edition === undefined ? undefined : told.get(edition);
   if (!sums) return { ...f, status: 'hidden', value: null, n: null, d: null, records: null };

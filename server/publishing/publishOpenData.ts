@@ -19,9 +19,9 @@ export interface Published {
 }
 
 /**
- * Replaces what the public sees, in one transaction (the shapes of maps apart): figures over validated records,
- * alliances whose data are validated, the municipalities. Publishing again without new validated records gives the same
- * rows.
+ * Replaces what the public sees in one transaction (except the shapes of maps): figures over validated records,
+ * alliances whose data are validated, the municipalities. Publishing again without newly validated records gives the
+ * same rows.
  */
 export async function publishOpenData(
   db: Database,
@@ -76,12 +76,12 @@ export async function publishOpenData(
   );
 }
 
-/** Families below which no count is told: the parameter of the day (domain brief 1.3.5). */
+/** The smallest number of families that may be told: the parameter of the day (domain brief 1.3.5). */
 async function readCellMinimum(db: Executor, { programme, today }: { programme: string; today: Day }): Promise<number> {
   return parameterOn(await readParameters(db), 'publicCellMinimum', today, programme);
 }
 
-/** Where it is kept what was told: of families, of complaints. */
+/** Where the program keeps what was told before: for families and for complaints. */
 const FAMILIES = {
   read: 'select edition, state from family_disclosure where programme_id = $1',
   write: `insert into family_disclosure (programme_id, edition, state) values ($1, $2, $3::text::jsonb)
@@ -99,8 +99,8 @@ async function readKept<T>(db: Executor, { read }: typeof FAMILIES, programme: s
 }
 
 /**
- * Keeps what is told now; refuses when another server told something since it was read: what is safe beside one is not
- * beside the other.
+ * Stores what is told now. Refuses when another server has published since the state was read: what is safe given one
+ * history may not be safe given the other.
  */
 async function keep(
   tx: Transaction,

@@ -8,18 +8,21 @@ import { csvOf, harmless } from './csv.ts';
 export const exportFormats = ['csv', 'xlsx'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-/** Most rows of one download: what a person can still work with, and what the server makes without keeping others waiting. */
+/**
+ * The most rows of one download: as many as a person can still work with and the server can make without keeping others
+ * waiting.
+ */
 export const MAX_EXPORT_ROWS = 20_000;
 
 type Cell = string | number | null;
 export type TableRow = Readonly<Record<string, Cell>>;
 
-/** Fields whose number is a code or a measure of something else than the words of `recordFields` say. */
+/** Fields whose number is a code, or a measure other than the one that `recordFields` names. */
 const coded = new Set(['state', 'role', 'level', 'flags']);
 
 /**
- * One value as a cell: numbers stay numbers (money in bolivianos, quantities in units), codes become words, a structure
- * of its own has no cell.
+ * One value as a cell: numbers stay numbers (money in bolivianos, quantities in units), codes become words, a nested
+ * structure has no cell.
  */
 function cellOf(field: string, value: unknown): Cell | undefined {
   if (value === null || value === undefined) return null;
@@ -29,7 +32,7 @@ function cellOf(field: string, value: unknown): Cell | undefined {
     const kind = recordFields[field]?.kind;
     return kind === 'bs' ? value / 100 : kind === 'quantity' || kind === 'price' ? value / 10_000 : value;
   }
-  // An identity of something else means nothing on paper; the row's own leads back to it.
+  // The id of something else means nothing on paper; the row's own id leads back to the row.
   if (typeof value === 'string' && exportCodes[field]) return exportCodes[field][value] ?? value;
   if (typeof value === 'string')
     return (field !== 'id' && isId(value)) || (value === '' && field.endsWith('Id')) ? undefined : value;
@@ -94,7 +97,7 @@ export interface Download {
   readonly filename: string;
 }
 
-/** What a list is of, from the title of its question: 'ver la lista de alianzas' → 'Lista de alianzas'. */
+/** What a list contains, from the title of its query: 'ver la lista de alianzas' → 'Lista de alianzas'. */
 function subjectOf(title: string): string {
   const words = title
     .replace(/^(ver|buscar|consultar|descargar|proponer) /, '')
@@ -102,7 +105,7 @@ function subjectOf(title: string): string {
   return upperFirst(words);
 }
 
-/** A name that every system writes: 'Lista de alianzas' → 'lista-de-alianzas'. */
+/** A file name that every system accepts: 'Lista de alianzas' → 'lista-de-alianzas'. */
 const fileNameOf = (words: string): string =>
   words
     .normalize('NFD')
@@ -110,7 +113,10 @@ const fileNameOf = (words: string): string =>
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-');
 
-/** A table as a file to download. @param asked title of the question: 'ver la lista de alianzas' */
+/**
+ * A table as a file to download.
+ * @param asked title of the query: 'ver la lista de alianzas'
+ */
 export async function downloadOf(
   table: readonly TableRow[],
   format: ExportFormat,

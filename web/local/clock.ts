@@ -3,37 +3,43 @@ import { CLOCK_TOLERANCE_MS, type Clock } from '../../domain/kernel/envelope.ts'
 import type { Ports } from './ports.ts';
 
 /**
- * What this phone knows of time. `contact` is remembered by the app while it runs; after a restart only the offset of the
- * last contact is left, and the monotonic time since is not known.
+ * What this phone knows of time. The app remembers `contact` while it runs. After a restart only the offset of the last
+ * contact is left, and the monotonic time since then is unknown.
  */
 export interface PhoneClock {
-  /** The server said it was `serverNow`; answers the offset to keep. */
+  /** Notes that the server said it was `serverNow`; answers the offset to keep. */
   readonly contact: (serverNow: Instant) => number;
   readonly reading: () => Clock;
   /** The best guess at the true time. */
   readonly instant: () => Instant;
   readonly today: () => Day;
-  /** Minutes by which the device's clock is ahead (negative: behind), when it is wrong enough to be told; null otherwise. */
+  /**
+   * By how many minutes the device's clock is ahead (negative: behind), when that is enough to tell the person;
+   * otherwise null.
+   */
   readonly wrongByMin: () => number | null;
 }
 
-/** What is left of the last contact after a restart: offset of the server's clock, and the device's own time then. */
+/**
+ * What a restart leaves of the last contact: the offset of the server's clock, and the device's own time at that
+ * moment.
+ */
 interface LastContact {
   readonly offsetMs: number | null;
   readonly syncedAt: number | null;
 }
 
 /**
- * The monotonic time of a browser stands still while the phone sleeps, so it says how much time passed at least, never how
- * much: a device clock that moved on further slept (or was set ahead, which only the next contact tells, see `recheck`); one that
- * moved less was set back, and by how much is known.
+ * The monotonic clock of a browser stands still while the phone sleeps, so it gives the least time that has passed.
+ * When the device's clock moved on further, the phone slept (or somebody set the clock ahead, which only the next
+ * contact shows, see `recheck`). When it moved less, somebody set it back, and by how much is known.
  */
 export function phoneClock(ports: Pick<Ports, 'now' | 'monotonic'>, { offsetMs, syncedAt }: LastContact): PhoneClock {
   let offset = offsetMs;
-  /** It cannot be earlier than the last contact: a battery that died may have set the device's clock back by years. */
+  /** It cannot be earlier than the last contact, even if an empty battery set the device's clock back by years. */
   const earliest = offsetMs !== null && syncedAt !== null ? syncedAt + offsetMs : Number.NEGATIVE_INFINITY;
   let touched: { device: number; mono: number } | null = null;
-  /** Time since the contact: the larger of what the two clocks say. */
+  /** The time since the contact: the larger of what the two clocks give. */
   const since = (at: { device: number; mono: number }): number =>
     Math.max(0, ports.monotonic() - at.mono, ports.now() - at.device);
   const offsetNow = (): number | null =>

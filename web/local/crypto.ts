@@ -11,7 +11,7 @@ export const randomBytes = (n: number): Uint8Array<ArrayBuffer> => crypto.getRan
 /** The bytes of the data key, for the moment they are wrapped. */
 export type RawKey = Uint8Array<ArrayBuffer>;
 
-/** The key by which rows are sealed; it cannot be read out of the browser again. */
+/** The key that seals the rows. The browser does not let anybody read it out again. */
 export function dataKey(raw: RawKey): Promise<CryptoKey> {
   return crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
 }
@@ -34,14 +34,14 @@ export async function recoveryKey(secret: string): Promise<CryptoKey> {
   return crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
 }
 
-/** Seals bytes for one place: opened under another `label` it fails, so that boxes cannot be exchanged. */
+/** Seals bytes for one place. Opening them under another `label` fails, so that sealed values cannot be exchanged. */
 export async function sealBytes(key: CryptoKey, label: string, bytes: Uint8Array<ArrayBuffer>): Promise<Sealed> {
   const iv = randomBytes(12);
   const box = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: encoder.encode(label) }, key, bytes);
   return { iv, box: new Uint8Array(box) };
 }
 
-/** Throws when the key or the label is another one. */
+/** Opens sealed bytes. Throws when the key or the label differs. */
 export async function openBytes(key: CryptoKey, label: string, { iv, box }: Sealed): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(
     await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: encoder.encode(label) }, key, box),

@@ -5,7 +5,7 @@ import { measureJump } from './jump.ts';
 import type { Person } from './person.ts';
 import { sendRound } from './sender.ts';
 
-/** How a cycle ended: 'quiet' when nothing more could be done now. `status` 0: nothing came back. */
+/** How a cycle ended: 'quiet' when nothing more could be done now. `status` 0: no answer came. */
 export type CycleEnd =
   | { readonly kind: 'quiet' }
   | { readonly kind: 'stopped'; readonly answer: WholeAnswer; readonly status: number };
@@ -13,13 +13,13 @@ export type CycleEnd =
 const MOST_ROUNDS = 500;
 
 /**
- * One synchronisation: commands first, since they are small and are what matters; then photos, one by one; then the feed
- * until no page waits. What a person must decide stops nothing else.
+ * One synchronisation: first the commands, which are small and matter most; then the photos, one by one; then the feed
+ * until no page is left. What a person must decide holds up nothing else.
  */
 export async function runCycle(person: Person): Promise<CycleEnd> {
   if (!person.ports.reachable()) return { kind: 'stopped', answer: { kind: 'again' }, status: 0 };
   await measureJump(person).catch(() => {
-    // Nothing came back; what follows finds that out too.
+    // No answer came; the calls that follow find that out too.
   });
   const sent = await until(() => sendRound(person));
   if (sent) return sent;
@@ -31,7 +31,7 @@ export async function runCycle(person: Person): Promise<CycleEnd> {
     if (pulled.kind === 'done') break;
   }
   await numberSentFiles(person).catch(() => {
-    // The connection went while asking for numbers; the next cycle asks again.
+    // The connection broke while asking for numbers; the next cycle asks again.
   });
   return uploaded ?? { kind: 'quiet' };
 }

@@ -8,7 +8,7 @@ export interface Sealed {
   readonly box: Uint8Array<ArrayBuffer>;
 }
 
-/** A row of the feed: keys and dates in the clear, the rest in the box. `owner` is the person whose phone this is. */
+/** A row of the feed: keys and dates in the clear, the rest sealed. `owner` is the person whose data it belongs to. */
 export interface LocalRow extends Sealed {
   readonly key: string;
   readonly owner: string;
@@ -20,7 +20,7 @@ export interface LocalRow extends Sealed {
   readonly seq: number;
 }
 
-/** A command as the outbox keeps it; the box holds its bytes, never re-serialised. */
+/** A command in the outbox, with its bytes sealed; they are never serialised again. */
 export interface OutboxRow extends OutboxHead, Sealed {
   readonly owner: string;
   readonly kind: string;
@@ -30,13 +30,16 @@ export interface OutboxRow extends OutboxHead, Sealed {
   readonly answeredAt: number | null;
   readonly problemCode: string | null;
   readonly flags: readonly string[];
-  /** The command that took its place, when the person corrected it. */
+  /** The command that replaced it when the person corrected it. */
   readonly replacedBy: string | null;
-  /** The server's problem with it, sealed: it may name people. */
+  /** The problem that the server answered; sealed, because it may name people. */
   readonly answer: Sealed | null;
 }
 
-/** draft: belongs to something being written. pending: to be sent. sent: the server has it. refused: it will not take it. */
+/**
+ * draft: belongs to something being written. pending: to be sent. sent: the server has it. refused: the server will not
+ * take it.
+ */
 type FileState = 'draft' | 'pending' | 'sent' | 'refused';
 
 export interface FileRow extends Sealed {
@@ -51,7 +54,7 @@ export interface FileRow extends Sealed {
   readonly tries: number;
   readonly nextTryAt: number;
   readonly problemCode: string | null;
-  /** Commands that name it. */
+  /** The commands that name the file. */
   readonly usedBy: readonly string[];
   /** Number of its entry in the journal, once known. */
   readonly number: number | null;
@@ -69,7 +72,7 @@ export interface DraftRow extends Sealed {
 export interface MetaRow {
   readonly owner: string;
   readonly deviceId: string;
-  /** Last number given to a command of this device. */
+  /** The last number that was given to a command of this device. */
   readonly seq: number;
   readonly cursor: string | null;
   readonly epoch: string | null;
@@ -78,9 +81,9 @@ export interface MetaRow {
   /** Server clock minus device clock at last contact, in milliseconds. */
   readonly offsetMs: number | null;
   readonly syncedAt: number | null;
-  /** Bytes a second of the line to the server, as last measured. */
+  /** The rate of the line to the server, as last measured (bytes a second). */
   readonly lineRate?: number;
-  /** Numbers the server never received, as spans. */
+  /** Numbers of commands that the server never received, as ranges. */
   readonly missing: readonly (readonly [number, number])[];
 }
 

@@ -5,7 +5,9 @@ import { newId } from './ids.ts';
 import { photosOf } from './outbox.ts';
 import { type Person, storing } from './person.ts';
 
-/** Something being written: kept as it is typed, so that a call, a flat battery or a closed app lose nothing. */
+/**
+ * Something being written. It is stored as it is typed, so that a call, an empty battery or a closed app lose nothing.
+ */
 export interface Draft {
   readonly id: string;
   readonly kind: string;
@@ -50,7 +52,7 @@ export async function draftsOf(person: Person): Promise<Draft[]> {
   return out.sort((a, b) => b.updatedAt - a.updatedAt);
 }
 
-/** Photos that were taken out of a form, or whose form was closed before it was kept: nothing names them. */
+/** Removes photos that were taken out of a form, or whose form was closed before it was stored: nothing names them. */
 export async function dropForgottenPhotos(person: Person): Promise<void> {
   const named = new Set((await draftsOf(person)).flatMap((d) => photosOf(d.values)));
   await person.db.files

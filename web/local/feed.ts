@@ -6,7 +6,7 @@ import type { LocalRow, MetaRow, PhoneDatabase } from './database.ts';
 import { rowLabel } from './pack.ts';
 import { type Person, storing } from './person.ts';
 
-/** What came of asking for a page. 'done': nothing more waits; 'more': ask again at once. */
+/** The result of asking for a page. 'done': no page is left; 'more': ask again at once. */
 export type PullOutcome =
   | { readonly kind: 'done' }
   | { readonly kind: 'more' }
@@ -15,7 +15,7 @@ export type PullOutcome =
 /** Asks for the next page of the feed and applies it. */
 export async function pull(person: Person): Promise<PullOutcome> {
   const meta = await metaOf(person);
-  // Another tab of this phone was faster: what it wrote is read before more is laid on top.
+  // Another tab of this phone was faster: what it wrote is read before this page is applied.
   if (meta.cursor !== person.pack.cursor) await person.pack.reload(person.db, person.key, person.owner);
   const search = new URLSearchParams({ device: person.deviceId, actor: person.owner, own: '2' });
   if (meta.cursor) search.set('cursor', meta.cursor);
@@ -28,7 +28,7 @@ export async function pull(person: Person): Promise<PullOutcome> {
   }
   if (status !== 200) {
     const said = problemIn(json);
-    // The session is another person's: this one has to log in.
+    // The session belongs to another person, so this one has to log in.
     const answer: WholeAnswer = said?.code === 'SIGG-203' ? { kind: 'pause', problem: said } : readWhole(status, said);
     return { kind: 'failed', answer, status };
   }
@@ -49,8 +49,9 @@ export function problemIn(json: unknown): ProblemView | null {
 }
 
 /**
- * Applies a page with its cursor in one transaction: either all of it is there, or none and the same page comes again.
- * Everything is sealed before the transaction opens. False when the cursor moved meanwhile (another tab was faster).
+ * Applies a page with its cursor in one transaction: either all of it is stored, or nothing, and the same page comes
+ * again. Everything is sealed before the transaction opens. False when the cursor moved meanwhile, because another tab
+ * was faster.
  */
 async function applyPage(person: Person, page: FeedPage, asked: MetaRow): Promise<boolean> {
   const restored = asked.epoch !== null && asked.epoch !== page.epoch;
@@ -114,7 +115,7 @@ function writePage(
   });
 }
 
-/** After a restore: all that is still here goes out again; the server knows what it has. */
+/** After the server was restored, everything still here is sent again; the server recognises what it has. */
 async function sendAgain(db: PhoneDatabase, owner: string): Promise<void> {
   await db.outbox
     .where('owner')
@@ -129,7 +130,7 @@ async function sendAgain(db: PhoneDatabase, owner: string): Promise<void> {
     .modify({ state: 'pending', number: null, nextTryAt: 0 });
 }
 
-/** The one place where something sent leaves the phone: a verified backup of the server holds it. */
+/** The only place where something sent leaves the phone: a verified backup of the server holds it. */
 async function letGo(db: PhoneDatabase, owner: string, durable: number): Promise<void> {
   const items = await db.outbox.where('owner').equals(owner).toArray();
   const leaving = items.filter((o) => mayLeave(o, durable)).map((o) => o.id);
@@ -154,7 +155,8 @@ async function sealRow({ owner, key }: Person, row: PackRow, seq: number): Promi
     subjectId: row.subjectId,
     kind: row.kind,
     dueOn: typeof due === 'string' ? due : null,
-    // How a thing of one's own stands is nobody's who finds the phone: it is in the box alone.
+    // The state of a person's own record must not be readable by whoever finds the phone, so it is only in the sealed
+    // part.
     state: row.kind !== 'thing' && typeof row.data.state === 'string' ? row.data.state : null,
     seq,
     ...(await sealJson(key, rowLabel(owner, place), row.data)),

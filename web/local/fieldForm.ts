@@ -10,26 +10,29 @@ import type { Person } from './person.ts';
 
 type Holder = Pick<Person, 'pack' | 'me'>;
 
-/** What is known of one taken on this phone, and so is not asked. */
+/** The values that are known on this phone, and so are not asked. */
 const knownOf = ({ noun }: Life, { me }: Holder): Readonly<Record<string, unknown>> =>
   noun.inField?.known?.(me.roles.map((r) => r.role)) ?? {};
 
-/** More options than these stand in a list that can be left alone; among fewer, none is one more of them. */
+/**
+ * With this many options or more, a form shows a list that can be left unanswered; with fewer, "none of them" is added
+ * as an option.
+ */
 const SHOWN = 7;
 
-/** What need not be pointed at, with the way to say so. */
+/** Makes an optional choice answerable with "none of them". */
 function orNone(spec: FieldSpec): FieldSpec {
   if (spec.kind !== 'choice' || spec.many || spec.required || spec.options.length >= SHOWN) return spec;
   return { ...spec, options: [...spec.options, { value: '', label: w.nounRecord.none }] };
 }
 
 /**
- * Whether a phone takes what a kind of field holds. A recording goes without what the telephone wrote beside it, which is taken out at the
- * office, under another name than the command would have said without signal.
+ * Whether a phone can capture a kind of field. It cannot capture recordings: the office removes what the phone wrote
+ * into the file, which changes its hash, while a command made without signal would name the old one.
  */
 export const isTaken = (kind: KindName | undefined): boolean => kind !== 'sound';
 
-/** What a reference may point to; also what was chosen once and has left the phone since. */
+/** The options of a reference, including one that was chosen earlier and has left the phone since. */
 function optionsFor({ noun: n }: Life, field: string, holder: Holder, answers: FormValues): readonly Option[] {
   const offered = offeredHere(n, field, holder);
   const chosen = answers[field];
@@ -37,7 +40,10 @@ function optionsFor({ noun: n }: Life, field: string, holder: Holder, answers: F
   return left ? [...offered, { value: chosen, label: w.nounRecord.chosen }] : offered;
 }
 
-/** Whether a reference is asked: the phone has something to offer, and it does not follow from another answer or from who asks. */
+/**
+ * Whether a form asks for a reference: the phone has options to offer, and the value does not follow from another
+ * answer or from the person.
+ */
 function isAsked({ noun: { place } }: Life, field: string, options: readonly Option[], answers: FormValues): boolean {
   if (options.length === 0) return false;
   const ofAlliance = place.alliance !== undefined && Boolean(answers[place.alliance]);
@@ -48,8 +54,8 @@ function isAsked({ noun: { place } }: Life, field: string, options: readonly Opt
 }
 
 /**
- * The questions of a noun on this phone, from its declaration: all that is asked at its beginning but what is known or
- * cannot be offered here.
+ * The questions of a noun on this phone, from its declaration: everything asked at registration, except what is known
+ * or cannot be offered here.
  */
 export function fieldQuestions(l: Life, holder: Holder, answers: FormValues): FieldSpec[] {
   const { noun: n } = l;
@@ -68,8 +74,8 @@ export function fieldQuestions(l: Life, holder: Holder, answers: FormValues): Fi
 }
 
 /**
- * Where it stands, as far as that follows: from the alliance or the municipality that was said, or from the one unit
- * that a person serves.
+ * The place of the row, as far as it follows from the chosen alliance or municipality, or from the only unit that the
+ * person serves.
  */
 function placed(
   { noun: { place } }: Life,
@@ -90,7 +96,7 @@ function placed(
   return unit ? { [place.unit]: unit } : {};
 }
 
-/** What an empty form begins with: the day, and where one comes from. */
+/** The initial answers of an empty form: the day, and the alliance from which it was opened. */
 export function fieldBlank({ noun, begins }: Life, today: Day, allianceId: string | null): FormValues {
   return {
     occurredOn: today,
@@ -99,11 +105,11 @@ export function fieldBlank({ noun, begins }: Life, today: Day, allianceId: strin
   };
 }
 
-/** What the form of one that has not left the phone begins with. */
+/** The initial answers when a record that has not left the phone is corrected. */
 export const fieldAnswers = (l: Life, body: Readonly<Record<string, unknown>>): FormValues =>
   answersOf(l.noun, beginFields(l), body);
 
-/** The body out of the answers: what was asked, where it stands, what is known. */
+/** The body of the command: the answers, the place, and the values that are known. */
 export function fieldBody(l: Life, holder: Holder, answers: FormValues): Record<string, unknown> {
   const names = fieldQuestions(l, holder, answers).map((spec) => spec.name);
   const unasked = Object.fromEntries(beginFields(l).map((f) => [f, null]));

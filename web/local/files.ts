@@ -12,13 +12,16 @@ export interface ShrunkPhoto {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly mediaType: string;
   readonly original: Uint8Array<ArrayBuffer>;
-  /** Grey image of 9×8 points for the perceptual hash; null when the device could not open the picture. */
+  /** A grey image of 9×8 points for the perceptual hash; null when the device could not open the picture. */
   readonly grey: readonly number[] | null;
 }
 
 const fileLabel = sealLabels.file;
 
-/** Keeps a photo, encrypted, before it is shown as added. Answers its hash. Throws ProblemError when the phone is full. */
+/**
+ * Stores a photo, encrypted, before the screen shows it as added. Answers its hash. Throws ProblemError when the phone
+ * is full.
+ */
 export async function keepPhoto(person: Person, photo: ShrunkPhoto): Promise<string> {
   const { db, owner, key } = person;
   const hash = await sha256Hex(photo.bytes);
@@ -60,7 +63,7 @@ export async function photoBytes(
     : null;
 }
 
-/** Removes photos that belong to nothing: their draft was thrown away by the person. */
+/** Removes photos that belong to nothing any more, because the person threw their draft away. */
 export async function dropLoosePhotos(person: Person, hashes: readonly string[]): Promise<void> {
   await person.db.files
     .where('key')
@@ -74,7 +77,7 @@ export type UploadOutcome =
   | { readonly kind: 'sent' }
   | { readonly kind: 'failed'; readonly answer: WholeAnswer; readonly status: number };
 
-/** Sends the next photo, from where the server says it stopped; or learns the number of one already sent. */
+/** Sends the next photo, from where the server says it stopped, or learns the journal number of one already sent. */
 export async function uploadNext(person: Person): Promise<UploadOutcome> {
   const { db, owner, ports } = person;
   const waiting = await db.files
@@ -100,7 +103,7 @@ export async function uploadNext(person: Person): Promise<UploadOutcome> {
   const said = problemIn(json);
   const answer = readWhole(status, said);
   if (answer.kind === 'pause' || answer.kind === 'revoked') return { kind: 'failed', answer, status };
-  // Too large, of another type: sending again cannot help. An incomplete one is sent anew.
+  // Too large, or of another type: sending it again cannot help. An incomplete one is sent again from the beginning.
   if (said?.retry === 'never' && (status === 413 || status === 415 || status === 422)) {
     await db.files.update(next.key, { state: 'refused', problemCode: said.code });
     person.changed();
@@ -123,7 +126,7 @@ async function sendFile(person: Person, file: FileRow): Promise<{ status: number
   if (at.have) return asked;
   const bytes = await openBytes(person.key, fileLabel(file.owner, file.hash), file);
   let answer = asked;
-  // Each answer says from where to go on; a server that never moves on ends the try.
+  // Each answer says where to go on. If the server does not advance three times, the try ends.
   for (let still = 0; !at.have && still < 3; ) {
     const search = new URLSearchParams({
       offset: String(at.offset),

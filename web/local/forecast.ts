@@ -9,8 +9,8 @@ import type { NewCommand } from './outbox.ts';
 import { actorOf, type Person } from './person.ts';
 
 /**
- * Answers the facts that rules ask for from what this phone holds. What it does not hold is UNKNOWN; only the catalogue is
- * whole here, so only of the catalogue can it say that something does not exist.
+ * Answers the facts that rules ask for from what this phone holds. What it does not hold is UNKNOWN. Only the catalogue
+ * is complete here, so only there can the phone say that something does not exist.
  */
 function localFacts(
   { pack, owner, me }: Pick<Person, 'pack' | 'owner' | 'me'>,
@@ -24,7 +24,7 @@ function localFacts(
       case 'alliance':
         return pack.one('alliance', id) ?? UNKNOWN;
       case 'assignmentsOfAlliance': {
-        // Only mine are held, and they are all that the rule asks about me.
+        // The phone holds only the person's own ones, and the rule asks about no others.
         if (!pack.one('alliance', id)) return UNKNOWN;
         return pack.of('assignment', id).filter((a) => a.userId === owner);
       }
@@ -57,7 +57,10 @@ function catalogueRow<T>(held: number, row: T | null, shape: (row: T) => unknown
   return held > 0 ? null : UNKNOWN;
 }
 
-/** What the server will most likely say, by its own rule. A correction of a record known here only in part is *por confirmar*. */
+/**
+ * What the server will most likely answer, by its own rule. A correction of a record that is only partly known here is
+ * *por confirmar*.
+ */
 export function forecastOf(
   person: Person,
   definition: CommandDefinition,

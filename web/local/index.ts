@@ -26,24 +26,27 @@ export function browserPhone(): Phone {
     monotonic: () => performance.now(),
     random: () => Math.random(),
     databaseName: 'sigg-campo',
-    // What is said to be kept survives a flat battery, not only a closed app.
+    // What the app calls stored must survive an empty battery, not only a closed app.
     idb: { chromeTransactionDurability: 'strict' },
     iterations: PIN_ITERATIONS,
     rules: realRules,
   });
 }
 
-/** Asks the browser not to throw the store away when the phone runs out of room. Answers whether it promised. */
+/** Asks the browser not to delete the store when the phone runs out of space. Answers whether it promised. */
 export async function keepStore(): Promise<boolean> {
   return (await navigator.storage?.persist?.().catch(() => false)) ?? false;
 }
 
 export interface Room {
-  /** Bytes that the app keeps. */
+  /** Bytes that the app uses. */
   readonly used: number;
-  /** Bytes left, as far as the browser tells: newer ones always say ten gigabytes, so only little room means something. */
+  /**
+   * Bytes left, as far as the browser tells. Newer browsers always say ten gigabytes, so only a small number means
+   * something.
+   */
   readonly left: number;
-  /** The browser promised not to throw the store away when the phone runs out of room. */
+  /** Whether the browser promised not to delete the store when the phone runs out of space. */
   readonly safe: boolean;
 }
 

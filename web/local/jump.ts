@@ -4,15 +4,16 @@ import { envelopeOf, outboxOf, sealEnvelope } from './outbox.ts';
 import type { Person } from './person.ts';
 
 /**
- * Before what was captured since the last contact leaves for the first time: how far was the clock of this device moved
- * meanwhile? Only a contact tells, since a phone that slept and one whose clock was set ahead look alike. What was captured in
- * between is told to the server with it (`clock.jumpMs`). Bytes that were handed over once never change.
+ * Before the commands captured since the last contact are sent for the first time: how far was the clock of this device
+ * moved meanwhile? Only a contact can tell, since a phone that slept looks like one whose clock was set ahead. The
+ * answer is added to those commands (`clock.jumpMs`). Bytes that were sent once never change.
  */
 export async function measureJump(person: Person): Promise<void> {
   const { db, ports, clock, deviceId } = person;
   const fresh = (await outboxOf(person)).filter((o) => o.state === 'pending' && o.tries === 0);
   const { syncedAt } = await metaOf(person);
-  // Less than the tolerance has passed by the device's own clock: it was not moved by more, or it was set back, which is known.
+  // By the device's own clock, less than the tolerance has passed: so it was not moved ahead by more, or it was set
+  // back, which is known anyway.
   if (fresh.length === 0 || (syncedAt !== null && Math.abs(ports.now() - syncedAt) <= CLOCK_TOLERANCE_MS)) return;
   const { status, json } = await ports.call('GET', `/api/sync/device/${deviceId}`);
   const now = (json as { now?: unknown } | null)?.now;

@@ -10,7 +10,10 @@ const median = (values: readonly number[]): number => {
     : Math.round(((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2);
 };
 
-/** What this phone knows to compare a captured value with (fact `captureKnown`): the same as the server, as of the last contact. */
+/**
+ * What this phone knows to compare a captured value with (fact `captureKnown`): the same as the server knew at the last
+ * contact.
+ */
 export function knownHere(pack: Pack, key: string): Known | typeof UNKNOWN {
   const { allianceId, recordId, productCode, unitCode } = knownKey(key);
   const alliance = pack.one('alliance', allianceId);

@@ -4,16 +4,22 @@ import type { Ports } from './ports.ts';
 
 /** What this phone knows of its line to the server. */
 export interface Line {
-  /** Bytes a second, as last measured; null while nobody did. */
+  /** The rate in bytes a second, as last measured; null before the first measurement. */
   readonly rate: () => number | null;
-  /** Hands `bytes` over, waiting as long as such a line may need, and learns from how it went. Throws what the call throws. */
+  /**
+   * Runs a call that sends `bytes`, gives it the time that such a line may need, and learns the rate from the result.
+   * Throws what the call throws.
+   */
   readonly time: <T>(bytes: number, call: (waitMs: number) => Promise<T>) => Promise<T>;
 }
 
-/** Less than this says more about the way there and back than about the line. */
+/** Fewer bytes than this measure the delay of the round trip rather than the rate of the line. */
 const TELLING_BYTES = 2 * 1024;
 
-/** The line of a person's phone; what was measured is kept, so that a photo taken without signal is made for it too. */
+/**
+ * The line of a person's phone. The measured rate is stored, so that a photo taken without signal is sized for the line
+ * too.
+ */
 export function lineOf(db: PhoneDatabase, ports: Pick<Ports, 'monotonic'>, owner: string, known: number | null): Line {
   let rate = known;
   const learn = (next: number): void => {

@@ -8,25 +8,28 @@ import type { OutboxRow } from './database.ts';
 import type { Pack } from './pack.ts';
 import type { OpenedItem } from './views.ts';
 
-/** A thing of a declared noun that this person recorded, as a screen shows it. */
+/** A row of a declared noun that this person recorded, as a screen shows it. */
 export interface NounRecord {
   readonly id: string;
   readonly noun: string;
-  /** What people know it by: the code that who it was taken for holds. Null where the phone cannot tell yet. */
+  /**
+   * The name by which people know it: the code given to the person for whom it was recorded. Null while the phone
+   * cannot tell.
+   */
   readonly name: string | null;
-  /** As the office has it; null until it was told. */
+  /** The state that the office has; null until it has told. */
   readonly state: string | null;
-  /** Until when it has to be settled, while somebody has to act. */
+  /** The day by which it must be settled, while somebody has to act. */
   readonly dueOn: Day | null;
-  /** The fields that its declaration carries. */
+  /** The fields that its declaration sends to the phone. */
   readonly values: Readonly<Record<string, unknown>>;
   /** The command that began it, while it is in the outbox. */
   readonly item: OutboxRow | null;
 }
 
 /**
- * What will be written of one that this phone began, by the noun's own rule: its name and its days are told before any office has seen it.
- * The day it is due follows from a parameter: it is left out until those have come, with the first page of the feed.
+ * The name and the days of a record that this phone began, worked out by the noun's own rule before any office has seen
+ * it. Its due day needs a parameter; until parameters have come with the first page of the feed, it is left out.
  */
 function foretold({ noun: n, due }: Life, command: Envelope, pack: Pack): Record<string, unknown> {
   const body = command.body as Readonly<Record<string, unknown>>;
@@ -60,8 +63,8 @@ function ofFeed(l: Life, held: PackNounRecord, item: OutboxRow | null): NounReco
 }
 
 /**
- * Everything this person recorded of declared nouns: as the office last told, and what it has not told of as this phone
- * keeps it. Newest first.
+ * Everything that this person recorded of declared nouns, newest first: as the office last told it, and what the office
+ * has not told yet as this phone holds it.
  */
 export function nounRecordsOf(pack: Pack, items: readonly OpenedItem[]): NounRecord[] {
   const held = new Map(pack.of('thing').map((t) => [t.id, t]));
@@ -76,6 +79,6 @@ export function nounRecordsOf(pack: Pack, items: readonly OpenedItem[]): NounRec
     const l = fieldLife(record.noun);
     if (l && !views.has(record.id)) views.set(record.id, ofFeed(l, record, null));
   }
-  // Identities begin with the moment at which they were made.
+  // Ids begin with the moment at which they were made.
   return [...views.values()].sort((a, b) => (a.id < b.id ? 1 : -1));
 }

@@ -18,11 +18,13 @@ export const unitsServed = ({ me }: Pick<Holder, 'me'>): Option[] =>
       .flatMap((r) => r.scope.ids.map((code) => ({ value: code, label: code }))),
   );
 
-/** Whether a unit is one that this phone knows: one's own, or that of an alliance. */
+/** Whether this phone knows a unit: one that the person serves, or that of an alliance on the phone. */
 export const isUnitHere = (holder: Holder, code: string): boolean =>
   unitsServed(holder).some((u) => u.value === code) || holder.pack.of('alliance').some((a) => a.unitId === code);
 
-/** What a phone can offer for a reference. Of what it holds nothing it asks nothing. */
+/**
+ * What a phone can offer for a reference, by what it points to. A reference to anything else is not asked on the phone.
+ */
 const offers: Readonly<Record<string, (holder: Holder) => Option[]>> = {
   alliance: ({ pack }) => distinct(pack.of('alliance').map((a) => ({ value: a.id, label: a.name }))),
   municipality: ({ pack }) =>
@@ -37,13 +39,13 @@ const offers: Readonly<Record<string, (holder: Holder) => Option[]>> = {
   product: ({ pack }) => distinct(pack.of('product').map((p) => ({ value: p.id, label: p.name }))),
 };
 
-/** What a field of a noun may point to, of what is on this phone. */
+/** The options on this phone for a reference field of a noun. */
 export const offeredHere = (n: Noun, field: string, holder: Holder): Option[] =>
   offers[n.fields[field]?.options.to ?? '']?.(holder) ?? [];
 
-/** Whether a phone can ever offer anything for a reference to this. */
+/** Whether a phone can ever offer options for a reference to this. */
 export const isOffered = (to: string | undefined): boolean => Object.hasOwn(offers, to ?? '');
 
-/** The alliance that serves a municipality of whose unit the phone knows. */
+/** The first alliance on the phone in a municipality: it tells which unit serves that municipality. */
 export const allianceIn = ({ pack }: Holder, municipalityCode: string): PackAlliance | null =>
   pack.of('alliance').find((a) => a.municipalityCode === municipalityCode) ?? null;

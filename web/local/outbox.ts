@@ -10,23 +10,23 @@ import { metaOf } from './feed.ts';
 import { newId } from './ids.ts';
 import { type Person, storing } from './person.ts';
 
-/** What a screen says to make a command. */
+/** What a screen gives to make a command. */
 export interface NewCommand {
   readonly definition: Pick<CommandDefinition, 'kind' | 'version'>;
   readonly subjectId: string;
   readonly allianceId: string | null;
-  /** Version of the subject the person was looking at; null when the command creates it. */
+  /** The version of the subject that the person was looking at; null when the command creates it. */
   readonly baseVersion: number | null;
   readonly occurredOn: Day;
   readonly place: Place | null;
   readonly body: unknown;
-  /** Further commands this one needs; those of the same subject are added by themselves. */
+  /** Further commands that this one needs; those of the same subject are added automatically. */
   readonly after?: readonly string[];
-  /** Draft that becomes this command. */
+  /** The draft that becomes this command. */
   readonly draftId?: string;
-  /** A command that this one takes the place of. */
+  /** The command that this one replaces. */
   readonly replaces?: string;
-  /** Others that are being replaced with it: it does not wait for them. */
+  /** Other commands replaced together with it: this one does not wait for them. */
   readonly beside?: readonly string[];
   readonly id?: string;
 }
@@ -36,12 +36,12 @@ const answerLabel = (owner: string, id: string): string => `answer|${owner}|${id
 
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
 
-/** The item to be replaced went out in the meantime: it can no longer be taken back. */
+/** The item to be replaced was sent in the meantime and can no longer be taken back. */
 class TakenMeanwhile extends Error {}
 
 const FILE = /^[0-9a-f]{64}$/;
 
-/** The photos a body names, under whatever name its noun gives them: nothing else is called by a SHA-256. */
+/** The photos that a body names, whatever the noun calls the field: no other value has the form of a SHA-256. */
 export function photosOf(body: unknown): string[] {
   return Object.values((body ?? {}) as Record<string, unknown>)
     .flat()
@@ -49,9 +49,9 @@ export function photosOf(body: unknown): string[] {
 }
 
 /**
- * Serialises a command, once, and keeps it: in IndexedDB before anybody says *guardado*. The number of the device is taken
- * in the same transaction; sealing happens before it opens, so a number that somebody else took meanwhile is tried anew.
- * Throws ProblemError when the phone is full; then nothing was kept.
+ * Serialises a command once and stores it in IndexedDB before anybody is told *guardado*. The number on the device is
+ * taken in the same transaction; sealing happens before it opens, so when another tab took the number meanwhile, it is
+ * tried again. Throws ProblemError when the phone is full; then nothing was stored.
  */
 export async function enqueue(person: Person, command: NewCommand): Promise<OutboxRow> {
   for (;;) {
@@ -169,7 +169,7 @@ export async function outboxOf({ db, owner }: Pick<Person, 'db' | 'owner'>): Pro
   return db.outbox.where('owner').equals(owner).sortBy('seq');
 }
 
-/** Those that stand or fall with an item: later ones on its subject, or that name it, and so on. */
+/** The items that depend on one: later ones on its subject, those that name it, and those that depend on these. */
 function followersOf(id: string, items: readonly OutboxRow[]): OutboxRow[] {
   const chain = new Set([id]);
   const out: OutboxRow[] = [];
@@ -188,8 +188,8 @@ function followersOf(id: string, items: readonly OutboxRow[]): OutboxRow[] {
 }
 
 /**
- * The person decides not to send an item, and what depends on it. Only what the server surely does not have can be taken
- * back: one that waits for a decision, or that never left the phone. The rows stay in the outbox, marked.
+ * The person decides not to send an item and what depends on it. Only what the server surely does not have can be taken
+ * back: an item that waits for a decision, or one that never left the phone. The rows stay in the outbox, marked.
  */
 export async function withdraw(person: Person, id: string): Promise<boolean> {
   const { db } = person;
@@ -211,7 +211,7 @@ export async function withdraw(person: Person, id: string): Promise<boolean> {
   return true;
 }
 
-/** Photos that only commands taken back name are not sent; they stay with their copy. */
+/** Photos named only by commands that were taken back are not sent; they stay on the phone. */
 async function keepPhotosBack({ db, owner }: Person): Promise<void> {
   const goes = new Set((await outboxOf({ db, owner })).filter((o) => o.state !== 'withdrawn').map((o) => o.id));
   await db.files
@@ -221,13 +221,13 @@ async function keepPhotosBack({ db, owner }: Person): Promise<void> {
     .modify({ state: 'draft' });
 }
 
-/** Refused by the server, or never handed to the network. */
+/** Whether an item was refused by the server, or never sent. */
 export const mayBeTakenBack = (item: Pick<OutboxRow, 'state' | 'tries'>): boolean =>
   item.state === 'attention' || (item.state === 'pending' && item.tries === 0);
 
 /**
- * Corrects an item that may be taken back: the new command takes its place, and what depended on it is serialised anew
- * after it. The old rows stay, marked with what replaced them. Null when it went out meanwhile.
+ * Corrects an item that may be taken back: a new command replaces it, and what depended on it is serialised again after
+ * it. The old rows stay, marked with what replaced them. Null when it was sent meanwhile.
  */
 export async function replace(
   person: Person,

@@ -3,10 +3,10 @@ import type { PackRows } from '../../domain/sync/packRows.ts';
 import { openJson } from './crypto.ts';
 import type { LocalRow, PhoneDatabase } from './database.ts';
 
-/** The person's rows, decrypted into memory when their data are opened; screens search here and nowhere else. */
+/** The person's rows, decrypted into memory when their data are opened. Screens read them only from here. */
 export class Pack {
   private readonly rows = new Map<string, PackRow>();
-  /** Cursor of the page that was applied last; another tab may have moved on. */
+  /** The cursor of the page applied last; another tab may have moved on. */
   cursor: string | null = null;
 
   /** Reads everything a person holds. */
@@ -60,7 +60,7 @@ export class Pack {
   }
 }
 
-/** Under which label a row is sealed: its owner and its place. */
+/** The label under which a row is sealed: its owner and its key. */
 export const rowLabel = (owner: string, key: string): string => `row|${owner}|${key}`;
 
 async function openRow(key: CryptoKey, row: LocalRow): Promise<PackRow> {

@@ -22,7 +22,7 @@ export interface Person {
   readonly changed: () => void;
 }
 
-/** The person as the rules know actors. Without signal the roles are those of the last contact. */
+/** The person as an actor of the rules. Without signal, the roles are those of the last contact. */
 export function actorOf({ me }: Pick<Person, 'me'>): Actor {
   return {
     id: me.user.id,
@@ -39,7 +39,7 @@ export function actorOf({ me }: Pick<Person, 'me'>): Actor {
   };
 }
 
-/** Runs a write to the phone's store; a full phone is said in words, and nothing of the write is kept. */
+/** Runs a write to the phone's store. When the phone is full, it throws a problem in words, and nothing was written. */
 export async function storing<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

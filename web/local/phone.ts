@@ -52,7 +52,7 @@ export class Phone {
   private revoked = false;
   private closed: ClosedAccount | null = null;
   private trouble: ProblemView | null = null;
-  /** Identity of this phone for whoever is logging in. */
+  /** The id of this phone for whoever is logging in. */
   private device = newId();
 
   constructor(ports: Ports) {
@@ -107,7 +107,10 @@ export class Phone {
     return outcome;
   }
 
-  /** Makes room for a person on this phone, protected by a PIN. With a vault already here it sets a new PIN and loses nothing. */
+  /**
+   * Makes a vault for a person on this phone, protected by a PIN. If there is one already, it sets a new PIN and loses
+   * nothing.
+   */
   async enrol(me: MeView, pin: string): Promise<void> {
     const bad = pinProblem(pin);
     if (bad) throw new ProblemError(problem('invalidField', { sentence: bad }, 'pin'));
@@ -119,7 +122,7 @@ export class Phone {
         ? await recoverVault(this.db, this.ports, me, secret, pin)
         : await createVault(this.db, this.ports, me, pin, secret, deviceId),
     );
-    // The office learns which phone this is, so that it can be withdrawn when it is lost.
+    // Tells the office which phone this is, so that it can be withdrawn when it is lost.
     if (!known)
       await this.record({
         definition: REGISTER_DEVICE,
@@ -165,17 +168,17 @@ export class Phone {
     await this.refresh();
   }
 
-  /** Closes the data again; the key leaves memory. */
+  /** Closes the data again; the key is removed from memory. */
   lock = (): void => {
     this.open = null;
     this.held = locked;
     for (const tell of this.listeners) tell();
   };
 
-  /** Ends the session at the server too. What is kept here stays, encrypted. */
+  /** Ends the session at the server too. What is stored here stays, encrypted. */
   async leave(): Promise<void> {
     await signOut(this.ports.call).catch(() => {
-      // Without signal the session ends by itself later; the phone is closed all the same.
+      // Without signal the session ends later by itself; the phone is closed all the same.
     });
     this.lock();
   }
@@ -185,7 +188,7 @@ export class Phone {
     return this.open;
   }
 
-  /** Keeps a command: on return it is in IndexedDB, and `state()` knows it. Sending starts by itself. */
+  /** Stores a command: when this returns, it is in IndexedDB and in `state()`. Sending starts by itself. */
   async record(command: NewCommand): Promise<OutboxRow> {
     const row = await this.guarded(() => enqueue(this.need(), command));
     await this.refreshing;
@@ -196,7 +199,10 @@ export class Phone {
   forecast = (definition: CommandDefinition, command: Omit<NewCommand, 'definition'>): Forecast =>
     forecastOf(this.need(), definition, command);
 
-  /** Corrects an item that was refused or never left. Null when it was sent meanwhile: then correct the record instead. */
+  /**
+   * Corrects an item that was refused or never sent. Null when it was sent meanwhile: then the record must be corrected
+   * instead.
+   */
   async replace(id: string, body: unknown, more: Parameters<typeof replace>[3] = {}): Promise<OutboxRow | null> {
     const row = await this.guarded(() => replace(this.need(), id, body, more));
     await this.refreshing;
@@ -212,7 +218,7 @@ export class Phone {
   keepPhoto = (photo: ShrunkPhoto): Promise<string> => this.guarded(() => keepPhoto(this.need(), photo));
   photo = (hash: string) => photoBytes(this.need(), hash);
 
-  /** A write whose failure every screen should show: the phone is full. */
+  /** Runs a write whose failure every screen should show, because the phone is full. */
   private async guarded<T>(work: () => Promise<T>): Promise<T> {
     try {
       const done = await work();
@@ -227,13 +233,16 @@ export class Phone {
     }
   }
 
-  /** The person taps «Enviar ahora»: waits are forgotten. */
+  /** The person taps «Enviar ahora»: waiting times are dropped. */
   async sendNow(): Promise<CycleEnd | null> {
     if (this.open) await tryNow(this.open);
     return this.sync();
   }
 
-  /** One synchronisation; a call while one runs is answered by another round after it. Never throws: what went wrong is in the state. */
+  /**
+   * One synchronisation. A call while one is running adds another round after it. Never throws: what went wrong is in
+   * the state.
+   */
   async sync(): Promise<CycleEnd | null> {
     const { open } = this;
     if (!open || this.revoked) return null;
@@ -246,7 +255,7 @@ export class Phone {
     return this.running;
   }
 
-  /** What was kept while a round was under way may have missed its turn in it. */
+  /** What was stored while a round was running may have missed its turn in it, so another round follows. */
   private async cycles(person: Person): Promise<CycleEnd> {
     let end = await this.cycle(person);
     while (this.again && end.kind === 'quiet' && this.open?.owner === person.owner) {
@@ -278,7 +287,7 @@ export class Phone {
     return end;
   }
 
-  /** What the office says of this phone to whoever has no session any more; null when it said nothing. */
+  /** What the office says about this phone to somebody without a session; null when it said nothing. */
   private async deviceSays(person: Person): Promise<{ revoked: boolean; closed: ClosedAccount | null } | null> {
     try {
       const { status, json } = await this.ports.call('GET', `/api/sync/device/${person.deviceId}`);
@@ -289,20 +298,25 @@ export class Phone {
     }
   }
 
-  /** The account was closed: the alliances leave the phone. What was not sent stays, sealed, and can be carried to the office. */
+  /**
+   * The account was closed: the alliances leave the phone. What was not sent stays, sealed, and can be carried to the
+   * office.
+   */
   private async shut(person: Person): Promise<void> {
     const { db, owner } = person;
     this.pause = 'closed';
     await db.transaction('rw', [db.rows, db.meta], async () => {
       await db.rows.where('owner').equals(owner).delete();
-      // Should the account be opened again, everything comes anew.
+      // If the account is opened again, everything is sent anew.
       await db.meta.update(owner, { cursor: null });
     });
     person.pack.clear();
     this.changed();
   }
 
-  /** What was not sent, as a file for the office; null when all was. Needs no PIN: it stays sealed. */
+  /**
+   * What was not sent, as a file for the office; null when everything was. It needs no PIN, because it stays sealed.
+   */
   unsentFile = (userId: string): Promise<UnsentFile | null> => unsentFile(this.db, userId);
 
   private async whoseSession(person: Person): Promise<'login' | 'otherSession'> {
@@ -311,8 +325,8 @@ export class Phone {
   }
 
   /**
-   * This phone was withdrawn: what the server has leaves it. What was never sent stays, encrypted, and the screen says so;
-   * nothing unsent is lost without a word.
+   * This phone was withdrawn: what the server has is deleted from it. What was never sent stays, encrypted, and the
+   * screen says so; nothing unsent is lost silently.
    */
   private async erase(person: Person): Promise<void> {
     const { db, owner } = person;
@@ -345,7 +359,7 @@ export class Phone {
     }
   }
 
-  /** A failure outside any screen: told on top of all of them. A store that was closed meanwhile is none. */
+  /** A failure outside any screen is shown on top of all of them. A store that was closed meanwhile is no failure. */
   private report(error: unknown): void {
     if (!this.db.isOpen()) return;
     if (!(error instanceof ProblemError)) console.error(error);
@@ -357,7 +371,7 @@ export class Phone {
     return { online, pause, revoked, closed, trouble, syncing: this.running !== null };
   }
 
-  /** Makes the state anew from the store and tells the screens. */
+  /** Builds the state again from the store and tells the screens. */
   async refresh(): Promise<void> {
     const { open } = this;
     if (!open) return;

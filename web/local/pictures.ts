@@ -2,7 +2,7 @@ import type { PhotoSize } from '../../domain/sync/line.ts';
 import { greyOf, HASH_HEIGHT, HASH_WIDTH } from '../../domain/sync/perceptualHash.ts';
 import type { ShrunkPhoto } from './files.ts';
 
-/** The perceptual hash is taken of a copy this many times larger than its grid, averaged. */
+/** The perceptual hash is taken from a copy this many times larger than its grid, whose points are then averaged. */
 const HASH_SCALE = 8;
 
 interface Canvas {
@@ -32,7 +32,10 @@ function canvasOf(width: number, height: number): Canvas {
   return { context, toJpeg };
 }
 
-/** A photo made small enough for the line it will travel on (domain/sync/line.ts), as JPEG, without what the camera wrote into it. */
+/**
+ * A photo as a JPEG, small enough for the line that it will be sent over (domain/sync/line.ts) and without what the
+ * camera wrote into it.
+ */
 export async function shrinkPhoto(file: Blob, { longest, quality }: PhotoSize): Promise<ShrunkPhoto> {
   const original = new Uint8Array(await file.arrayBuffer());
   let bitmap: ImageBitmap;

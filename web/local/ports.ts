@@ -2,7 +2,10 @@ import type { DexieOptions } from 'dexie';
 import { changesOf } from '../../domain/sync/feed.ts';
 import { nextBatch } from '../../domain/sync/outbox.ts';
 
-/** An HTTP answer as the phone reads it: status 0 never occurs, no answer is an exception. `json` null when it was none. */
+/**
+ * An HTTP answer as the phone reads it. Status 0 never occurs: no answer is an exception. `json` is null when the
+ * answer was none.
+ */
 interface HttpAnswer {
   readonly status: number;
   readonly json: unknown;
@@ -17,22 +20,22 @@ export type Call = (
   waitMs?: number,
 ) => Promise<HttpAnswer>;
 
-/** What the engine stands on; tests bring their own clock, chance, network and IndexedDB. */
+/** What the engine depends on; tests replace clock, randomness, network and IndexedDB. */
 export interface Ports {
   readonly call: Call;
-  /** False when the device itself knows that it has no connection: then nothing is tried. */
+  /** False when the device itself knows that it has no connection; then nothing is tried. */
   readonly reachable: () => boolean;
   /** Device clock in milliseconds. */
   readonly now: () => number;
   /** Milliseconds that never go back while the app runs. */
   readonly monotonic: () => number;
-  /** 0 to 1. */
+  /** A random number from 0 to 1. */
   readonly random: () => number;
   readonly databaseName: string;
   readonly idb: DexieOptions;
-  /** Rounds of the PIN's key. */
+  /** Rounds of the key derivation from the PIN. */
   readonly iterations: number;
-  /** The rules that property tests replace by broken ones to see that they would be found. */
+  /** Rules that property tests replace by broken ones, to see that the tests notice. */
   readonly rules: Rules;
 }
 
@@ -43,12 +46,12 @@ export interface Rules {
 
 export const realRules: Rules = { nextBatch, changesOf };
 
-/** How long the phone waits for an answer to something small before it counts as none. */
+/** How long the phone waits for an answer to something small before it counts as no answer. */
 const ANSWER_MS = 60_000;
 
 /**
- * HTTP to one server: JSON for objects, bytes as they are. The wait begins anew with every part of an answer that arrives, so a
- * long page over a slow line comes to its end.
+ * HTTP to one server: objects go as JSON, bytes as they are. The waiting time begins again with every part of an answer
+ * that arrives, so that a long page comes through over a slow line.
  */
 export const httpCall =
   (base: string, always: Readonly<Record<string, string>> = {}): Call =>
@@ -80,7 +83,7 @@ export const httpCall =
     }
   };
 
-/** The browser's network, to where the app came from. */
+/** The browser's network, to the server that the app came from. */
 export const browserCall: Call = httpCall('');
 
 async function textOf(response: Response, moved: () => void): Promise<string> {
@@ -96,7 +99,10 @@ async function textOf(response: Response, moved: () => void): Promise<string> {
   }
 }
 
-/** An answer that is no JSON (a proxy's page) counts by its status; a good one that cannot be read counts as none. */
+/**
+ * An answer that is not JSON (the page of a proxy) counts by its status; a successful one that cannot be read counts as
+ * no answer.
+ */
 function readJson(text: string, ok: boolean): unknown {
   if (text === '') return null;
   try {

@@ -16,7 +16,10 @@ export function usePhoneState(): PhoneState {
   return useSyncExternalStore(phone.subscribe, phone.state);
 }
 
-/** Address of a photo: from this phone while it is here, otherwise a small copy from the office; null while it is looked up. */
+/**
+ * The address of a photo: from this phone while it is here, otherwise a small copy from the office; null while it is
+ * being found.
+ */
 export function usePhoto(hash: string): string | null {
   const phone = usePhone();
   const [url, setUrl] = useState<string | null>(null);

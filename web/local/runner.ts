@@ -1,13 +1,13 @@
 import type { Phone } from './phone.ts';
 
-/** How often the phone asks by itself while it is in use and the road is good. */
+/** How often the phone synchronises by itself while it is in use and the last try worked. */
 const EVERY_MS = 60_000;
-/** While something waits and the last try failed. */
+/** How often, when something waits and the last try failed. */
 const SOON_MS = 15_000;
 
 /**
- * Synchronises by itself: when signal comes back, when the app is looked at again, after each record, and now and then.
- * One tab at a time does it. Answers the function that stops it.
+ * Synchronises by itself: when signal comes back, when the app comes to the front, after each record, and at intervals.
+ * Only one tab at a time does it. Answers the function that stops it.
  */
 export function startRunner(phone: Phone): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -15,15 +15,15 @@ import { problemIn } from './feed.ts';
 import { outboxOf, sealProblem, textOf } from './outbox.ts';
 import { type Person, storing } from './person.ts';
 
-/** What came of a round of sending. 'idle': nothing may be sent now. */
+/** The result of a round of sending. 'idle': nothing may be sent now. */
 export type SendOutcome =
   | { readonly kind: 'idle' }
   | { readonly kind: 'sent'; readonly answered: number }
   | { readonly kind: 'failed'; readonly answer: WholeAnswer; readonly status: number };
 
 /**
- * Sends what may be sent now, at most `max` commands, and keeps each answer. Marked as sent before it leaves: whatever
- * happens on the way, the same bytes go again and the server answers them as before.
+ * Sends what may be sent now, at most `max` commands, and stores each answer. Commands are marked as sent before they
+ * leave: whatever happens on the way, the same bytes are sent again and the server answers as before.
  */
 export async function sendRound(person: Person, max = 20): Promise<SendOutcome> {
   const { ports } = person;
@@ -79,7 +79,7 @@ async function withTexts(person: Person, rows: readonly OutboxRow[]): Promise<{ 
   return out;
 }
 
-/** A follower of an item that waits for the person waits with it: both are resolved together (architecture 6). */
+/** Items that depend on one that waits for the person wait with it: they are resolved together (architecture 6). */
 async function holdFollowers(person: Person, items: readonly OutboxRow[]): Promise<void> {
   const { db } = person;
   const said = problemNamed('predecessorRefused');
@@ -118,14 +118,14 @@ async function readResults(
 ): Promise<SendOutcome> {
   const { ports } = person;
   const patches: { row: OutboxRow; patch: OutboxPatch; problem: ProblemView | null }[] = [];
-  /** Why no command was looked at: another person is logged in, or this phone was withdrawn. */
+  /** Why the server looked at no command: another person is logged in, or this phone was withdrawn. */
   let turnedAway: ProblemView | null = null;
   rows.forEach((row, i) => {
     const result = results.find((r) => r.commandId === row.id) ?? (results[i]?.commandId ? null : results[i]);
-    // No result for it: as if no answer had come.
+    // Without a result for it, it counts as unanswered.
     const said: SentResult = result ?? { commandId: row.id, status: 'retry' };
     if (said.problem?.code === 'SIGG-203' || said.problem?.code === 'SIGG-204') {
-      // It waits for its author, or for the unit to rescue it.
+      // It waits for its author to log in, or for the unit to rescue it.
       turnedAway = said.problem;
       patches.push({ row, patch: { state: 'sent', nextTryAt: 0, problem: null }, problem: null });
       return;
@@ -158,7 +158,7 @@ function turnedAwayAnswer(problem: ProblemView): WholeAnswer {
   return problem.code === 'SIGG-204' ? { kind: 'revoked', problem } : { kind: 'pause', problem };
 }
 
-/** The request as a whole was turned away before any command was looked at. */
+/** Handles an answer that refused the whole request before any command was looked at. */
 async function wholeAnswer(
   person: Person,
   rows: readonly OutboxRow[],
@@ -188,7 +188,7 @@ async function wholeAnswer(
   return { kind: 'failed', answer, status };
 }
 
-/** The person asks to try at once: waits are forgotten. */
+/** The person asks to try at once: waiting times are dropped. */
 export async function tryNow(person: Person): Promise<void> {
   const { db, owner } = person;
   await db.outbox

@@ -3,7 +3,7 @@ import type { MeView, ProblemView } from '../../domain/kernel/views.ts';
 import { problemIn } from './feed.ts';
 import type { Call } from './ports.ts';
 
-/** What came of trying to log in. `code`: the second step is asked for. */
+/** The result of a try to log in. `code`: the second factor is asked for. */
 export type SignIn =
   | { readonly kind: 'in'; readonly me: MeView }
   | { readonly kind: 'code' }
@@ -26,7 +26,7 @@ export async function signIn(call: Call, username: string, password: string, dev
   return afterStep(call, status, json);
 }
 
-/** The second step: the code of the application. */
+/** The second step of logging in: the code of the authenticator application. */
 export async function signInCode(call: Call, code: string, deviceId: string): Promise<SignIn> {
   const { status, json } = await call('POST', '/api/auth/two-factor/verify-totp', { code }, deviceHeader(deviceId));
   return afterStep(call, status, json);
@@ -44,8 +44,8 @@ async function afterStep(call: Call, status: number, json: unknown): Promise<Sig
 }
 
 /**
- * Sets the first or a new password with the code that was handed over on paper. Null when it is set; otherwise what is wrong.
- * Throws when there is no connection.
+ * Sets the first or a new password with the code that was handed over on paper. Null when it is set; otherwise the
+ * problem. Throws when there is no connection.
  */
 export async function setPassword(
   call: Call,
@@ -71,7 +71,7 @@ export async function setPassword(
   );
 }
 
-/** Who the session belongs to; null when there is none. Throws when there is no connection. */
+/** The person of the session; null when there is none. Throws when there is no connection. */
 export async function readMe(call: Call): Promise<MeView | null> {
   const { status, json } = await call('GET', '/api/me');
   if (status === 200) return json as MeView;
@@ -79,7 +79,7 @@ export async function readMe(call: Call): Promise<MeView | null> {
   throw new ProblemError(problem('busy'));
 }
 
-/** The server's second key to what this person keeps on this phone. */
+/** The server's second key to what this person stores on this phone. */
 export async function readSecret(call: Call, deviceId: string): Promise<string> {
   const { status, json } = await call('POST', '/api/sync/key', { deviceId });
   const secret = (json as { secret?: string } | null)?.secret;

@@ -19,36 +19,39 @@ export interface ItemView {
   readonly envelope: OpenedItem['envelope'];
   readonly problem: ProblemView | null;
   readonly waiting: Waiting;
-  /** Two values of it that wait for people to choose. */
+  /** The conflict in which two values of it wait for people to choose. */
   readonly conflictId: string | null;
   /** Photos of it that are still to be sent. */
   readonly photosWaiting: number;
-  /** Photos of it that the office will not take, while no later version of the record does without them. */
+  /** Photos of it that the office will not take, unless a later version of the record goes without them. */
   readonly photosRefused: number;
-  /** What is to be done about it. */
+  /** What has to be done about it. */
   readonly stands: Stands;
 }
 
-/** decide: a person must. send: it, or a photo of it, has not arrived. done: the office has all of it. dropped: not to be sent. */
+/**
+ * decide: a person must decide. send: it, or one of its photos, has not arrived. done: the office has all of it.
+ * dropped: not to be sent.
+ */
 export type Stands = 'decide' | 'send' | 'done' | 'dropped';
 
-/** «Todo enviado» is said when nothing stands under decide or send: every command and every photo of it has arrived. */
+/** The screen says «Todo enviado» when nothing is `decide` or `send`: every command and every photo has arrived. */
 function standsOf(state: OutboxRow['state'], choose: boolean, photosWaiting: number, photosRefused: number): Stands {
   if (state === 'withdrawn') return 'dropped';
   if (state === 'attention' || choose || photosRefused > 0) return 'decide';
   return state === 'pending' || state === 'sent' || photosWaiting > 0 ? 'send' : 'done';
 }
 
-/** How sending stands. */
+/** The state of sending. */
 export interface Sending {
   readonly online: boolean;
   readonly syncing: boolean;
-  /** Why sending rests: the session ended, it is another person's, or the account was closed. */
+  /** Why sending is paused: the session ended, it belongs to another person, or the account was closed. */
   readonly pause: 'login' | 'otherSession' | 'closed' | null;
   readonly revoked: boolean;
-  /** The account was closed: who can help. */
+  /** Who can help when the account was closed. */
   readonly closed: ClosedAccount | null;
-  /** What went wrong with the phone itself (storage full), to be told on top of any screen. */
+  /** What went wrong with the phone itself (storage full), shown on top of any screen. */
   readonly trouble: ProblemView | null;
 }
 
@@ -56,22 +59,24 @@ export interface Sending {
 export interface PhoneState extends Sending {
   readonly person: MeView | null;
   readonly today: Day;
-  /** Minutes by which this phone's clock is wrong; null while it is right or nobody knows. */
+  /** By how many minutes this phone's clock is wrong; null while it is right or unknown. */
   readonly clockWrongByMin: number | null;
   readonly alliances: readonly AllianceView[];
   readonly items: readonly ItemView[];
   /** What this person recorded of declared nouns, newest first. */
   readonly nounRecords: readonly NounRecord[];
-  /** To which a box is sealed; null while the programme has none, or none has come. */
+  /** The public key that seals a complainant's identity; null while the programme has none, or none has arrived. */
   readonly boxKey: BoxKey | null;
   readonly drafts: readonly Draft[];
   readonly syncedAt: number | null;
   readonly durable: number;
-  /** Spans of numbers of this phone that the office never received and that are not in the outbox either: lost. */
+  /**
+   * Ranges of this phone's numbers that the office never received and that are not in the outbox either: they are lost.
+   */
   readonly missing: readonly (readonly [number, number])[];
 }
 
-/** While nobody's data are open. */
+/** The state while nobody's data are open. */
 export const locked: PhoneState = {
   person: null,
   today: '',
@@ -122,7 +127,7 @@ const chosen = (rows: readonly OutboxRow[], conflictId: string): boolean =>
 export async function readState(person: Person, sending: Sending): Promise<PhoneState> {
   const { db, owner, pack } = person;
   const today = person.clock.today();
-  // One reading of all: a command without the photos that were kept with it would look as if all of it were sent.
+  // All is read in one transaction: a command without the photos stored with it would look completely sent.
   const [rows, files, meta] = await db.transaction('r', [db.outbox, db.files, db.meta], () =>
     Promise.all([outboxOf(person), unsentPhotos(person), metaOf(person)]),
   );
@@ -145,7 +150,7 @@ export async function readState(person: Person, sending: Sending): Promise<Phone
         envelope,
         problem: said,
         conflictId: conflict?.id ?? null,
-        // Its number comes with the page that brings its conflict: before that nobody can have chosen.
+        // Its number comes with the page that brings its conflict; before that, nobody can have chosen.
         waiting: waitingOf(
           { ...row, settled: row.state === 'conflict' && row.number !== null && !conflict },
           rows,

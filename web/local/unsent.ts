@@ -2,7 +2,7 @@ import { isTaken } from '../../domain/sync/outbox.ts';
 import type { UnsentFile } from '../../domain/sync/unsent.ts';
 import type { PhoneDatabase, Sealed } from './database.ts';
 
-/** Base 64 of bytes, in parts that fit a call. */
+/** Bytes as base 64, in parts small enough for one call. */
 function base64(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
@@ -11,8 +11,9 @@ function base64(bytes: Uint8Array): string {
 const asText = ({ iv, box }: Sealed) => ({ iv: base64(iv), box: base64(box) });
 
 /**
- * What a person could not send from this phone, as a file that only the office's server opens: nothing is unsealed for it, so it
- * needs no PIN. Null when there is nothing, or when the server never gave this phone a second key.
+ * What a person could not send from this phone, as a file that only the server of the office can open. Nothing is
+ * opened to make it, so it needs no PIN. Null when there is nothing to send, or when the server never gave this phone a
+ * second key.
  */
 export async function unsentFile(db: PhoneDatabase, owner: string): Promise<UnsentFile | null> {
   const [vault, meta] = [await db.vaults.get(owner), await db.meta.get(owner)];

@@ -15,7 +15,7 @@ import {
 import type { PhoneDatabase, VaultRow } from './database.ts';
 import type { Ports } from './ports.ts';
 
-/** A person who keeps work on this phone. */
+/** A person whose data are stored on this phone. */
 export interface PersonHere {
   readonly userId: string;
   readonly username: string;
@@ -34,12 +34,12 @@ export interface Opened {
 
 const WRAP = sealLabels.key;
 const ME = 'vault.me';
-/** Wrong PINs that cost nothing; each further one doubles the wait. */
+/** This many wrong PINs cause no wait; each further one doubles it. */
 const FREE_TRIES = 5;
 const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 60 * 60_000;
 
-/** A PIN is 4 to 12 digits, not all alike and no run. */
+/** The problem of a PIN: it must have 4 to 12 digits, not all alike and no run. */
 export function pinProblem(pin: string): string | null {
   if (!/^\d{4,12}$/.test(pin)) return 'El PIN tiene de 4 a 12 números.';
   if (/^(\d)\1+$/.test(pin) || '0123456789'.includes(pin) || '9876543210'.includes(pin))
@@ -103,12 +103,15 @@ async function wrapped(
   };
 }
 
-/** Opens a person's data with the PIN. Throws ProblemError: wrong PIN, or the wait after too many wrong ones. */
+/**
+ * Opens a person's data with the PIN. Throws ProblemError for a wrong PIN, and while the wait after too many wrong ones
+ * lasts.
+ */
 export async function openVault(db: PhoneDatabase, ports: Ports, userId: string, pin: string): Promise<Opened> {
   const vault = await db.vaults.get(userId);
   if (!vault) throw new ProblemError(problem('notFound'));
   const wait = vault.lockedUntil - ports.now();
-  // A device clock set back must not lock for longer than the longest wait.
+  // A device clock that was set back must not lock the phone for longer than the longest wait.
   if (wait > 0 && wait <= LONGEST_WAIT_MS)
     throw new ProblemError(problem('pinWait', { seconds: Math.ceil(wait / 1000) }));
   let raw: RawKey;
@@ -128,7 +131,7 @@ export async function openVault(db: PhoneDatabase, ports: Ports, userId: string,
   return { userId, key, me: await openJson<MeView>(key, ME, vault.me) };
 }
 
-/** Sets a new PIN with the server's second key: a forgotten PIN loses nothing. */
+/** Sets a new PIN with the server's second key, so that a forgotten PIN loses nothing. */
 export async function recoverVault(
   db: PhoneDatabase,
   ports: Ports,
@@ -144,7 +147,7 @@ export async function recoverVault(
   return { userId: me.user.id, key, me };
 }
 
-/** Another PIN for a person who knows the present one. */
+/** Changes the PIN of a person who knows the present one. */
 export async function changePin(
   db: PhoneDatabase,
   ports: Ports,
@@ -164,14 +167,14 @@ export async function changePin(
   });
 }
 
-/** Keeps who the person is as the server last said it. */
+/** Stores who the person is, as the server last said it. */
 export async function keepMe(db: PhoneDatabase, opened: Opened, me: MeView): Promise<Opened> {
   const sealed = await sealJson(opened.key, ME, me);
   await db.vaults.update(opened.userId, { me: sealed, name: me.user.name, username: me.user.username });
   return { ...opened, me };
 }
 
-/** The people of this phone, and how much of each waits to be sent. */
+/** The people of this phone, and how much of each is waiting to be sent. */
 export async function peopleHere(db: PhoneDatabase): Promise<PersonHere[]> {
   const vaults = await db.vaults.toArray();
   return Promise.all(
@@ -187,7 +190,7 @@ export async function peopleHere(db: PhoneDatabase): Promise<PersonHere[]> {
   );
 }
 
-/** The device's identity for a person on this phone, by their user name; null for somebody new. */
+/** The device id of a person on this phone, by their user name; null for somebody new. */
 export async function deviceOf(db: PhoneDatabase, username: string): Promise<string | null> {
   const vault = (await db.vaults.toArray()).find((v) => v.username.toLowerCase() === username.toLowerCase());
   return vault ? ((await db.meta.get(vault.userId))?.deviceId ?? null) : null;

@@ -23,13 +23,16 @@ import { gapsWords, observedWords } from '../../domain/words/outbox.ts';
 import type { OutboxRow } from './database.ts';
 import type { Pack } from './pack.ts';
 
-/** A record as a screen shows it: what the server has, with what this phone has said since on top. */
+/** A record as a screen shows it: as the server has it, with what this phone has added since. */
 export interface RecordView<T> {
   readonly id: string;
   readonly record: T;
-  /** The newest command about it that is still in the outbox and not yet in the feed; null when the record is as the server has it. */
+  /**
+   * The newest command about it in the outbox whose effect is not in the feed yet; null when the record is as the
+   * server has it.
+   */
   readonly item: OutboxRow | null;
-  /** Version to correct; null while the server does not have it. */
+  /** The version that a correction is based on; null while the server does not have the record. */
   readonly version: number | null;
 }
 
@@ -40,7 +43,7 @@ export interface Due {
   readonly on: Day | null;
   /** Negative when it has passed. */
   readonly days: number | null;
-  /** The record it is about; of two values, their conflict. */
+  /** The record it is about; for two values in dispute, their conflict. */
   readonly recordId: string | null;
 }
 
@@ -51,7 +54,7 @@ export interface AllianceView {
   readonly agreements: readonly PackBusinessAgreement[];
   readonly visits: readonly RecordView<PackVisit>[];
   readonly sales: readonly RecordView<PackSale>[];
-  /** Those still open, as far as this phone knows. */
+  /** The commitments still open, as far as this phone knows. */
   readonly commitments: readonly CommitmentStatus[];
   readonly conflicts: readonly PackConflict[];
   readonly due: readonly Due[];
@@ -66,8 +69,8 @@ export interface OpenedItem {
 const shown = new Set<OutboxRow['state']>(['pending', 'sent', 'held', 'attention', 'accepted', 'conflict']);
 
 /**
- * Records of a kind: those of the feed, with the person's own commands laid over them until the feed brings their effect.
- * A conflict is not laid over: the current value stays what the server says.
+ * Records of a kind: those of the feed, with the person's own commands applied until the feed brings their effect. A
+ * command that ended in a conflict is not applied: the server's value stays the current one.
  */
 function recordsOf<
   T extends { readonly id: string; readonly versionId: string; readonly version: number; readonly occurredOn: Day },
@@ -162,7 +165,10 @@ const blankSale = (e: Envelope): PackSale => {
   };
 };
 
-/** Commitments that nobody settled, as the office has them and as this phone's own visits say, those due first before the others. */
+/**
+ * Commitments that nobody settled, as the office has them and as this phone's own visits say; those with a due day
+ * first.
+ */
 function openCommitments(visits: readonly RecordView<PackVisit>[], rows: readonly CommitmentRow[]): CommitmentStatus[] {
   const due = (c: CommitmentStatus) => commitmentDue(c) ?? '9999';
   const sayings = visits.map(({ id, record }) => ({ ...record, id }));
@@ -171,7 +177,7 @@ function openCommitments(visits: readonly RecordView<PackVisit>[], rows: readonl
     .sort((a, b) => (due(a) < due(b) ? -1 : 1));
 }
 
-/** Everything about one alliance; null when it is not held. */
+/** Everything about one alliance; null when it is not on the phone. */
 export function allianceView(
   pack: Pack,
   items: readonly OpenedItem[],
@@ -208,7 +214,10 @@ function monthEnd(day: Day): Day {
   return addDays(`${monthOf(next)}-01`, -1);
 }
 
-/** What is due: the month's visit (BR-48), visits and commitments that were promised, returned records, two values, gaps. */
+/**
+ * What is due: the visit of the month (BR-48), promised visits and commitments, returned records, values in dispute,
+ * missing data.
+ */
 function dueOf(
   alliance: PackAlliance,
   visits: readonly RecordView<PackVisit>[],
@@ -235,7 +244,7 @@ function dueOf(
     add('visit', wanted > 1 ? `Visita del mes (${thisMonth} de ${wanted})` : 'Visita del mes', monthEnd(today));
   const last = done[0]?.record;
   if (last?.nextVisitOn) add('planned', 'Visita acordada', last.nextVisitOn, last.id);
-  // Whatever visits came since: what was agreed is due until somebody says what became of it.
+  // An agreed commitment stays due until somebody says what became of it, however many visits come in between.
   for (const c of commitments) {
     const on = commitmentDue(c);
     if (on) add('commitment', `Compromiso: ${c.what}`, on, c.visitId);
