@@ -1,6 +1,6 @@
 /**
- * Writes what every query answers into the file named, from the types of the code; started by server/answersBuild.ts. What was written before
- * goes.
+ * Writes what every query answers into the file named, from the types of the code; started by server/answersBuild.ts.
+ * What was written before goes.
  */
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
