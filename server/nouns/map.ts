@@ -22,7 +22,10 @@ const sources: Readonly<Record<'municipality' | 'alliance', (column: string) => 
     from ${ALLIANCE_FROM} left join municipality m on m.code = p.municipality_code where a.id = ${column}`,
 };
 
-/** The place of a row `t`, as joins and the select list: of each source that the reader may see, in their order. Null where there is none. */
+/**
+ * The place of a row `t`, as joins and the select list: of each source that the reader may see, in their order. Null
+ * where there is none.
+ */
 function placeSql(n: Noun, view: View): { joins: string; columns: string } | null {
   const seen = (n.drawnAt ?? []).filter((from) => sees(view, n.fields[n.place[from] ?? ''] as never));
   if (seen.length === 0) return null;
@@ -42,8 +45,9 @@ type Drawn = Readonly<Record<string, unknown>> & {
 };
 
 /**
- * `<noun>.map`: the rows of the list, under the same filters and of the same reach, at their places; the first MOST_DRAWN of those that have one, with how
- * many there are and how many have none. Null for a noun that is drawn nowhere.
+ * `<noun>.map`: the rows of the list, under the same filters and of the same reach, at their places; the first
+ * MOST_DRAWN of those that have one, with how many there are and how many have none. Null for a noun that is drawn
+ * nowhere.
  */
 export function mapOf(l: Life): QueryDefinition | null {
   const { noun: n } = l;

@@ -117,7 +117,8 @@ test.each(each)('%s: it is drawn at the first of its places that it has', async 
     "select lon, lat, name from municipality where code = '020101'",
   );
   const rows = await world.db.query<{ id: string; alliance: string }>(
-    `select id, ${columnOf(n.place.alliance as string)} as alliance from ${n.table} where ${columnOf(n.place.alliance as string)} is not null`,
+    `select id, ${columnOf(n.place.alliance as string)} as alliance from ${n.table}
+      where ${columnOf(n.place.alliance as string)} is not null`,
   );
   const of = (alliance: string | undefined) =>
     on.rows.filter((row) => rows.some((r) => r.id === row.id && r.alliance === alliance));

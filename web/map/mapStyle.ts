@@ -283,7 +283,10 @@ function allianceLayers(input: StyleInput): LayerSpecification[] {
   ];
 }
 
-/** A place with things, and several that are near each other as one: as large as there are many, and quiet where nothing waits for anybody. */
+/**
+ * A place with things, and several that are near each other as one: as large as there are many, and quiet where nothing
+ * waits for anybody.
+ */
 function markLayers({ ink }: StyleInput): LayerSpecification[] {
   const together: ExpressionSpecification = ['has', 'point_count'];
   const waits: ExpressionSpecification = ['>', ['get', 'waiting'], 0];

@@ -121,8 +121,9 @@ interface NounDefinition<F extends Fields> {
     readonly alliance?: keyof F & string;
   };
   /**
-   * Where a map draws one: at the first of these that it has and that the reader may see. Its municipality is drawn at that municipality's point, its
-   * alliance where the alliance is, which is its own position or else its municipality. None of them is a position of the thing itself.
+   * Where a map draws one: at the first of these that it has and that the reader may see. Its municipality is drawn at
+   * that municipality's point, its alliance where the alliance is, which is its own position or else its municipality.
+   * None of them is a position of the thing itself.
    */
   readonly drawnAt?: readonly ('municipality' | 'alliance')[];
   readonly capturedIn: readonly ('public' | 'field' | 'office')[];
