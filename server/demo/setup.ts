@@ -75,12 +75,38 @@ export function* documentBatches(plan: DemoPlan): Generator<DemoBatch> {
       ],
     };
   }
-  const buyers = [...plan.buyers].map(([name, subjectId]): DemoCommand => {
+  yield* buyerBatches(plan, receivedAt);
+}
+
+/** The buyers, most with all that BR-09 asks of them; those that have been in business long enough are found to meet it. */
+function* buyerBatches(plan: DemoPlan, receivedAt: Instant): Generator<DemoBatch> {
+  const day = dayOf(receivedAt);
+  const registered: DemoCommand[] = [];
+  const qualified: DemoCommand[] = [];
+  for (const [n, [name, subjectId]] of [...plan.buyers].entries()) {
     const random = randomOf(plan.seed.seed, 'buyer registered', name);
-    const body = { name, kind: buyerKind(name), demo: true };
-    return { id: random.id(receivedAt), kind: 'buyer.register', subjectId, body, occurredOn: day, at: receivedAt };
-  });
-  yield { actor: plan.who('UCN_ME'), receivedAt, commands: buyers };
+    const command = { subjectId, occurredOn: day, at: receivedAt };
+    const id = random.id(receivedAt);
+    const years = random.int(1, 15);
+    const known = random.chance(0.8)
+      ? {
+          nit: String(990_000_100 + n),
+          startedOn: addDays(day, -365 * years - random.int(0, 364)),
+          municipalityCode: plan.alliances.find(({ buyer }) => buyer === name)?.municipality.code,
+          address: `Calle ${random.int(1, 40)} n.º ${random.int(10, 900)} (demostración)`,
+        }
+      : {};
+    registered.push({
+      ...command,
+      id,
+      kind: 'buyer.register',
+      body: { name, kind: buyerKind(name), ...known, demo: true },
+    });
+    if ('nit' in known && years > 2)
+      qualified.push({ ...command, id: derivedId(id, 1), kind: 'buyer.qualify', body: {}, baseVersion: 1 });
+  }
+  yield { actor: plan.who('UCN_ME'), receivedAt, commands: registered };
+  if (qualified.length > 0) yield { actor: plan.who('UCN_NEG'), receivedAt, commands: qualified };
 }
 
 function buyerKind(name: string): string {
