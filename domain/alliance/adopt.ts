@@ -19,7 +19,7 @@ const centavos = z
   .int()
   .check(z.nonnegative('El monto no puede ser negativo.'), z.maximum(1e13, 'El monto es demasiado grande.'));
 
-/** The data of an alliance as a form or a spreadsheet row gives them; what is not said stays out. */
+/** The data of an alliance as a form or a row of a spreadsheet gives them; what is not given is absent. */
 export const allianceDataSchema = z.object({
   model: z.optional(z.nullable(z.union([z.literal(1), z.literal(2), z.literal(3)]))),
   municipalityCode: z.optional(
@@ -80,14 +80,14 @@ const bodySchema = z.object({
 });
 export type AdoptBody = z.infer<typeof bodySchema>;
 
-/** Who adopts. */
+/** Who may adopt an alliance. */
 const adopters: readonly Role[] = ['UCN_ME', 'UOD_OPERADOR', 'UOD_OFICIAL'];
 
 interface Facts extends Record<string, unknown> {
   sameCode: { id: string } | null;
   source: { id: string; fileHash: string | null; reference: string | null } | null;
   organisation: { id: string; unitId: string; mergedInto: string | null } | null;
-  /** Where the organisation works already. */
+  /** Where the organisation already has alliances. */
   alliances: readonly { unitId: string }[];
   unit: { code: string } | null;
   programme: { id: string } | null;
@@ -96,8 +96,8 @@ interface Facts extends Record<string, unknown> {
 }
 
 /**
- * The one command that creates an alliance beyond the first state (issue: import). It needs a source document; earlier
- * stages are recorded as *alcanzada, sin fecha*; what the source does not say stays empty and is named as a gap.
+ * The only command that creates an alliance beyond the first state (issue: import). It needs a source document. Earlier
+ * stages are recorded as *alcanzada, sin fecha*; what the source does not say stays empty and is listed as a gap.
  */
 export const adoptAlliance = defineCommand<AdoptBody, Facts>({
   kind: 'alliance.adopt',
@@ -136,7 +136,8 @@ export const adoptAlliance = defineCommand<AdoptBody, Facts>({
     if (productCode && !need(facts.product))
       return refuse(problem('unknownReference', { what: `el producto ${productCode}` }, 'body.data.productCode'));
     const organisation = need(facts.organisation);
-    // Its families come with it: whoever does not reach it does not adopt an alliance of it.
+    // The alliance brings the families of its organisation, so only those who reach that organisation may adopt one of
+    // it.
     const near =
       organisation &&
       [organisation, ...(need(facts.alliances) ?? [])].some(

@@ -51,7 +51,7 @@ export function stateChanges(
   ];
 }
 
-/** What is wrong with the day or the paper of a change of state; null when nothing is. */
+/** The problem with the day or the paper of a change of state; null when there is none. */
 export function wrongDayOrPaper(
   alliance: Alliance,
   said: { reachedOn: string; documentId?: string | null },
@@ -66,7 +66,7 @@ export function wrongDayOrPaper(
   return null;
 }
 
-/** Takes the alliance one step along the cycle (domain brief 2.2), by the row of the workflow that leads there. */
+/** Takes the alliance one step along the cycle (domain brief 2.2), by the row of the workflow for that step. */
 export const advanceAlliance = defineCommand<AdvanceBody, AdvanceFacts>({
   kind: 'alliance.advance',
   type: 'act',

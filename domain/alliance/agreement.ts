@@ -81,7 +81,7 @@ export const recordAgreement = defineCommand<RecordBody, Facts>({
   },
 });
 
-/** Corrects a convenio as a new version; what was validated stays in the figures until the correction is. */
+/** Corrects a convenio as a new version. What was validated stays in the figures until the correction is validated. */
 export const correctAgreement = defineCommand<CorrectBody, { current: Agreement | null; base: Agreement | null }>({
   kind: 'agreement.correct',
   type: 'act',

@@ -1,6 +1,6 @@
 import type { Day } from '../kernel/dates.ts';
 
-/** What tells one business agreement of an alliance from another. */
+/** The terms that distinguish the business agreements of an alliance. */
 export interface Terms {
   readonly buyerId: string;
   readonly productCode: string;
@@ -9,7 +9,10 @@ export interface Terms {
 }
 export const termsFields = ['buyerId', 'productCode', 'startsOn', 'endsOn'] as const satisfies readonly (keyof Terms)[];
 
-/** Whether two agreements of one alliance are over the same: same buyer, same product, and days in common; an open end has no end. */
+/**
+ * Whether two agreements of one alliance overlap: the same buyer, the same product, and days in common. Without a last
+ * day, an agreement goes on for ever.
+ */
 export function overlaps(a: Terms, b: Terms): boolean {
   const before = (end: Day | null, start: Day | null) => end !== null && start !== null && end < start;
   return (
@@ -20,12 +23,12 @@ export function overlaps(a: Terms, b: Terms): boolean {
   );
 }
 
-/** What of a sale says which agreement it rests on. */
+/** The part of a sale that tells to which agreement it belongs. */
 type Sold = { readonly buyerId?: string | null | undefined; readonly productCode: string; readonly occurredOn: Day };
 
 /**
- * Whether the only agreements that a sale rests on were annulled: of the alliance's, those with its buyer, over its product, on its day.
- * The same as `restsOnAnnulled` of the server, which asks the database.
+ * Whether a sale had only annulled agreements: among those of the alliance with its buyer, for its product, on its day.
+ * The server's `restsOnAnnulled` says the same, as a question to the database.
  */
 export function agreementAnnulled(
   agreements: readonly (Terms & { readonly annulled: boolean })[],

@@ -1,13 +1,13 @@
 import { normalized } from '../kernel/text.ts';
 
-/** What tells two names apart: the words that only one of them has, as they are written. */
+/** The difference between two names: the words that only one of them has, as they are written. */
 export interface NameDifference {
   readonly same: boolean;
   readonly onlyLeft: readonly string[];
   readonly onlyRight: readonly string[];
 }
 
-/** Compares two names word by word; accents, capitals and punctuation do not tell names apart. */
+/** Compares two names word by word, ignoring accents, capitals and punctuation. */
 export function nameDifference(left: string, right: string): NameDifference {
   const words = (name: string) => name.split(/\s+/).filter((word) => normalized(word) !== '');
   const [a, b] = [words(left), words(right)];
@@ -24,8 +24,8 @@ export function nameDifference(left: string, right: string): NameDifference {
 }
 
 /**
- * How alike two names are, in words. Only equal names are said to be the same; the measure that found the pair may leave out
- * endings and common words, so of unlike names it never says more than 99 %.
+ * How similar two names are, in words. Only equal names are called the same. The measure that found the pair may ignore
+ * endings and common words, so different names get at most 99 %.
  */
 export function alikeWords(left: string, right: string, score: number): string {
   return nameDifference(left, right).same ? 'El mismo nombre' : `Nombres parecidos (${Math.min(99, score)} %)`;

@@ -3,7 +3,7 @@ import type { VersionHead } from '../kernel/versions.ts';
 import { ruralMissing } from '../territory/coverage.ts';
 import type { AllianceState } from './states.ts';
 
-/** An alliance as it stands (table `alliance`). */
+/** An alliance as it is now (table `alliance`). */
 export interface Alliance {
   readonly id: string;
   readonly programmeId: string;
@@ -43,7 +43,10 @@ export interface AllianceData {
   readonly amountPar: number | null;
   readonly amountCounterpart: number | null;
   readonly buyerName: string | null;
-  /** What a person said of the place: rural or urban; null when nobody has. BR-01 asks for it in some municipalities. */
+  /**
+   * What a person said of the place: rural or urban; null when nobody has said. BR-01 asks for it in some
+   * municipalities.
+   */
   readonly ruralConfirmed: boolean | null;
 }
 
@@ -65,10 +68,15 @@ export const allianceDataFields = [
   'ruralConfirmed',
 ] as const satisfies readonly (keyof AllianceData)[];
 
-/** The code of an alliance registered by hand that had none: the end of its id, which tells it apart without asking anybody. */
+/**
+ * The code of an alliance registered by hand without one: the end of its id, which is unique without asking anybody.
+ */
 export const codeOfId = (id: string): string => `ALI-${id.slice(-8).toUpperCase()}`;
 
-/** The data an alliance should have; a missing one is listed under *datos por completar* and reads s/d in figures. */
+/**
+ * The data that an alliance should have. Missing ones are listed under *datos por completar* and appear as s/d in
+ * figures.
+ */
 export const gapFields = {
   model: 'modelo de alianza',
   municipalityCode: 'municipio',
@@ -83,14 +91,14 @@ export const gapFields = {
 } as const satisfies Partial<Record<keyof AllianceData, string>>;
 export type GapField = keyof typeof gapFields;
 
-/** What is still to be completed, in the order of the form; that the place is rural only where BR-01 asks for it. */
+/** The data still missing, in the order of the form. Whether the place is rural is asked only where BR-01 applies. */
 export function gapsOf(data: Partial<AllianceData>): GapField[] {
   return (Object.keys(gapFields) as GapField[]).filter((f) =>
     f === 'ruralConfirmed' ? ruralMissing(data) : data[f] === null || data[f] === undefined,
   );
 }
 
-/** No data at all: where an adopted alliance starts from. */
+/** No data at all: the start of an adopted alliance. */
 export const emptyAllianceData: AllianceData = {
   model: null,
   municipalityCode: null,

@@ -36,12 +36,15 @@ const startSchema = z.object({
 });
 type StartBody = z.infer<typeof startSchema>;
 
-/** An assignment of a person with what the cap and the zone need (loader `assignmentsOfUser`). */
+/** An assignment of a person, with what the checks of cap and zone need (loader `assignmentsOfUser`). */
 export interface AssignmentLoad extends Assignment {
   readonly allianceState: string;
 }
 
-/** Where the alliances a person accompanies stand against a new one (loader `zoneOfUser`); null when its municipality is a gap. */
+/**
+ * Where the alliances that a person accompanies lie relative to a new one (loader `zoneOfUser`); null when the
+ * municipality of the new one is unknown.
+ */
 export interface ZoneFact {
   readonly municipalityName: string;
   readonly others: readonly {
@@ -51,9 +54,9 @@ export interface ZoneFact {
     readonly validTo: Day | null;
     readonly allianceState: string;
     readonly sameMunicipality: boolean;
-    /** Whether the shapes touch; null without loaded boundaries. */
+    /** Whether the shapes of both municipalities touch; null without loaded boundaries. */
     readonly touches: boolean | null;
-    /** Between the points of both municipalities. */
+    /** The distance between the points of both municipalities. */
     readonly km: number;
   }[];
 }
@@ -76,7 +79,7 @@ const overlaps = (a: Span, b: { validFrom: Day; validTo: Day | null }) =>
   a.from <= (b.validTo ?? '9999-12-31') && b.validFrom <= (a.to ?? '9999-12-31');
 const isActive = (state: string) => isAllianceState(state) && states[state].active;
 
-/** The most alliances a person accompanies on any one day of a span (BR-46); only active ones count. */
+/** The most alliances that a person accompanies on a single day of a span (BR-46); only active ones count. */
 export function busiestDay(span: Span, mine: readonly AssignmentLoad[]): number {
   const counted = mine.filter((a) => a.role === 'ACOMPANANTE' && isActive(a.allianceState) && overlaps(span, a));
   const days = [span.from, ...counted.map((a) => a.validFrom).filter((day) => day > span.from)];
@@ -91,8 +94,9 @@ export function busiestDay(span: Span, mine: readonly AssignmentLoad[]): number 
 }
 
 /**
- * BR-46: the same or an adjacent municipality as at least one alliance that the person already accompanies. Shapes decide
- * where boundaries are loaded, else the distance between the municipalities' points. A gap decides nothing.
+ * BR-46: the municipality of the new alliance is, or is next to, that of an alliance that the person already
+ * accompanies. Shapes decide where boundaries are loaded, otherwise the distance between the points of the
+ * municipalities. Where a municipality is unknown, nothing is refused.
  */
 export function inZone(zone: ZoneFact | null, span: Span, maximumKm: number): boolean {
   const others = (zone?.others ?? []).filter(
@@ -101,12 +105,15 @@ export function inZone(zone: ZoneFact | null, span: Span, maximumKm: number): bo
   return others.length === 0 || others.some((o) => o.sameMunicipality || (o.touches ?? o.km <= maximumKm));
 }
 
-/** A person by name, unless they work for a unit that the actor does not reach: a refusal does not tell who that is. */
+/**
+ * The name of a person, except when they work for a unit that the actor does not reach: then a refusal does not tell
+ * who it is.
+ */
 function called(user: Pick<UserAccount, 'name' | 'unitId'>, actor: Actor, today: Day): string {
   return !user.unitId || can(actor, BY, { unitId: user.unitId }, today).may ? user.name : 'Esa persona';
 }
 
-/** Gives a person an alliance to serve, dated (BR-46; domain brief 1.3.2). */
+/** Assigns an alliance to a person, from a day on (BR-46; domain brief 1.3.2). */
 export const startAssignment = defineCommand<StartBody, StartFacts>({
   kind: 'assignment.start',
   type: 'act',
@@ -187,8 +194,8 @@ type EndBody = z.infer<typeof endSchema>;
 type AssignmentRow = Assignment & { readonly version: number; readonly reason: string | null };
 
 /**
- * Ends an assignment on a day (included), earlier than it would. What the person captured until then stays theirs. It is never lengthened
- * so: that is a new assignment, which asks for the cap and the zone (BR-46).
+ * Ends an assignment on a day (included), earlier than planned. What the person captured until then stays theirs. An
+ * assignment cannot be prolonged in this way: that is a new assignment, which checks cap and zone (BR-46).
  */
 export const endAssignment = defineCommand<EndBody, { assignment: AssignmentRow | null; alliance: Alliance | null }>({
   kind: 'assignment.end',

@@ -30,7 +30,7 @@ export const businessAgreementContent = {
   startsOn: z.optional(z.nullable(daySchema)),
   endsOn: z.optional(z.nullable(daySchema)),
 };
-/** True: the person was shown the agreement that it overlaps with and says that this is another one, besides it. */
+/** True when the person was shown the agreement that this one overlaps with and said that it is a further one. */
 const besides = z.optional(z.boolean());
 const recordSchema = z.object({ allianceId: idSchema, ...businessAgreementContent, besides, ...importedShape });
 type RecordBody = z.infer<typeof recordSchema>;
@@ -53,7 +53,7 @@ export interface BusinessAgreement extends VersionHead {
   readonly baselineQuantity: number | null;
   readonly startsOn: Day | null;
   readonly endsOn: Day | null;
-  /** Why it was annulled; null while it stands. */
+  /** Why it was annulled; null when it was not. */
   readonly annulledReason: string | null;
   readonly unitId: string;
 }
@@ -70,8 +70,9 @@ export const businessAgreementFields = [
 ] as const satisfies readonly (keyof BusinessAgreement)[];
 
 /**
- * The same agreement twice would count twice what was sold before the project (A4): a person who meant another one says so.
- * @param others the agreements of the alliance as they stand
+ * The same agreement registered a second time would count the sales of the time before the project (A4) twice. A person
+ * who means a further agreement says so.
+ * @param others the agreements of the alliance in force
  */
 function overlapProblem(terms: Terms, others: readonly BusinessAgreement[], said: boolean | undefined): Problem | null {
   const other = said ? undefined : others.find((o) => overlaps(o, terms));
@@ -102,10 +103,10 @@ function wrongReference(b: CorrectBody, facts: References): Problem | null {
   return null;
 }
 
-/** Agreements of an alliance in force, none of them annulled. */
+/** The agreements of an alliance in force that are not annulled. */
 const othersFact = (allianceId: string | null) => ({ loader: 'agreementsInForce', key: allianceId });
 
-/** Records what an alliance agreed with a buyer. The rows of one buyer across cycles are the basis of R2. */
+/** Records what an alliance agreed with a buyer. The agreements with one buyer across cycles are the basis of R2. */
 export const recordBusinessAgreement = defineCommand<
   RecordBody,
   References & { alliance: Alliance | null; others: readonly BusinessAgreement[] }
@@ -150,12 +151,12 @@ export const recordBusinessAgreement = defineCommand<
   },
 });
 
-/** The others of the alliance of an agreement. */
+/** The other agreements of the same alliance. */
 const siblingsFact = (recordId: string) => ({ loader: 'siblingAgreements', key: recordId });
 
 /**
- * Corrects a business agreement as a new version. One that was annulled is not corrected, unless the annulment was observed: then the
- * correction brings it back.
+ * Corrects a business agreement as a new version. An annulled one cannot be corrected, unless its annulment was
+ * observed: then the correction brings it back.
  */
 export const correctBusinessAgreement = defineCommand<
   CorrectBody,
@@ -207,7 +208,7 @@ export const correctBusinessAgreement = defineCommand<
   },
 });
 
-/** Who annuls: the unit and the nation. Whoever registered it in the field asks them. [ASSUMPTION] */
+/** Only the unit and the nation annul; whoever registered the agreement in the field asks them. [ASSUMPTION] */
 const annulRoles: readonly Role[] = ['UOD_OFICIAL', 'UOD_OPERADOR', 'UCN_NEG', 'UCN_ME'];
 
 const annulSchema = z.object({
@@ -216,8 +217,9 @@ const annulSchema = z.object({
 type AnnulBody = z.infer<typeof annulSchema>;
 
 /**
- * Annuls a business agreement that should not stand: a new version, verified and validated like any other, so that a validated figure
- * stays as it is until the annulment is validated too. Nothing is deleted; what was sold under it says so.
+ * Annuls a business agreement that should not exist. The annulment is a new version, verified and validated like any
+ * other, so a validated figure stays until the annulment is validated too. Nothing is deleted; sales under the
+ * agreement are marked.
  */
 export const annulBusinessAgreement = defineCommand<
   AnnulBody,

@@ -7,7 +7,7 @@ import { type ParameterRow, parameterOn } from '../monitoring/parameters.ts';
 import type { Role } from '../people/roles.ts';
 import { captureWords } from '../words/capture.ts';
 
-/** Who registers buyers, and so must be able to find them first. */
+/** Who may register buyers, and so must be able to find existing ones first. */
 export const buyerRoles: readonly Role[] = [
   'ACOMPANANTE',
   'FACILITADOR',
@@ -17,7 +17,7 @@ export const buyerRoles: readonly Role[] = [
   'UCN_ME',
 ];
 
-/** Who sees the register whole. */
+/** Who may see the whole register. */
 export const buyerReaders: readonly Role[] = [
   'UOD_OFICIAL',
   'UOD_OPERADOR',
@@ -29,13 +29,13 @@ export const buyerReaders: readonly Role[] = [
   'AUDITOR',
 ];
 
-/** Who says that a buyer meets BR-09, and that it no longer buys. */
+/** Who decides whether a buyer meets BR-09, and records that it no longer buys. */
 const qualifiers: readonly Role[] = ['UOD_OFICIAL', 'UCN_NEG'];
 
 /**
- * A buyer (domain brief 3.2), registered once for every alliance it buys from. Two with one NIT are one: the refusal
- * names it, for whoever may register buyers finds them all (docs/decisions/finding-families.md). Name, NIT, address and
- * contact may be those of a person.
+ * A buyer (domain brief 3.2), registered once for all the alliances that it buys from. Two registrations with one NIT
+ * are the same buyer: the refusal names it, since everybody who may register buyers can find all of them
+ * (docs/decisions/finding-families.md). Name, NIT, address and contact may belong to a person.
  */
 export const buyer = noun('buyer', {
   words: { one: 'comprador', many: 'compradores', the: 'el comprador' },
@@ -69,7 +69,8 @@ export const buyer = noun('buyer', {
   },
   named: 'name',
   listed: ['name', 'kind', 'nit', 'municipalityCode', 'startedOn'],
-  // Not the field: the NIT of a person is made of their identity card, and `buyer.find` tells them its end alone.
+  // People in the field do not see the whole register: the NIT of a person contains their identity card, and
+  // `buyer.find` gives the field only its end.
   reads: buyerReaders,
   fields: {
     name: text('nombre', { minLength: 2, maxLength: 200 }).required(),

@@ -26,7 +26,7 @@ interface Facts extends Record<string, unknown> {
   product: { code: string } | null;
 }
 
-/** Gaps follow from the data, so they are worked out anew on whatever version a correction leaves. */
+/** Gaps follow from the data, so they are worked out again for the version that a correction produces. */
 function withGaps(decision: Decision): Decision {
   if (decision.outcome !== 'accept' && decision.outcome !== 'conflict') return decision;
   const changes = decision.changes.map((c) =>
@@ -38,9 +38,9 @@ function withGaps(decision: Decision): Decision {
 }
 
 /**
- * Fills what was empty or corrects what is known of an alliance, as a new version: fields not named are left alone, the same
- * field given another value meanwhile becomes a conflict. What was said of the place (rural or not, BR-01) goes with the
- * municipality it was said of: with another one it is asked again.
+ * Fills in or corrects what is known of an alliance, as a new version. Fields not named stay as they are; a field that
+ * somebody else has meanwhile given another value becomes a conflict. What was said of the place (rural or not, BR-01)
+ * belongs to its municipality: with another municipality it is asked again.
  */
 export const completeAlliance = defineCommand<Body, Facts>({
   kind: 'alliance.complete',

@@ -28,7 +28,7 @@ type Sided = { readonly id: string; readonly mergedInto: string | null; readonly
   unknown
 >;
 
-/** The question with both things and everything joined to each by earlier decisions (loader `duplicateInFull`). */
+/** The question, with both sides and everything that earlier decisions joined to each (loader `duplicateInFull`). */
 export interface DuplicateFact {
   readonly question: DuplicateQuestion;
   readonly left: Sided;
@@ -37,11 +37,14 @@ export interface DuplicateFact {
   readonly underRight: readonly Sided[];
 }
 
-/** Two families of one person, or of two who may be one, that stand apart and were not asked about (loader `familiesOfPair`). */
+/**
+ * Two families of one person, or of two persons who may be one, that are separate and about which nobody was asked yet
+ * (loader `familiesOfPair`).
+ */
 interface FamilyPair {
   readonly leftId: string;
   readonly rightId: string;
-  /** Units of the organisations that either is or was a member of. */
+  /** The units of all organisations in which either family is or was a member. */
   readonly units: readonly string[];
 }
 
@@ -62,7 +65,7 @@ const pointed = (noun: string, row: Sided, to: string | null): Change =>
 const decideSchema = z
   .object({
     verdict: z.enum(['same', 'different']),
-    /** Of two that are the same, the one that stays. */
+    /** When both are the same: the id of the one that stays. */
     keepId: z.optional(z.nullable(idSchema)),
     note: z.string().check(z.trim(), z.minLength(3, 'Diga qué miró para decidir.'), z.maxLength(500)),
   })
@@ -72,9 +75,10 @@ const decideSchema = z
 type DecideBody = z.infer<typeof decideSchema>;
 
 /**
- * A person says whether two records are one. The other then points to the one that stays, and so does whatever had been
- * joined to it, so that views resolve in one step. Nothing is deleted. Two persons who are one may leave two families, which are still
- * counted and served as two: that is asked next, for joining families is not this decision.
+ * A person decides whether two records are the same. If so, one stays, and the other and everything joined to it point
+ * directly to it, so that views need one step. Nothing is deleted. Two persons who are one may leave two families,
+ * which still count and are served as two: the next question asks about them, because this decision does not join
+ * families.
  */
 export const decideDuplicate = defineCommand<DecideBody, Facts & { families: readonly FamilyPair[] }>({
   kind: 'duplicate.decide',
@@ -116,7 +120,10 @@ export const decideDuplicate = defineCommand<DecideBody, Facts & { families: rea
   },
 });
 
-/** The questions that two persons who are one leave about their families; a pair across units is the nation's to decide. */
+/**
+ * The questions about families that follow when two persons turn out to be one. A pair across units is decided by the
+ * nation.
+ */
 function familyQuestions(commandId: string, pairs: readonly FamilyPair[], unitId: string | null): Change[] {
   return pairs.slice(0, 5).map(({ leftId, rightId, units }, i) =>
     insert('duplicate_question', {
@@ -138,7 +145,7 @@ const undoSchema = z.object({
 });
 type UndoBody = z.infer<typeof undoSchema>;
 
-/** Takes a decision back: the question is open again, and what was joined by it stands for itself. */
+/** Takes a decision back: the question is open again, and what it joined is separate again. */
 export const undoDuplicate = defineCommand<UndoBody, Facts>({
   kind: 'duplicate.undo',
   type: 'act',

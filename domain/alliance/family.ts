@@ -39,12 +39,12 @@ export interface Membership extends VersionHead {
 
 const bodySchema = z
   .object({
-    /** The alliance through whose file the family is enrolled; the membership is of its organisation. */
+    /** The alliance in whose file the family is enrolled; it becomes a member of the organisation of that alliance. */
     allianceId: idSchema,
     familyId: idSchema,
     holder: personSchema,
     spouse: z.optional(z.nullable(personSchema)),
-    /** Who represents the family in the organisation (drives R5.a). */
+    /** Who represents the family in the organisation (used by R5.a). */
     representative: z.enum(['holder', 'spouse']),
     dependants: z.optional(z.nullable(z.int().check(z.nonnegative(), z.maximum(30, 'Son demasiados dependientes.')))),
     municipalityCode: z.optional(
@@ -76,9 +76,9 @@ interface Facts extends Record<string, unknown> {
 }
 
 /**
- * Enrols a family with its people and its membership, at once (domain brief 3.2). A fact. A CI that is already known, or a
- * close name with the same birth date, opens a question for a person; a family that seems to have been served before
- * (BR-08) is flagged and decided by people.
+ * Enrols a family with its people and its membership in one command (domain brief 3.2). A fact. A known CI, or a
+ * similar name with the same birth date, opens a question for a person to answer; a family that seems to have been
+ * served before (BR-08) gets a flag, and people decide.
  */
 export const enrolFamily = defineCommand<EnrolBody, Facts>({
   kind: 'family.enrol',

@@ -12,7 +12,7 @@ import type { Family, Membership } from './family.ts';
 import { type Organisation, survivingOrganisation } from './organisation.ts';
 import { isAllianceState, states } from './states.ts';
 
-/** Who settles the membership of a family. */
+/** Who decides about the membership of a family. */
 export const memberRoles: readonly Role[] = [
   'ACOMPANANTE',
   'FACILITADOR',
@@ -23,7 +23,10 @@ export const memberRoles: readonly Role[] = [
 ];
 const STAGE_OF_CONVENIO = states.CONVENIO_FIRMADO.stage ?? 0;
 
-/** An alliance that a family took or takes part in through its organisation, by the one that stands (loader `servicesOfFamily`). */
+/**
+ * An alliance in which a family took or takes part through its organisation, given by the one that remains after
+ * joining (loader `servicesOfFamily`).
+ */
 export interface FamilyService {
   readonly organisationId: string;
   readonly allianceId: string;
@@ -34,8 +37,8 @@ export interface FamilyService {
 }
 
 /**
- * BR-08: a family served before with the integral model is not served again; one that only had technical assistance is.
- * 'unknown' where the model of the earlier alliance is a gap: a person decides.
+ * BR-08: a family that was served with the integral model is not served again; one that only had technical assistance
+ * may be. 'unknown' when the model of the earlier alliance is unknown: a person decides.
  */
 export function servedBefore(services: readonly FamilyService[], organisationId: string): 'no' | 'yes' | 'unknown' {
   const elsewhere = services.filter(
@@ -48,15 +51,20 @@ export function servedBefore(services: readonly FamilyService[], organisationId:
   return elsewhere.some((s) => s.model === null) ? 'unknown' : 'no';
 }
 
-/** Whether somebody reaches a family: one of those it is of. What they do not reach is to them as if it were not there. */
+/**
+ * Whether somebody reaches a family, through any organisation in which it is a member. A family out of reach is treated
+ * as if it did not exist.
+ */
 function reachesFamily(services: readonly FamilyService[], actor: Actor, today: Day): boolean {
   return [{ national: true }, ...services].some((placement) => can(actor, memberRoles, placement, today).may);
 }
 
-/** What the rules say of a family that would join an organisation; `unknown`: it may, and a person decides. */
+/** What the rules say about a family that would join an organisation; `unknown`: it may join, and a person decides. */
 export type JoinCheck = 'free' | 'member' | 'served' | 'unknown';
 
-/** Whether a family may join an organisation that stands: not twice, and not one that was served before (BR-08). */
+/**
+ * Whether a family may join an organisation: not when it is a member already, nor when it was served before (BR-08).
+ */
 export function joinCheck(services: readonly FamilyService[], organisationId: string): JoinCheck {
   if (services.some((s) => s.organisationId === organisationId && s.member)) return 'member';
   const served = servedBefore(services, organisationId);
@@ -77,11 +85,11 @@ interface JoinFacts extends Record<string, unknown> {
   organisation: Organisation | null;
   family: Family | null;
   services: readonly FamilyService[];
-  /** The holder and the spouse: who may represent it. */
+  /** The holder and the spouse, either of whom may represent it. */
   people: readonly { id: string }[];
 }
 
-/** A family already known joins the organisation of an alliance (BR-08). */
+/** A known family becomes a member of the organisation of an alliance (BR-08). */
 export const joinMember = defineCommand<JoinBody, JoinFacts>({
   kind: 'member.join',
   type: 'act',
@@ -141,7 +149,10 @@ export const joinMember = defineCommand<JoinBody, JoinFacts>({
   },
 });
 
-/** Whether a person named as representative is of the family; a phone that does not hold its people leaves it to the server. */
+/**
+ * Whether the named representative belongs to the family. A phone that does not hold its people leaves the check to the
+ * server.
+ */
 function represents(id: string | null | undefined, people: Fact<readonly { id: string }[]>): boolean {
   return !id || isUnknown(people) || (people ?? []).some((p) => p.id === id);
 }
@@ -163,14 +174,14 @@ const memberFacts = (c: { subjectId: string; baseVersion: number | null; body: {
   base: { loader: 'memberVersion', key: `${c.subjectId}:${c.baseVersion ?? 0}` },
 });
 
-/** Whether the alliance named is of the organisation of the membership, joined names included. */
+/** Whether the named alliance belongs to the organisation of the membership, under any of its joined names. */
 function ofSameOrganisation(facts: MemberFacts): boolean {
   const [organisation, own] = [need(facts.organisation), need(facts.own)];
   return !!organisation && !!own && survivingOrganisation(organisation) === survivingOrganisation(own);
 }
 const notOfOrganisation = () => problem('unknownReference', { what: 'esa familia en la alianza' }, 'body.allianceId');
 
-/** The membership's own place: an alliance of another organisation places nothing, and is refused. */
+/** The place of the membership. An alliance of another organisation gives no place, and is refused. */
 const memberPlacement = (c: { body: { allianceId: string } }, facts: MemberFacts) => {
   const current = need(facts.current);
   return {
@@ -187,7 +198,7 @@ const leaveSchema = z.object({
 });
 type LeaveBody = z.infer<typeof leaveSchema>;
 
-/** A family leaves: a new version of its membership, history kept. */
+/** A family leaves the organisation: a new version of its membership, with the history kept. */
 export const leaveMember = defineCommand<LeaveBody, MemberFacts>({
   kind: 'member.leave',
   type: 'act',

@@ -26,7 +26,7 @@ export interface Organisation {
   readonly version: number;
 }
 
-/** The organisation that stands for one: itself, or the one that people joined it to. */
+/** The id of the organisation that remains after joining: the one to which people joined it, or itself. */
 export function survivingOrganisation(organisation: Pick<Organisation, 'id' | 'mergedInto'>): string {
   return organisation.mergedInto ?? organisation.id;
 }
@@ -51,7 +51,7 @@ interface Facts extends Record<string, unknown> {
   municipality: { code: string } | null;
 }
 
-/** Corrects or completes an organisation; personería jurídica is what BR-14 asks before a convenio. */
+/** Corrects or completes an organisation. Its personería jurídica is required before a convenio (BR-14). */
 export const correctOrganisation = defineCommand<Body, Facts>({
   kind: 'organisation.correct',
   type: 'act',

@@ -4,9 +4,9 @@ import { isAllianceState } from './states.ts';
 
 type Counts = Readonly<Record<Phase, number>> & { readonly all: number };
 
-/** How many alliances of a municipality stand in each part of the cycle. */
+/** The number of alliances of a municipality in each part of the cycle. */
 export interface PlacedRow {
-  /** Null: alliances without a municipality, which are put in none. */
+  /** Null for alliances without a known municipality, which are drawn in none. */
   readonly code: string | null;
   readonly name: string | null;
   readonly departmentCode: string | null;
@@ -15,7 +15,7 @@ export interface PlacedRow {
 
 export const phases = Object.keys(phaseNames) as Phase[];
 
-/** Alliances by municipality and part of the cycle: most first, those without a municipality last. */
+/** Alliances by municipality and part of the cycle, those with most first and those without a municipality last. */
 export function placed(alliances: readonly AlliancePoint[], municipalities: readonly MapMunicipality[]): PlacedRow[] {
   const named = new Map(municipalities.map((m) => [m.code, m]));
   const found = new Map<string | null, Record<Phase | 'all', number>>();

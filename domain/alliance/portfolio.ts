@@ -10,7 +10,7 @@ export const phaseNames = {
 } as const;
 export type Phase = keyof typeof phaseNames;
 
-/** Side states from which the cycle goes on where its plan is decided. */
+/** Side states from which an alliance returns to the part of the cycle in which its plan is decided. */
 const WITH_PLAN: readonly AllianceState[] = ['PLAN_OBSERVADO', 'DIFERIDA'];
 
 /** The part of the cycle a state belongs to; side states without a way back are *fuera del ciclo*. */
@@ -25,26 +25,29 @@ export function phaseOf(state: AllianceState): Phase {
 /** The states of a part of the cycle, in order. */
 export const statesOf = (phase: Phase): AllianceState[] => stateNames.filter((s) => phaseOf(s) === phase);
 
-/** How a group of alliances is attended. Counts of alliances, of what is registered today; no figure of the framework. */
+/**
+ * How a group of alliances is accompanied. The counts are of what is registered today; they are no indicator of the
+ * programme.
+ */
 export interface Attendance {
   readonly alliances: number;
   /** Expected to be accompanied (states from the convenio to the end of operation). */
   readonly active: number;
   /** Expected to be visited every month: active and not suspended (BR-48). */
   readonly expected: number;
-  /** Of those expected, with a visit done in the calendar month, at any level. */
+  /** Those of the expected with a visit done in this calendar month, at any level. */
   readonly visited: number;
-  /** Of the active ones, without an acompañante today (BR-46). */
+  /** Active ones without an acompañante today (BR-46). */
   readonly unattended: number;
 }
 
-/** Answer of `alliance.portfolio`: the alliances of the reader's reach at a glance. */
+/** The answer of `alliance.portfolio`: an overview of the alliances within the reader's reach. */
 export interface PortfolioView {
   readonly month: string;
   readonly total: Attendance & { readonly suspended: number };
   readonly byState: readonly { readonly state: AllianceState; readonly alliances: number }[];
   readonly byUnit: readonly (Attendance & { readonly unitId: string; readonly unitName: string })[];
-  /** Who accompanies today, where one unit is looked at and the reader sees names. */
+  /** By acompañante, when the overview is of one unit and the reader may see names. */
   readonly byPerson: readonly {
     readonly userId: string;
     readonly name: string;

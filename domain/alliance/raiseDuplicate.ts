@@ -10,7 +10,7 @@ const bodySchema = z
     leftId: idSchema,
     rightId: idSchema,
     reason: z.string().check(z.trim(), z.minLength(3), z.maxLength(300)),
-    /** How alike, from 0 to 100. */
+    /** The similarity, from 0 to 100. */
     score: z.int().check(z.minimum(0), z.maximum(100)),
   })
   .check(z.refine((b) => b.leftId !== b.rightId, { message: 'Son la misma organización.', path: ['rightId'] }));
@@ -28,14 +28,14 @@ interface Facts extends Record<string, unknown> {
   asked: { id: string } | null;
 }
 
-/** The key under which a question about two things is looked up, whichever comes first. */
+/** The key of the question about two records, the same in either order. */
 function pairKey(noun: string, a: string, b: string): string {
   return a < b ? `${noun}:${a}:${b}` : `${noun}:${b}:${a}`;
 }
 
 /**
- * Asks a person whether two organisations are one (issue: import). Nothing is merged here: `duplicate.decide` does that.
- * The same pair is asked about once, whatever was answered.
+ * Asks a person whether two organisations are the same (issue: import). It joins nothing: `duplicate.decide` does. Each
+ * pair is asked about once, whatever the answer was.
  */
 export const raiseDuplicate = defineCommand<Body, Facts>({
   kind: 'duplicate.raise',
@@ -60,7 +60,7 @@ export const raiseDuplicate = defineCommand<Body, Facts>({
     if (left.mergedInto || right.mergedInto)
       return refuse(problem('mergedThing', undefined, left.mergedInto ? 'body.leftId' : 'body.rightId'));
     if (need(facts.asked)) return refuse(problem('alreadyExists'));
-    // A pair across two units is the nation's to decide: neither unit reads or joins what is the other's.
+    // A pair across two units is decided by the nation: neither unit may read or join what belongs to the other.
     const unitId = left.unitId === right.unitId ? right.unitId : null;
     return accept([
       insert('duplicate_question', {

@@ -1,16 +1,19 @@
-/** What the queries about organisations, members and possible doubles answer. */
+/** Answers of the queries about organisations, members and possible duplicates. */
 import type { Day } from '../kernel/dates.ts';
 import type { Level, ListView } from '../kernel/views.ts';
 import type { JoinCheck } from './membership.ts';
 
-/** One of two things that may be the same: what tells them apart, label by label. */
+/** One side of a question whether two records are the same: what may tell them apart, label by label. */
 export interface DuplicateSide {
   readonly id: string;
   readonly name: string;
   readonly facts: readonly { readonly label: string; readonly value: string | null }[];
 }
 
-/** A row of `duplicate.list`; filters: noun, unit, status, after (a question about persons: the ones about their families). */
+/**
+ * A row of `duplicate.list`; filters: noun, unit, status, after (the id of a question about persons: the questions
+ * about their families).
+ */
 export interface DuplicateRow {
   readonly id: string;
   readonly version: number;
@@ -19,7 +22,7 @@ export interface DuplicateRow {
   readonly score: number;
   readonly status: 'open' | 'same' | 'different';
   readonly unitId: string | null;
-  /** Of two persons: they are in families that stand apart. */
+  /** For two persons: they are in separate families. */
   readonly twoFamilies: boolean;
   readonly left: DuplicateSide;
   readonly right: DuplicateSide;
@@ -63,7 +66,7 @@ export interface MemberRow {
 }
 export type MemberListView = ListView<MemberRow>;
 
-/** One of the couple of a family that was found. */
+/** One of the two persons of a family that was found. */
 export interface FoundPerson {
   readonly id: string;
   readonly name: string;
@@ -85,8 +88,8 @@ export interface FoundFamily {
 }
 export interface FamilyFindView {
   readonly rows: readonly FoundFamily[];
-  /** More were found than are answered. */
+  /** True when more families were found than the answer holds. */
   readonly more: boolean;
-  /** Nobody has the words that were looked for: these names are alike. */
+  /** True when nobody has the words looked for and these names are only similar. */
   readonly alike?: true;
 }

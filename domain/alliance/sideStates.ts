@@ -29,7 +29,10 @@ const alliancePlacement = (_c: unknown, facts: { alliance: Alliance | null }) =>
 const suspendSchema = z.object({ on: daySchema, reason, documentId: idSchema });
 type SuspendBody = z.infer<typeof suspendSchema>;
 
-/** X1: suspends on a finding. Facts captured meanwhile are taken with a flag; no step of the cycle is. */
+/**
+ * X1: suspends an alliance because of a finding. Meanwhile facts are accepted with a flag, and steps of the cycle are
+ * refused.
+ */
 export const suspendAlliance = defineCommand<SuspendBody, Facts>({
   kind: 'alliance.suspend',
   type: 'act',
@@ -90,7 +93,7 @@ export const reinstateAlliance = defineCommand<SuspendBody, Facts>({
 const withdrawSchema = z.object({ reachedOn: daySchema, reason, documentId: idSchema });
 type WithdrawBody = z.infer<typeof withdrawSchema>;
 
-/** Side states that an alliance passes before its convenio. */
+/** The side states that an alliance can be in before its convenio. */
 const beforeConvenio: readonly AllianceState[] = ['PLAN_OBSERVADO', 'DIFERIDA'];
 
 /** Whether the organisation may still step back: before the convenio (X2). */
@@ -131,8 +134,8 @@ const correctSchema = z.object({
 type CorrectBody = z.infer<typeof correctSchema>;
 
 /**
- * The only way back: a named correction to a state that the alliance had reached, with its reason and its paper. The wrong
- * step stays on record.
+ * The only way back in the cycle: a correction to a state that the alliance had reached, with its reason and its paper.
+ * The wrong step stays on record.
  */
 export const correctAllianceState = defineCommand<CorrectBody, Facts & { stages: readonly { state: string }[] }>({
   kind: 'alliance.correctState',
@@ -180,7 +183,10 @@ interface TransferFacts extends Facts {
   organisation: (Record<string, unknown> & { id: string; version: number; alliances: number }) | null;
 }
 
-/** A transfer as kept (table `alliance_transfer`): figures of before its day stay with the unit that had the alliance. */
+/**
+ * A recorded transfer (table `alliance_transfer`): figures of days before it stay with the unit that had the alliance
+ * then.
+ */
 const transferShape = {
   allianceId: idSchema,
   fromUnitId: z.string().check(z.maxLength(20)),
@@ -198,7 +204,10 @@ const paperOf = ({ documentId, reason: why }: TransferBody) => ({ documentId, re
 const noteTransferSchema = z.object({ actId: idSchema, ...transferShape });
 type NoteTransferBody = z.infer<typeof noteTransferSchema>;
 
-/** Writes down, from its entry in the journal, a transfer made when only the unit of now was kept. By *sistema*, once for each. */
+/**
+ * Records a transfer that was made when only the present unit was stored, from its entry in the journal. Sent by
+ * *sistema*, once for each.
+ */
 export const noteTransfer = defineCommand<NoteTransferBody, Record<string, never>>({
   kind: 'alliance.noteTransfer',
   type: 'act',
@@ -215,7 +224,10 @@ export const noteTransfer = defineCommand<NoteTransferBody, Record<string, never
   },
 });
 
-/** Gives the alliance to another unit: the only act that changes it (architecture 5). Records keep the unit they were captured in. */
+/**
+ * Gives the alliance to another unit. No other command changes its unit (architecture 5). Records keep the unit in
+ * which they were captured.
+ */
 export const transferAlliance = defineCommand<TransferBody, TransferFacts>({
   kind: 'alliance.transfer',
   type: 'act',

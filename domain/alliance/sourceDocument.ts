@@ -13,7 +13,7 @@ const bodySchema = z.object({
 });
 type Body = z.infer<typeof bodySchema>;
 
-/** Records the paper or file that data come from; adopted alliances and transitions point to it. */
+/** Records the paper or file from which data come; adopted alliances and steps of the cycle point to it. */
 export const recordSourceDocument = defineCommand<Body, { existing: { id: string } | null }>({
   kind: 'document.record',
   type: 'act',

@@ -1,8 +1,14 @@
-/** States of the alliance cycle (domain brief 2.2), in order; side states apart. `stage` orders them; side states have none. */
+/**
+ * The states of the alliance cycle (domain brief 2.2), in order, with side states apart. `stage` is the position in the
+ * cycle; side states have none.
+ */
 interface StateDefinition {
   readonly name: string;
   readonly stage: number | null;
-  /** Whether an alliance in it counts against an acompañante's cap (BR-46). When it is expected to have data: `active_span` (N8, BR-48). */
+  /**
+   * Whether an alliance in this state counts against an acompañante's cap (BR-46). When data are expected of an
+   * alliance is another question: `active_span` (N8, BR-48).
+   */
   readonly active: boolean;
   readonly final?: boolean;
 }
@@ -55,7 +61,10 @@ export function hasConvenio(state: AllianceState): boolean {
   return state === 'CONVENIO_RESUELTO' || state === 'EN_RECUPERACION' || stagesUpTo(state).includes('CONVENIO_FIRMADO');
 }
 
-/** The states an alliance in this one must have passed, first to last (itself included); side states say nothing of the past. */
+/**
+ * The states that an alliance in this state must have passed, from the first to this one; a side state tells nothing of
+ * the past.
+ */
 export function stagesUpTo(state: AllianceState): AllianceState[] {
   const stage = states[state].stage;
   if (stage === null) return [state];

@@ -71,14 +71,15 @@ export interface SaleSummary {
   readonly photos: readonly string[];
   readonly level: Level;
   readonly flags: readonly string[];
-  /** The agreement with its buyer was annulled, and none stands in its place. */
+  /** True when the agreement with its buyer was annulled and no other is in force in its place. */
   readonly agreementAnnulled: boolean;
   readonly observedReason: string | null;
 }
 
 /**
- * What the alliance agreed with a buyer, in its current version. Quantities in 1/10,000 of the unit, price in 1/10,000 Bs per unit;
- * `baselineQuantity` was sold to that buyer in the cycle before the project. Who the buyer is, only for readers of personal data.
+ * What the alliance agreed with a buyer, in its current version. Quantities in 1/10,000 of the unit, price in 1/10,000
+ * Bs per unit; `baselineQuantity` was sold to that buyer in the cycle before the project. Only readers of personal data
+ * see who the buyer is.
  */
 export interface BusinessAgreementView {
   readonly id: string;
@@ -100,7 +101,10 @@ export interface BusinessAgreementView {
   readonly annulledReason: string | null;
 }
 
-/** A row of `buyer.find?text=`: of the NIT only its end, for that of a person is made of their identity card. */
+/**
+ * A row of `buyer.find?text=`. It has only the end of the NIT, because the NIT of a person contains their identity
+ * card.
+ */
 export interface BuyerRow {
   readonly id: string;
   readonly name: string;
@@ -109,11 +113,14 @@ export interface BuyerRow {
 }
 export interface BuyerFindView {
   readonly rows: readonly BuyerRow[];
-  /** More were found than are answered. */
+  /** True when more buyers were found than the answer holds. */
   readonly more: boolean;
 }
 
-/** A row of `buyer.agreements?id=`: an agreement, not annulled, of an alliance within reach, with what was sold under it. */
+/**
+ * A row of `buyer.agreements?id=`: an agreement that is not annulled, of an alliance within reach, with the sales under
+ * it.
+ */
 export interface BuyerAgreementRow {
   readonly id: string;
   readonly allianceId: string;
@@ -128,7 +135,10 @@ export interface BuyerAgreementRow {
   readonly startsOn: Day | null;
   readonly endsOn: Day | null;
   readonly level: number;
-  /** Sales of the product to the buyer in the twelve months up to today, in centavos: as registered, and of them the validated. */
+  /**
+   * Sales of the product to the buyer in the twelve months up to today, in centavos: all registered ones and, of those,
+   * the validated ones.
+   */
   readonly soldRegistered: number;
   readonly soldValidated: number;
 }
@@ -142,7 +152,10 @@ export interface DocumentView {
   readonly fileHash: string | null;
 }
 
-/** A step the alliance could take. `refusal` is the problem of the very rule that would refuse it now, null when it would pass. */
+/**
+ * A step that the alliance could take. `refusal` is the problem with which the rule would refuse it now; null when it
+ * would pass.
+ */
 export interface TransitionView {
   readonly command: string;
   readonly to: string;
@@ -151,7 +164,7 @@ export interface TransitionView {
   readonly evidence: readonly string[];
 }
 
-/** Datum that is empty, with the next step it blocks. */
+/** A missing datum, with the next step that it blocks. */
 export interface GapView {
   readonly field: string;
   readonly label: string;

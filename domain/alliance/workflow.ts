@@ -13,7 +13,10 @@ interface Span {
   readonly validTo: Day | null;
 }
 
-/** A person who accompanies the alliance, dated, with their assignments to other active alliances (loader `accompaniersOfAlliance`). */
+/**
+ * A person who accompanies the alliance, with the days of the assignment and their assignments to other active
+ * alliances (loader `accompaniersOfAlliance`).
+ */
 export interface Accompanier extends Span {
   readonly name: string;
   readonly others: readonly (Span & { readonly allianceId: string })[];
@@ -21,16 +24,18 @@ export interface Accompanier extends Span {
 
 const holds = (span: Span, day: Day) => holdsOn({ from: span.validFrom, to: span.validTo }, day);
 
-/** What a guard may look at; the store brings it for `alliance.advance` and for the buttons alike. */
+/** What a guard may use. The store loads it both for `alliance.advance` and for the buttons. */
 export interface WorkflowFacts {
   readonly profile: AllianceProfile;
   readonly organisation: { readonly legalStatusNumber: string | null } | null;
   readonly agreement: Agreement | null;
   readonly assignments: readonly { readonly role: string; readonly validFrom: Day; readonly validTo: Day | null }[];
   readonly parameters: readonly ParameterRow[];
-  /** Who accompanies the alliance, and their other active ones (BR-46). */
+  /** Who accompanies the alliance, and which other active alliances they accompany (BR-46). */
   readonly accompaniers: readonly Accompanier[];
-  /** A complaint about the alliance waits for an answer (loader `complaintsWait`): whether, and nothing else. */
+  /**
+   * Whether some complaint about the alliance waits for an answer (loader `complaintsWait`), and nothing more about it.
+   */
   readonly complaintsWait: boolean;
 }
 
@@ -39,7 +44,7 @@ type Guard = (facts: WorkflowFacts, on: Day, alliance: Alliance) => string | nul
 const serves = (facts: WorkflowFacts, role: Role, on: Day) =>
   facts.assignments.some((a) => a.role === role && holds(a, on));
 
-/** What must hold beyond a document and data; each answers null or the sentence of what is missing. */
+/** Conditions beyond a paper and data. Each answers null, or the sentence that says what is missing. */
 export const guards = {
   minimumFamilies: (facts, on, alliance) => {
     const least = parameterOn(facts.parameters, 'minimumFamilies', on, alliance.programmeId);
@@ -79,8 +84,9 @@ export const guards = {
   termReached: (facts, on) =>
     facts.agreement?.endsOn && facts.agreement.endsOn <= on ? null : 'El plazo del convenio todavía no se cumplió.',
   /**
-   * Nothing is closed over an unanswered complaint (domain brief 2.2, state 17). Whoever closes may be the one complained of: they are told
-   * who can say so, and neither how many nor about what.
+   * An alliance is not closed while a complaint waits for an answer (domain brief 2.2, state 17). Whoever closes it may
+   * be the person complained of, so they are told whom to ask, and neither how many complaints there are nor about
+   * what.
    */
   complaintsAnswered: ({ complaintsWait }) =>
     complaintsWait
@@ -95,7 +101,7 @@ export const guards = {
 } as const satisfies Record<string, Guard>;
 export type GuardName = keyof typeof guards;
 
-/** A step of the cycle (domain brief 2.2). `data` are gaps that block it, `document` the paper it needs. */
+/** A step of the cycle (domain brief 2.2). `data` are the gaps that block it, `document` is the paper that it needs. */
 export interface WorkflowRow {
   readonly from: readonly AllianceState[];
   readonly to: AllianceState;
@@ -118,9 +124,9 @@ const row = (
 ): WorkflowRow => ({ from, to, title, who, document, data, guards: guarded });
 
 /**
- * The steps that need nothing but a paper, data and what the system already holds. Steps that rest on the five dictámenes
- * (viable, observed, not viable), on ranking and the Comité, or on money (deposit, tranches) are no rows here:
- * they come with their own records and cannot be taken by hand. Later states are reached by adoption only.
+ * The steps that need only a paper, data and what the system already holds. Steps that depend on the five dictámenes
+ * (viable, observed, not viable), on the ranking and the Comité, or on money (deposit, tranches) are not listed: they
+ * will come with records of their own and cannot be taken by hand. Later states are reached only by adoption.
  */
 export const workflow: readonly WorkflowRow[] = [
   row(['SOLICITUD_RECIBIDA'], 'EN_GABINETE', 'pasar a revisión de gabinete', ['UOD_OFICIAL'], null, [
@@ -214,7 +220,7 @@ export const workflow: readonly WorkflowRow[] = [
     [],
     ['termReached'],
   ),
-  // That the balance is zero is said by the paper until money has records of its own.
+  // The paper says that the balance is zero, until money has records of its own.
   row(
     ['OPERACION_CONCLUIDA'],
     'CERRADA',
@@ -226,10 +232,13 @@ export const workflow: readonly WorkflowRow[] = [
   ),
 ];
 
-/** Roles that may take some step. */
+/** The roles that may take at least one step. */
 export const workflowRoles: readonly Role[] = [...new Set(workflow.flatMap((r) => r.who))];
 
-/** Who is to take an alliance onwards from a state; nobody where it is settled, or is being carried out: there its term runs. */
+/**
+ * Who has to take an alliance on from a state. Nobody, where the alliance is settled or is being carried out, since
+ * there its term is running.
+ */
 export const holdersOf = (state: AllianceState): Role[] =>
   states[state].active
     ? []
@@ -245,8 +254,8 @@ export function placementOf(alliance: Pick<Alliance, 'id' | 'unitId' | 'organisa
 }
 
 /**
- * Why a step would be refused; null when it would pass. Order: authority, state, suspension, data, guards, paper. A button
- * asks it with `hasDocument: true`, because the form that it opens asks for the paper.
+ * Why a step would be refused; null when it would pass. Checked in this order: authority, state, suspension, data,
+ * guards, paper. A button asks it with `hasDocument: true`, because the form that it opens asks for the paper.
  */
 export function refusalOf(
   step: WorkflowRow,
@@ -273,13 +282,13 @@ export function refusalOf(
   return null;
 }
 
-/** A step that the alliance could take next, with the very problem that would refuse it to this actor today. */
+/** A step that the alliance could take next, with the problem that would refuse it to this actor today. */
 export interface PossibleTransition {
   readonly row: WorkflowRow;
   readonly refusal: Problem | null;
 }
 
-/** Every step that leads out of the alliance's state, each with its answer for this actor: what the buttons show. */
+/** All steps out of the state of the alliance, each with its answer for this actor: what the buttons show. */
 export function possibleTransitions(
   alliance: Alliance,
   facts: WorkflowFacts,
@@ -294,7 +303,7 @@ export function possibleTransitions(
     }));
 }
 
-/** The first step out of a state that a gap blocks, in words; null when none does. */
+/** The first step, in words, that a missing datum blocks from this state; null when it blocks none. */
 export function blockedBy(state: AllianceState, field: GapField): string | null {
   return workflow.find((step) => step.from.includes(state) && step.data.includes(field))?.title ?? null;
 }

@@ -22,8 +22,8 @@ export interface Assignment {
 }
 
 /**
- * Flags that a field fact carries into the record: who captured it was not assigned on that day, the alliance was
- * suspended, the date is in doubt. They never refuse it (architecture 1.1).
+ * The flags of a fact from the field: its author was not assigned on that day, the alliance was suspended, the date is
+ * in doubt. They never refuse the fact (architecture 1.1).
  */
 export function captureFlags(
   command: Envelope,
@@ -48,7 +48,8 @@ export function captureFlags(
 }
 
 /**
- * Who does not capture in the field brings in what others captured, from a sheet that says so, and nothing else.
+ * The problem when a person who does not capture in the field sends a field record. They may only bring in what others
+ * captured, from a sheet that the record names.
  * @param who roles that capture
  */
 export function notCapturing(command: Envelope, actor: Actor, who: readonly Role[]): Problem | null {
@@ -57,7 +58,7 @@ export function notCapturing(command: Envelope, actor: Actor, who: readonly Role
     : problem('notAllowed');
 }
 
-/** Columns every field record takes from its envelope. */
+/** The columns that every field record takes from its envelope. */
 export function captureColumns(command: Envelope) {
   return {
     occurredOn: command.occurredOn,
@@ -77,7 +78,7 @@ export function oddFlags(
 ): Flag[] {
   if (isUnknown(known) || isUnknown(parameters) || !known) return [];
   const { occurredOn, place } = command;
-  // A sheet tells years at once: how long ago they were says nothing.
+  // A sheet tells of years at once, so the time between fact and capture means nothing for it.
   const capturedOn = isImported(command) ? occurredOn : dayOf(derivedCapture(command.capturedAt, command.clock));
   const odd = oddities(
     { ...said, occurredOn, place, capturedOn },
@@ -87,7 +88,7 @@ export function oddFlags(
   return odd.length > 0 ? [flags.unlikely] : [];
 }
 
-/** What a visit says that can be unlikely. */
+/** The values of a visit that can be unlikely. */
 export const saidByVisit = (body: {
   done: boolean;
   presentWomen?: number | null | undefined;
@@ -101,7 +102,10 @@ export const saidByVisit = (body: {
   people: body.done ? (body.presentWomen ?? 0) + (body.presentMen ?? 0) : null,
 });
 
-/** What a sale says that can be unlikely. @param factor base units in one unit, in 1/10,000 */
+/**
+ * The values of a sale that can be unlikely.
+ * @param factor base units in one unit, in 1/10,000
+ */
 export const saidBySale = (
   body: { buyerId?: string | null | undefined; price: number; unitCode: string; quantity: number },
   factor: number | null,

@@ -6,12 +6,12 @@ import { problem } from '../kernel/problem.ts';
 import { nationalTeam, type Role, unitTeam } from '../people/roles.ts';
 import { commitmentDue } from './settle.ts';
 
-/** Who sees to it that what was agreed is done: who visits, and who answers for them in the unit. */
+/** Who follows up on what was agreed: the acompañante who visits, and those who answer for it in the unit. */
 const followers: readonly Role[] = ['ACOMPANANTE', 'UOD_OFICIAL'];
 
 /**
- * What an organisation, or somebody who serves it, agreed to do (domain brief 3.9: `compromisos[]`). It is said in a
- * visit and settled in a later one, or in the office; until then it stays, however many visits come in between
+ * What an organisation, or somebody who serves it, agreed to do (domain brief 3.9: `compromisos[]`). It is recorded in
+ * a visit and settled in a later visit or in the office. Until then it stays, however many visits come in between
  * (docs/decisions/commitments.md).
  */
 export const commitment = noun('commitment', {
@@ -20,7 +20,7 @@ export const commitment = noun('commitment', {
   keeps: 'row',
   place: { unit: 'unitId', alliance: 'allianceId' },
   drawnAt: ['alliance'],
-  // On the phone it is said and settled within the visit.
+  // On the phone it is recorded and settled as part of a visit.
   capturedIn: ['office'],
   named: 'what',
   listed: ['what', 'allianceId', 'who', 'dueOn', 'unitId', 'saidOn', 'visitId', 'reason'],
@@ -56,10 +56,15 @@ export const commitment = noun('commitment', {
 });
 
 const open = ['PENDIENTE', 'TRASLADADO'] as const;
-/** Visits of before are no longer heard about it. @param on day of the act */
+/**
+ * After an act of the office, visits from before that day no longer change it.
+ * @param on day of the act
+ */
 const lastWord = (_row: AnyRow, on: Day) => ({ settledIn: null, officeOn: on });
 
-/** Its life in the office. What visits say of it is brought by *sistema* (followCommitments.ts), by the same states. */
+/**
+ * Its life in the office. What visits say of it is applied by *sistema* (followCommitments.ts), with the same states.
+ */
 export const commitmentLife = life(commitment, {
   states: {
     PENDIENTE: { name: 'pendiente', holder: followers },

@@ -17,7 +17,7 @@ export const mediaTypes = [
 ] as const;
 export type MediaType = (typeof mediaTypes)[number];
 
-/** What a recording is kept as: its frames alone (`server/files/cleanSound.ts`). */
+/** The types in which a recording is stored: only its frames (`server/files/cleanSound.ts`). */
 export const soundTypes = ['audio/aac', 'audio/ogg', 'audio/mpeg', 'audio/amr'] as const;
 export type SoundType = (typeof soundTypes)[number];
 
@@ -25,7 +25,10 @@ export type SoundType = (typeof soundTypes)[number];
 export const MAX_FILE_BYTES = 15 * 1024 * 1024;
 export const MAX_FILE_MB = MAX_FILE_BYTES / 1024 / 1024;
 
-/** The identity of a stored file follows from its content: the first 128 bits of its SHA-256 in the form of a UUID (version 8). */
+/**
+ * The id of a stored file, derived from its content: the first 128 bits of its SHA-256 in the form of a UUID (version
+ * 8).
+ */
 export function fileIdOf(hash: string): string {
   const variant = ((Number.parseInt(hash[16] ?? '0', 16) & 0x3) | 0x8).toString(16);
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-${variant}${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
@@ -38,20 +41,20 @@ const fileBodySchema = z.object({
   bytes: z.int().check(z.positive(), z.maximum(MAX_FILE_BYTES)),
   width: z.nullable(z.int().check(z.positive())),
   height: z.nullable(z.int().check(z.positive())),
-  /** dHash of the picture (`domain/sync/perceptualHash.ts`), where it is one. */
+  /** The dHash (`domain/sync/perceptualHash.ts`), for a picture. */
   perceptualHash: z.nullable(z.string().check(z.regex(/^[0-9a-f]{16}$/))),
   /** SHA-256 of the photo before the phone shrank it. */
   originalHash: z.nullable(photoHash),
 });
 export type FileBody = z.infer<typeof fileBodySchema>;
 
-/** A file as it stands in the register of files (table `stored_file`). */
+/** A file in the register of files (table `stored_file`). */
 export interface StoredFile extends FileBody {
   readonly id: string;
   readonly uploadedBy: string;
   /** The day its bytes were taken out of the store (withdrawFile.ts). */
   readonly withdrawnOn?: Day | null;
-  /** The copy without erased rows that stands in its place. */
+  /** The copy without the erased rows that replaces it. */
   readonly copyHash?: string | null;
   readonly formerCopies?: readonly string[] | null;
 }
@@ -61,10 +64,11 @@ interface Facts extends Record<string, unknown> {
 }
 
 /**
- * A file has arrived whole. Composed by the upload route for the person who uploads, once the bytes are durable and their hash and type
- * are checked; nobody sends it as a record of their own (`server/http/routes/commands.ts`). Bytes that are here already, brought by
- * somebody else, are entered again without a change: the journal says who has had the file in hand, and only a record by one of them
- * leads to it (`server/sync/fileReach.ts`). A record counts as evidence only when its files have arrived (architecture 6). A fact.
+ * Records that a file has arrived whole. The upload route composes this command for the person who uploads, once the
+ * bytes are durable and their hash and type are checked; nobody sends it directly (`server/http/routes/commands.ts`).
+ * For bytes that somebody else had brought already, the entry changes nothing but the journal, which then says who has
+ * had the file in hand: only a record by one of these people gives access to the file (`server/sync/fileReach.ts`). A
+ * record counts as evidence only when its files have arrived (architecture 6). A fact.
  */
 export const receiveFile = defineCommand<FileBody, Facts>({
   kind: 'file.receive',

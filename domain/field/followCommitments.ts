@@ -15,7 +15,7 @@ import {
   type VisitSaying,
 } from './settle.ts';
 
-/** What a follow-up writes of a commitment, besides what it is. */
+/** The columns of a commitment that a follow-up writes, besides those that say what was agreed. */
 const followed = [
   'what',
   'who',
@@ -33,19 +33,22 @@ const followed = [
 
 export interface AllianceSayings {
   readonly alliance: Pick<Alliance, 'id' | 'unitId' | 'programmeId'> & { readonly demo?: boolean };
-  /** The versions in force of its visits that say something of commitments. */
+  /** The versions in force of the alliance's visits that say something about commitments. */
   readonly visits: readonly (VisitSaying & { readonly recordId: string; readonly authorId: string })[];
   readonly rows: readonly (CommitmentRow & AnyRow)[];
 }
 
-/** One row that has to be written, what it was before, and what was said of it since. */
+/** A row to write, with what it was before and what visits have said of it since. */
 export interface FollowUp {
   readonly before: (CommitmentRow & AnyRow) | null;
   readonly after: AnyRow;
   readonly said: CommitmentStatus['said'];
 }
 
-/** What has to be written so that every commitment of an alliance stands as its visits and the office say; nothing when it does. */
+/**
+ * What must be written so that every commitment of an alliance is as its visits and the office say; nothing when all
+ * are already.
+ */
 export function followUps({ alliance, visits, rows }: AllianceSayings): FollowUp[] {
   const byId = new Map(rows.map((row) => [row.id, row]));
   const authors = new Map(visits.map((v) => [v.recordId, v.authorId]));
@@ -60,7 +63,7 @@ export function followUps({ alliance, visits, rows }: AllianceSayings): FollowUp
     if (before) {
       const changed = changedFields<Record<string, unknown>>([...followed], before, values);
       if (changed.length === 0) return [];
-      // What the row has heard already is not told again.
+      // What the row already reflects is not recorded again.
       const heard = said.findLastIndex((one) => one.visitId === before.settledIn);
       return [{ before, after: { ...before, ...values, version: before.version + 1 }, said: said.slice(heard + 1) }];
     }
@@ -74,7 +77,7 @@ export function followUps({ alliance, visits, rows }: AllianceSayings): FollowUp
   });
 }
 
-/** Names what a follow-up would write: another one has another name, the same one the same. */
+/** A name for what a set of follow-ups would write: the same content has the same name, another content another one. */
 export const followUpMark = (ups: readonly FollowUp[]): string =>
   idOfText(JSON.stringify(ups.map(({ after }) => [after.id, after.version, after.state, after.dueOn])));
 
@@ -84,7 +87,9 @@ interface Facts extends Record<string, unknown> {
   rows: AllianceSayings['rows'];
 }
 
-/** The row of `life_step` of each thing that was said, or of what the row became without anybody saying it now. */
+/**
+ * The rows of `life_step`: one for each thing that visits said, or one for a change of the row that no visit said now.
+ */
 function steps(commandId: string, { before, after, said }: FollowUp, from: number): Change[] {
   const kept = { noun: commitment.name, subjectId: after.id, documentId: null };
   const one = (n: number, step: string, fromState: string | null, toState: string, reachedOn: unknown, note: unknown) =>
@@ -106,9 +111,9 @@ function steps(commandId: string, { before, after, said }: FollowUp, from: numbe
 }
 
 /**
- * Brings the commitments of an alliance to where its visits say that they stand: a thing for each that was agreed,
- * settled as later visits tell.
- * *Sistema* sends it when a sealed visit says something new, also one of years ago (server/jobs/commitments.ts).
+ * Brings the commitments of an alliance in line with its visits: one row for each that was agreed, settled as later
+ * visits say. *Sistema* sends it when a sealed visit says something new, even about years ago
+ * (server/jobs/commitments.ts).
  */
 export const followCommitments = defineCommand<Record<string, never>, Facts>({
   kind: 'commitment.follow',

@@ -6,7 +6,7 @@ import type { ParameterValue, ReadParameter } from '../monitoring/parameters.ts'
 import { inCountry } from '../territory/country.ts';
 import { distanceM, type LonLat, writtenKm } from '../territory/distance.ts';
 
-/** What a value may be too far from: the form's field beside which it is asked, by what is odd about it. */
+/** Where an odd value is asked about: the field of the form, by what is odd. */
 export const oddFields = {
   place: 'place',
   price: 'unitPrice',
@@ -17,23 +17,28 @@ export const oddFields = {
 export type OddCode = keyof typeof oddFields;
 export const oddCodes = Object.keys(oddFields) as OddCode[];
 
-/** One value that is impossible or unlikely, as it is asked of whoever types it and told to whoever verifies it. */
+/**
+ * One impossible or unlikely value, as it is asked of the person who types it and told to the person who verifies it.
+ */
 export interface Odd {
   readonly code: OddCode;
   readonly sentence: string;
   readonly compared: readonly { readonly label: string; readonly value: string }[];
 }
 
-/** That the value is right all the same, and why; kept with the command that says it. */
+/** The author's confirmation that the value is right, and why; stored with the command. */
 export const confirmedSchema = z
   .array(z.object({ code: z.enum(oddCodes), reason: z.string().check(z.trim(), z.minLength(3), z.maxLength(300)) }))
   .check(z.maxLength(oddCodes.length));
 export type Confirmed = z.infer<typeof confirmedSchema>;
 
-/** What a record says, as far as it can be unlikely. Quantities and prices in 1/10,000; null: it does not say so. */
+/**
+ * The values of a record that can be unlikely. Quantities and prices in 1/10,000; null where the record does not have
+ * one.
+ */
 export interface Said {
   readonly occurredOn: Day;
-  /** The day on which the device captured it, as well as can be known. */
+  /** The day on which the device captured it, as well as that can be known. */
   readonly capturedOn: Day;
   readonly place: LonLat | null;
   readonly buyerId: string | null;
@@ -47,11 +52,11 @@ export interface Said {
 
 /** What is known of the alliance and the product (loader `captureKnown`). Quantities, prices and factors in 1/10,000. */
 export interface Known {
-  /** By whose parameters it is judged. */
+  /** The programme whose parameters apply. */
   readonly programmeId: string;
   readonly place: LonLat | null;
   readonly families: number | null;
-  /** What is agreed with its buyers for the product, annulled agreements apart. */
+  /** The agreements with its buyers for the product, without annulled ones. */
   readonly agreed: readonly {
     readonly buyerId: string;
     readonly unitCode: string | null;
@@ -63,7 +68,7 @@ export interface Known {
   readonly usual: { readonly price: number; readonly quantity: number; readonly count: number } | null;
 }
 
-/** The fact of what is known. */
+/** The request for the fact with what is known. */
 export const knownFact = (
   about: { subjectId: string; occurredOn: Day },
   allianceId: string,
@@ -73,7 +78,7 @@ export const knownFact = (
   key: [allianceId, about.subjectId, sale?.productCode ?? '', sale?.unitCode ?? '', about.occurredOn].join(':'),
 });
 
-/** What a rule asks for to tell what is unlikely. */
+/** The facts that a rule needs to find unlikely values. */
 export interface OddFacts extends Record<string, unknown> {
   readonly known: Fact<Known>;
   readonly parameters: Fact<readonly ParameterValue[]>;
@@ -83,7 +88,7 @@ export const oddFacts = (...of: Parameters<typeof knownFact>) => ({
   parameters: { loader: 'parameters', key: '*' },
 });
 
-/** What a key of the fact asks about. */
+/** The parts of a key of that fact. */
 export function knownKey(key: string): {
   readonly allianceId: string;
   readonly recordId: string;
@@ -94,7 +99,7 @@ export function knownKey(key: string): {
   return { allianceId, recordId, productCode, unitCode };
 }
 
-/** How many times the larger of two is the smaller; infinite against zero. */
+/** How many times the smaller fits into the larger; infinite against zero. */
 function times(a: number, b: number): number {
   const low = Math.min(a, b);
   return low > 0 ? Math.max(a, b) / low : a === b ? 1 : Number.POSITIVE_INFINITY;
@@ -126,7 +131,7 @@ function oddPrice(
 ): Odd | null {
   if (price === null) return null;
   if (price === 0) return { code: 'price', sentence: 'El precio es cero.', compared: [] };
-  /** An agreed price in the unit of the sale. */
+  /** An agreed price, converted to the unit of the sale. */
   const inUnit = (a: Known['agreed'][number]): number | null =>
     a.price === null || a.price === 0
       ? null
@@ -188,7 +193,7 @@ function oddQuantity(
       'Lo acordado por ciclo',
       cycle,
     );
-  // A small sale is an ordinary one: only much more than usual is asked about.
+  // Small sales are ordinary; only a quantity far above the usual is asked about.
   if (usual && usual.count >= read('unlikelySalesBefore') && quantity >= usual.quantity * read('unlikelySaleTimes'))
     return told(
       `La cantidad es ${manyTimes(quantity / usual.quantity)} veces más que lo usual.`,
@@ -224,9 +229,9 @@ function oddPeople({ people }: Said, { families }: Known, read: ReadParameter): 
 }
 
 /**
- * Values of a record that are impossible or far from what is known: the phone asks about them where they are typed, the server
- * flags the record (`flags.unlikely`), and the unit sees it first, with what was compared. One rule for the three, by the
- * parameters of the programme on the day of the fact (`readOn`); what is impossible has none.
+ * The values of a record that are impossible or far from what is known. One rule for three uses: the phone asks about
+ * them where they are typed, the server flags the record (`flags.unlikely`), and the unit sees it first, with the
+ * comparison. It uses the programme's parameters on the day of the fact (`readOn`); what is impossible needs none.
  */
 export function oddities(said: Said, known: Known, read: ReadParameter): Odd[] {
   const odds = [

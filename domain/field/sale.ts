@@ -120,7 +120,7 @@ const saleFacts = (c: {
   ...oddFacts(c, c.body.allianceId, c.body),
 });
 
-/** What makes a sale ill-formed whatever its date: an unknown product, unit or buyer. */
+/** The problem of a sale that names an unknown product, unit or buyer, whatever its date. */
 function unknownReference(body: SaleBody, facts: Pick<RegisterFacts, 'product' | 'unit' | 'buyer'>) {
   if (!need(facts.product))
     return problem('unknownReference', { what: `el producto ${body.productCode}` }, 'body.productCode');

@@ -4,7 +4,7 @@ import { lineTotal } from '../kernel/money.ts';
 import type { SaleBody } from './sale.ts';
 import { FIRST_DAY, lastDay } from './visitForm.ts';
 
-/** Value of the choice of buyer for one that is not among the alliance's. */
+/** The value of the choice of buyer for one who is not among the buyers of the alliance. */
 export const OTHER_BUYER = 'otro';
 
 /** What the form offers: the alliance's buyers, products, and the units in which the chosen product is sold. */
@@ -19,7 +19,10 @@ const yesNo: readonly Option[] = [
   { value: 'no', label: 'No' },
 ];
 
-/** The questions of a sale, in order, for what has been answered so far; the paper and the place before what can be told later. */
+/**
+ * The questions of a sale, in order, given the answers so far. The paper and the place come before what can be told
+ * later.
+ */
 export function saleQuestions(values: FormValues, choices: SaleChoices, today: Day): FieldSpec[] {
   const unit = (values.amount as QuantityValue | null)?.unit;
   const unitName = choices.units.find((u) => u.code === unit)?.label ?? 'unidad';
@@ -72,7 +75,10 @@ export function saleQuestions(values: FormValues, choices: SaleChoices, today: D
 
 const answer = (value: unknown): boolean | null => (value === 'si' ? true : value === 'no' ? false : null);
 
-/** A price with more decimals than the form shows stays as it is while nobody touches it: a correction changes only what was changed. */
+/**
+ * A price with more decimals than the form shows stays unchanged as long as nobody edits it: a correction changes only
+ * what was changed.
+ */
 function priceOf(values: FormValues): number {
   const typed = (values.unitPrice ?? 0) as number;
   return typeof values.price === 'number' && Math.round(values.price / 100) === typed ? values.price : typed * 100;

@@ -3,7 +3,7 @@ import type { Day } from '../kernel/dates.ts';
 import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { idOfText } from '../kernel/ids.ts';
 
-/** What was agreed in a visit: what, who, until when. */
+/** What was agreed in a visit: what, by whom, until when. */
 export interface CommitmentSaid {
   readonly text: string;
   readonly who?: string | null | undefined;
@@ -16,10 +16,10 @@ type How = (typeof settlementHows)[number];
 export const settlementSchema = z
   .object({
     commitmentId: idSchema,
-    /** What it was about, so that the visit can be read by itself. */
+    /** The text of the commitment, so that the visit can be read on its own. */
     text: z.optional(z.nullable(z.string().check(z.maxLength(500)))),
     how: z.enum(settlementHows),
-    /** The new day of one that is moved. */
+    /** The new due day, when it is moved. */
     dueOn: z.optional(z.nullable(daySchema)),
     reason: z.optional(z.nullable(z.string().check(z.maxLength(500)))),
   })
@@ -33,16 +33,16 @@ export const settlementSchema = z
       path: ['reason'],
     }),
   );
-/** What a visit says of a commitment that was open. */
+/** What a visit says about a commitment that was open. */
 export type Settlement = z.infer<typeof settlementSchema>;
 
 export type CommitmentState = 'PENDIENTE' | 'TRASLADADO' | 'CUMPLIDO' | 'DESCARTADO';
 const leadsTo: Readonly<Record<How, CommitmentState>> = { fulfil: 'CUMPLIDO', move: 'TRASLADADO', drop: 'DESCARTADO' };
 
-/** Nothing more follows. */
+/** Whether nothing more can happen to it. */
 export const isSettled = (state: string): boolean => state === 'CUMPLIDO' || state === 'DESCARTADO';
 
-/** A visit as far as commitments go: its version in force. */
+/** The part of a visit's version in force that is about commitments. */
 export interface VisitSaying {
   readonly id: string;
   readonly occurredOn: Day;
@@ -51,7 +51,7 @@ export interface VisitSaying {
   readonly settled?: readonly Settlement[] | null | undefined;
 }
 
-/** A commitment as its row has it. */
+/** A commitment, as its row has it. */
 export interface CommitmentRow {
   readonly id: string;
   readonly what: string;
@@ -59,18 +59,18 @@ export interface CommitmentRow {
   readonly promisedOn: Day | null;
   readonly movedTo: Day | null;
   readonly saidOn: Day;
-  /** The visit that said it; null where the office wrote it down. */
+  /** The visit in which it was agreed; null when the office recorded it. */
   readonly visitId: string | null;
   readonly state: string;
   readonly stateSince: Day;
   readonly reason: string | null;
-  /** The visit that settled or moved it last; null where that was the office. */
+  /** The visit that last settled or moved it; null when the office did. */
   readonly settledIn: string | null;
-  /** The day of the office's last word about it. */
+  /** The day of the last act of the office about it. */
   readonly officeOn: Day | null;
 }
 
-/** One thing that a visit said of a commitment. */
+/** One thing that a visit said about a commitment. */
 interface Saying {
   readonly how: How;
   readonly visitId: string;
@@ -79,25 +79,28 @@ interface Saying {
 }
 
 export interface CommitmentStatus extends CommitmentRow {
-  /** What visits said of it, in order, since the office did last. */
+  /** What visits said about it, in order, since the last act of the office. */
   readonly said: readonly Saying[];
 }
 
-/** Its identity follows from the visit and the words: every side knows it before any other has heard of it. */
+/**
+ * The id of a commitment, derived from the visit and the words, so that phone and server give it the same id without
+ * asking each other.
+ */
 export const commitmentId = (visitId: string, text: string): string => idOfText(`commitment ${visitId} ${text.trim()}`);
 
 export const NO_LONGER_SAID = 'La visita en que se acordó se corrigió y ya no lo dice.';
 
-/** How it stood before any visit was heard: as the office left it, else as it was agreed. */
+/** The commitment before any visit is applied: as the office left it, otherwise as it was agreed. */
 const begun = (row: CommitmentRow | undefined, saidOn: Day) =>
   row?.officeOn
     ? row
     : { state: 'PENDIENTE', stateSince: saidOn, movedTo: null, reason: null, settledIn: null, officeOn: null };
 
 /**
- * How every commitment of an alliance stands, from what its visits say and what the office did. The order in which they
- * arrived does not matter: what visits say counts in the order of their days, what settles it ends it, and a visit is
- * not heard about a time before the office's last word.
+ * The present state of every commitment of an alliance, from what its visits say and what the office did. The order of
+ * arrival does not matter: visits count in the order of their days, whatever settles a commitment ends it, and a visit
+ * cannot change it for a time before the last act of the office.
  */
 export function commitmentStatuses(visits: readonly VisitSaying[], rows: readonly CommitmentRow[]): CommitmentStatus[] {
   const all = new Map<string, CommitmentStatus>();
@@ -144,6 +147,6 @@ export function commitmentStatuses(visits: readonly VisitSaying[], rows: readonl
   return [...all.values()];
 }
 
-/** The day until which it has to be fulfilled, as it stands. */
+/** The day by which a commitment is due now. */
 export const commitmentDue = ({ movedTo, promisedOn }: Pick<CommitmentRow, 'movedTo' | 'promisedOn'>): Day | null =>
   movedTo ?? promisedOn;

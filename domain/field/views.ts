@@ -1,4 +1,4 @@
-/** What the queries of visits and sales answer, one record with its versions. Values are already in words. */
+/** Answers of the queries of visits and sales: one record with its versions. Values are already in words. */
 import type { Day, Instant } from '../kernel/dates.ts';
 import type { JournalEntryView, Level, ListView } from '../kernel/views.ts';
 import type { LonLat } from '../territory/distance.ts';
@@ -21,7 +21,7 @@ export interface RecordVersionView {
   readonly level: Level;
   readonly annulled: boolean;
   readonly observedReason: string | null;
-  /** Why it was annulled; null while it stands, and for a reader without personal data. */
+  /** Why it was annulled; null when it was not, and for a reader without personal data. */
   readonly annulledReason: string | null;
   readonly authorName: string;
   readonly role: string;
@@ -29,14 +29,17 @@ export interface RecordVersionView {
   readonly capturedAt: Instant;
   readonly receivedAt: Instant;
   readonly deviceName: string | null;
-  /** The clocks of the device: how far off at last contact, and the time since by its own count; null when not known. */
+  /**
+   * The clocks of the device: how far off they were at the last contact, and the time since then by the device's own
+   * count; null when unknown.
+   */
   readonly clock: {
     readonly deviceAt: Instant;
     readonly offsetMs: number | null;
     readonly sinceContactMs: number | null;
   } | null;
   readonly place: (LonLat & { readonly accuracyM: number | null; readonly ageS: number | null }) | null;
-  /** From the alliance's place, in metres. */
+  /** The distance from the alliance's place, in metres. */
   readonly distanceM: number | null;
   readonly flags: readonly string[];
   readonly fields: readonly { readonly field: string; readonly label: string; readonly value: string | null }[];
@@ -53,7 +56,7 @@ export interface ReviewStep {
   readonly byName: string;
   readonly on: Day;
   readonly reason: string | null;
-  /** False when it went with the rest of a batch. */
+  /** False when it was decided together with the rest of a batch. */
   readonly oneByOne: boolean;
   readonly batchId: string | null;
 }
@@ -66,12 +69,12 @@ export interface RecordView {
   readonly alliance: RecordAlliance;
   readonly versions: readonly RecordVersionView[];
   readonly reviews: readonly ReviewStep[];
-  /** Versions on their way: newer than the validated one and not validated yet. */
+  /** The number of versions that are newer than the validated one and not validated yet. */
   readonly corrections: number;
   readonly openConflictId: string | null;
-  /** Of a sale: the agreement with its buyer was annulled, and none stands in its place. */
+  /** For a sale: the agreement with its buyer was annulled, and no other is in force in its place. */
   readonly agreementAnnulled: boolean;
-  /** Of a business agreement: how many sales rest on it. */
+  /** For a business agreement: how many sales belong to it. */
   readonly sales: number;
   readonly journal: readonly JournalEntryView[];
 }
@@ -101,7 +104,7 @@ export interface CatalogueView {
   }[];
 }
 
-/** A row of `held.list`: a command that came before one it needs. */
+/** A row of `held.list`: a command that arrived before one that it needs. */
 export interface WaitingCommand {
   readonly commandId: string;
   readonly kind: string;
@@ -109,7 +112,7 @@ export interface WaitingCommand {
   readonly authorName: string;
   readonly receivedAt: Instant;
   readonly days: number;
-  /** Shown as late after the term of the parameter `heldDays`. */
+  /** True when it has waited longer than the parameter `heldDays`. */
   readonly late: boolean;
   readonly waitsFor: readonly { readonly id: string; readonly title: string | null; readonly status: string | null }[];
 }

@@ -40,7 +40,7 @@ const visitShape = {
   notDoneReason: z.optional(z.nullable(z.enum(notDoneReasons))),
   startedAt: z.optional(z.nullable(instantSchema)),
   endedAt: z.optional(z.nullable(instantSchema)),
-  /** Record ids of the memberships ticked by name. */
+  /** The record ids of the memberships of those who were present, ticked by name. */
   presentMembers: z.array(idSchema).check(z.maxLength(500)),
   presentWomen: z.optional(z.nullable(z.int().check(z.nonnegative(), z.maximum(5000)))),
   presentMen: z.optional(z.nullable(z.int().check(z.nonnegative(), z.maximum(5000)))),
@@ -54,7 +54,7 @@ const visitShape = {
       }),
     )
     .check(z.maxLength(30)),
-  /** What became of commitments that were open. */
+  /** What became of open commitments. */
   settled: z.optional(z.nullable(z.array(settlementSchema).check(z.maxLength(100)))),
   nextVisitOn: z.optional(z.nullable(daySchema)),
   notes: z.optional(z.nullable(z.string().check(z.maxLength(4000)))),
@@ -105,7 +105,7 @@ export const visitFields = [
   'occurredOn',
 ] as const satisfies readonly (keyof Visit)[];
 
-/** Who brings in from a sheet the visits and sales of before. */
+/** Who may import earlier visits and sales from a sheet. */
 export const recordImporters: readonly Role[] = ['UOD_OPERADOR', 'UOD_OFICIAL', 'UCN_ME'];
 type RegisterBody = VisitBody & { imported?: Imported | null | undefined };
 

@@ -3,10 +3,13 @@ import type { FieldSpec, FormValues } from '../kernel/form.ts';
 import { captureWords } from '../words/capture.ts';
 import { notDoneReasons, type VisitBody, visitTopics } from './visit.ts';
 
-/** First day that a fact may carry (the server refuses earlier ones). */
+/** The first day that a fact may have (the server refuses earlier ones). */
 export const FIRST_DAY: Day = '2017-01-01';
 
-/** Last day that a fact may carry: the server takes tomorrow too, since a phone without contact may have its clock a day behind. */
+/**
+ * The last day that a fact may have. The server accepts tomorrow too, because the clock of a phone without contact may
+ * be a day behind.
+ */
 export const lastDay = (today: Day): Day => addDays(today, 1);
 
 const day = (today: Day): FieldSpec => ({
@@ -46,8 +49,8 @@ const place: FieldSpec = {
 const notes: FieldSpec = { kind: 'text', name: 'notes', label: 'Notas', multiline: true, maxLength: 4000 };
 
 /**
- * The questions of a visit, in order, for what has been answered so far: photo and place, which can only be taken there, come
- * before long lists, which can be filled in on the way back. Members and commitments have screens of their own.
+ * The questions of a visit, in order, given the answers so far. Photo and place, which can only be taken on the spot,
+ * come before long lists, which can be filled in on the way back. Members and commitments have screens of their own.
  */
 export function visitQuestions(values: FormValues, today: Day): FieldSpec[] {
   const head = [day(today), done];
@@ -95,7 +98,7 @@ export function visitQuestions(values: FormValues, today: Day): FieldSpec[] {
   ];
 }
 
-/** Days ahead that a promise is usually made for. */
+/** The usual numbers of days ahead for a promise. */
 export const AHEAD = [7, 15, 30] as const;
 
 function nextVisit(today: Day): FieldSpec {
