@@ -1,13 +1,13 @@
 /**
- * A cell of a sheet as it is kept: words, a number that the workbook holds as a number, or what stands where a value should be. A day is
- * words too: 2024-03-10.
+ * A cell of a sheet as it is read: words, a number that the workbook stores as a number, or a fault in the place of a
+ * value. A day is words too: 2024-03-10.
  */
 export type SheetCell = string | number | CellFault;
 
 /** error: the formula failed ('#REF!'). noValue: a formula whose result was never stored. */
 export interface CellFault {
   readonly fault: 'error' | 'noValue';
-  /** What stands in the cell: the error, or the formula. */
+  /** The text in the cell: the error, or the formula. */
   readonly said: string;
 }
 

@@ -5,12 +5,12 @@ import type { CellProblem } from './rowReader.ts';
 import { likenessOf, siglaOf, tellingTrigrams } from './text.ts';
 import type { ImportCatalogue } from './words.ts';
 
-/** Checks the rows of one sheet in their order; a key that stands twice refuses the second. */
+/** Checks the rows of one sheet in their order; of two rows with the same key, the second is refused. */
 export class RowChecker {
   private readonly settings: ImportSettings;
   private readonly catalogue: ImportCatalogue;
   private readonly today: Day;
-  /** Key → row in which it stands first. */
+  /** Key → the row in which it appears first. */
   private readonly first = new Map<string, number>();
 
   constructor(settings: ImportSettings, catalogue: ImportCatalogue, today: Day) {
@@ -41,16 +41,19 @@ export class RowChecker {
   }
 }
 
-/** An organisation as far as its likeness to another is concerned. */
+/** The parts of an organisation that count for its similarity to others. */
 export interface KnownOrganisation {
   readonly id: string;
   readonly name: string;
   readonly municipalityCode: string | null;
 }
 
-/** From this likeness on, a person is asked. Chosen on real names: below it, most pairs are neighbours that share a product. */
+/**
+ * A person is asked from this similarity on. It was chosen on real names: below it, most pairs are neighbours that
+ * share a product.
+ */
 const ASK_FROM = 60;
-/** Most questions about one organisation. */
+/** The most questions about one organisation. */
 const MOST = 3;
 
 export interface LikeOrganisation {
@@ -59,27 +62,30 @@ export interface LikeOrganisation {
   readonly reason: string;
 }
 
-/** Most names that one is compared with, those first that share what is rarest in it: fifty thousand alike must not take for ever. */
+/**
+ * The most names with which one name is compared, beginning with those that share its rarest trigrams, so that fifty
+ * thousand similar names do not take for ever.
+ */
 const MOST_COMPARED = 200;
 /** The share from which a likeness rounds up to ASK_FROM. */
 const LEAST_SHARE = (ASK_FROM - 0.5) / 100;
 
-/** The organisations that have a trigram in their names: how many, and the first of them. */
+/** The organisations whose names have a trigram: how many there are, and the first of them. */
 interface Having {
   count: number;
   readonly first: number[];
 }
 
 /**
- * The organisations of one unit, ready to be compared with a name: each name is cut into its trigrams once. Of those
- * that share a trigram only so many as one is compared with are kept; one that is among none of them is never compared,
- * and only counted.
+ * The organisations of one unit, prepared for comparing names: each name is cut into trigrams once. For each trigram
+ * only the first organisations are kept, as many as one name is compared with; the others are only counted, and one
+ * that is kept under none of its trigrams is never compared.
  */
 export class OrganisationIndex {
   private readonly known: KnownOrganisation[] = [];
   /**
-   * The numbers of the trigrams of one organisation after the other, and where those of each end: an array for each
-   * would be twice as much.
+   * The trigram numbers of all organisations in one array, and where those of each end: an array for each organisation
+   * would take twice the memory.
    */
   private trigrams = new Uint32Array(64);
   private readonly ends: number[] = [];
@@ -88,7 +94,7 @@ export class OrganisationIndex {
   /** By the number of a trigram. */
   private readonly having: Having[] = [];
   private readonly bySigla = new Map<string, number[]>();
-  /** By the number of a trigram, which name was looked for last that has it. */
+  /** By the number of a trigram: the last searched name that has it. */
   private looked = new Uint32Array(64);
   private looks = 0;
 
@@ -131,8 +137,8 @@ export class OrganisationIndex {
   }
 
   /**
-   * Those that may be this one under another spelling, the likest first. Two that stand in different municipalities are two.
-   * Nothing is merged: these become questions.
+   * The organisations that may be this one under another spelling, the most similar first. Organisations in different
+   * municipalities are different. Nothing is merged: these become questions.
    */
   like(mine: KnownOrganisation): LikeOrganisation[] {
     const trigrams = tellingTrigrams(mine.name);
@@ -158,7 +164,10 @@ export class OrganisationIndex {
     return found.sort((a, b) => b.score - a.score || (a.other.id < b.other.id ? -1 : 1)).slice(0, MOST);
   }
 
-  /** Marks the trigrams of the name that is looked for: a look at each is a step, where a set would have to search. */
+  /**
+   * Marks the trigrams of the name that is searched for, so that testing one is a single step instead of a search in a
+   * set.
+   */
   private mark(trigrams: ReadonlySet<string>): void {
     this.looks += 1;
     if (this.looked.length < this.having.length) this.looked = longer(this.looked, this.having.length);
@@ -169,8 +178,8 @@ export class OrganisationIndex {
   }
 
   /**
-   * Every organisation that can be alike, and few others: one that shares the least share of these trigrams has at least one of any that
-   * are more than the rest, so it is looked for under the rarest of them.
+   * All organisations that can be similar enough, and few others. One that shares the least share of these trigrams
+   * must have at least one of the rarest of them, so only those are looked up.
    */
   private sharing(trigrams: ReadonlySet<string>): Set<number> {
     const rarest = [...trigrams]

@@ -2,7 +2,7 @@ interface FieldDefinition {
   readonly label: string;
   readonly required: boolean;
   readonly help: string | null;
-  /** Headers that are taken for it without asking; compared without accents, capitals or punctuation. */
+  /** Headers that are recognised as this datum without asking; accents, capitals and punctuation do not count. */
   readonly headers: readonly string[];
 }
 
@@ -13,7 +13,9 @@ const f = (
   required = false,
 ): FieldDefinition => ({ label, required, help, headers });
 
-/** Every datum that a spreadsheet of alliances can bring. A datum without a column stays empty: nothing is defaulted. */
+/**
+ * Every datum that a spreadsheet of alliances can bring. A datum without a column stays empty; nothing gets a default.
+ */
 export const importFields = {
   name: f(
     'Nombre de la organización',

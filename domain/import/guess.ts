@@ -2,11 +2,11 @@ import { normalized } from '../kernel/text.ts';
 import type { ImportMapping } from './fields.ts';
 import { EXAMPLE_COLUMN, guideSheets, type Importable, KEY_COLUMN, NOTHING } from './importable.ts';
 
-/** For each importable the headings that its columns go by, for finding the line of the headers. */
+/** For each importable, the headings of its columns, to find the line with the headers. */
 export const headingsOf = (importables: readonly Importable[]): string[][] =>
   importables.map((importable) => namesOf(importable).flatMap(([, names]) => names));
 
-/** Headings that the columns of an importable go by, the surest first. */
+/** The headings by which the columns of an importable are recognised, the surest first. */
 function namesOf(importable: Importable): [string, readonly string[]][] {
   return Object.entries(importable.columns).map(([name, { facts, headers }]) => [
     name,
@@ -31,7 +31,7 @@ export function guessMapping(importable: Importable, headers: readonly string[])
   return guessed;
 }
 
-/** Columns that a row cannot do without and that no column of the sheet holds. */
+/** The required columns for which the sheet has none. */
 export function missingColumns(importable: Importable, mapping: ImportMapping): string[] {
   return Object.keys(importable.columns).filter(
     (name) => importable.columns[name]?.facts.needed && mapping[name] === undefined,
@@ -44,9 +44,9 @@ const knownOf = (importable: Importable, headers: readonly string[]): number =>
     .length;
 
 /**
- * What a sheet brings, among importables, as its name and its headers say; nothing where they do not tell. A sheet
- * called as an importable is of it when it knows any of its columns; else the importable whose needed columns are all
- * there, or most of whose columns are.
+ * The importable that a sheet brings, guessed from its name and its headers; nothing when they do not tell. A sheet
+ * named like an importable is taken for it when it has any of its columns. Otherwise it is the importable whose
+ * required columns are all there, or most of whose columns are.
  */
 export function guessImportable(
   importables: readonly Importable[],

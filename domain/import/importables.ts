@@ -12,7 +12,7 @@ import { communities } from './importables/places.ts';
 import { agreements, sales, visits } from './importables/records.ts';
 import { users } from './importables/users.ts';
 
-/** What any sheet may have besides: what tells a row from others, and what marks a template's invented rows. */
+/** Columns that any sheet may have: the identifier of a row, and the mark of a template's example rows. */
 const common = {
   [KEY_COLUMN]: column(text('clave de la fila', { maxLength: 80 }), null, null, ['clave']),
   [EXAMPLE_COLUMN]: column(text('ejemplo', { maxLength: 80 }), 'EJEMPLO: borre esta fila', 'EJEMPLO: borre esta fila'),
@@ -23,16 +23,16 @@ const withCommon = <T extends Importable>(importable: T): T => ({
   columns: { ...importable.columns, ...common },
 });
 
-/** Whether the rows of an importable become commands by themselves; those of alliances have a way of their own. */
+/** Whether each row of an importable becomes commands by itself. Alliances are imported in another way. */
 export const isRowImportable = (importable: Importable): importable is RowImportable => 'commands' in importable;
 
-/** What comes in from a sheet besides alliances: what was before nouns were declared, and every declared noun. */
+/** What can be imported besides alliances: the records that are older than declared nouns, and every declared noun. */
 export const rowImportablesOf = (all: readonly Life[]): RowImportable[] =>
   [families, communities, agreements, visits, sales, users, ...all.flatMap((life) => importableOfNoun(life) ?? [])].map(
     withCommon,
   );
 
-/** Things in an order in which none comes before what its columns may name. */
+/** Orders importables so that each comes after those that its columns may name. */
 function inOrder(importables: readonly Importable[]): Importable[] {
   const left = [...importables];
   const done: Importable[] = [];
@@ -49,7 +49,7 @@ function inOrder(importables: readonly Importable[]): Importable[] {
   return done;
 }
 
-/** Everything that comes in from a sheet, what others may name before what may name it. */
+/** Everything that can be imported from a sheet, in the order of `inOrder`. */
 export const importables: readonly Importable[] = inOrder([
   { ...alliances, columns: { ...alliances.columns, [EXAMPLE_COLUMN]: common[EXAMPLE_COLUMN] } },
   ...rowImportablesOf(lives),
@@ -58,6 +58,6 @@ export const importables: readonly Importable[] = inOrder([
 export const importableNamed = (name: string | null): Importable | undefined =>
   importables.find((importable) => importable.name === name);
 
-/** What a person may bring in somewhere. */
+/** The importables that a person may import somewhere. */
 export const importablesOf = (actor: Actor, day: Day): Importable[] =>
   importables.filter(({ by }) => actor.grants.some((g) => by.includes(g.role) && holdsOn(g, day)));

@@ -1,10 +1,10 @@
 import type { Problem } from '../kernel/problem.ts';
 
-/** Something about a file as a whole that whoever imports it should know before its rows come in. */
+/** Something about a whole file that its importer should know before its rows come in. */
 export interface SheetNotice {
   readonly code: string;
   readonly message: string;
-  /** Where in the sheet, as spreadsheets name it: 'C4' or 'C'; null for the file as a whole. */
+  /** The place in the sheet, as spreadsheets name it: 'C4' or 'C'; null for the whole file. */
   readonly cell: string | null;
 }
 

@@ -7,10 +7,13 @@ import { normalized } from '../kernel/text.ts';
 import { type SheetCell, writtenCell } from './cell.ts';
 import { type Read, readDay, readNumber, readPastDay, readText } from './values.ts';
 
-/** What a cell that names something else is looked up in. */
+/** The names among which a cell that names something else is looked up. */
 export interface KnownNames {
   readonly today: Day;
-  /** The identity of what a text names, with what is to be told about it; null and a problem where it names nothing or several. */
+  /**
+   * The id of what a text names, with a remark about it if there is one; null and a problem when it names nothing or
+   * several things.
+   */
   readonly find: (
     to: string,
     said: string,
@@ -18,7 +21,7 @@ export interface KnownNames {
 }
 
 export interface ReadCell extends Read<unknown> {
-  /** True of what it names, but worth telling: it comes with another sheet. */
+  /** A remark on a correct name, for example that it comes with another sheet. */
   readonly note?: Problem;
 }
 
@@ -26,7 +29,7 @@ type Reader = (cell: SheetCell | undefined, facts: FieldFacts, known: KnownNames
 
 const wrong = (what: Problem): ReadCell => ({ value: null, problem: what });
 const MOST_WORDS = 12;
-/** Nobody of whom a sheet speaks was born before. */
+/** The earliest day of birth of anybody in a sheet. */
 const BIRTHS: Day = '1900-01-01';
 
 /** A number in parts of the unit that its column counts in: centavos, 1/10,000. */
@@ -76,7 +79,7 @@ const yesNo: Readonly<Record<string, boolean>> = {
   false: false,
 };
 
-/** A moment as Bolivia writes it, four hours behind UTC: '15/03/2024 14:30'. */
+/** A moment in the time of Bolivia (four hours behind UTC): '15/03/2024 14:30'. */
 const instant: Reader = (cell) => {
   const { value: text, problem: unreadable } = readText(cell);
   if (unreadable) return wrong(unreadable);
@@ -89,7 +92,7 @@ const instant: Reader = (cell) => {
   return { value: new Date(Date.parse(`${day.value}T00:00:00.000Z`) + ((h + 4) * 60 + m) * 60_000).toISOString() };
 };
 
-/** A text of a cell that means something: what to make of it. */
+/** A reader for texts with a meaning: `make` turns the text of a cell into a value. */
 const ofText =
   (make: (text: string, facts: FieldFacts, known: KnownNames) => ReadCell, max?: number): Reader =>
   (cell, facts, known) => {
@@ -137,12 +140,14 @@ const readers: Readonly<Record<KindName, Reader | null>> = {
 /** Whether a cell can hold a value of a field. */
 export const isReadable = ({ kind }: Pick<FieldFacts, 'kind'>): boolean => readers[kind] !== null;
 
-/** The value of a field as a cell says it; null with a problem where it cannot be read, null alone where it is empty. */
+/**
+ * The value of a field, read from a cell; null and a problem when it cannot be read, null alone when the cell is empty.
+ */
 export function readField(cell: SheetCell | undefined, facts: FieldFacts, known: KnownNames): ReadCell {
   return readers[facts.kind]?.(cell, facts, known) ?? { value: null };
 }
 
-/** How a value is written, for who fills in a sheet; null where there is nothing to say. */
+/** How a value is written, for whoever fills in a sheet; null when there is nothing to say. */
 export function formatOf({ kind, options }: Pick<FieldFacts, 'kind' | 'options'>): string | null {
   const told: Readonly<Record<KindName, string | null>> = {
     text: options.maxLength ? `Texto de hasta ${options.maxLength} letras` : 'Texto',

@@ -11,15 +11,15 @@ export interface ReadRow {
   /** Number of the row in the sheet, as spreadsheets count it. */
   readonly row: number;
   readonly problems: readonly CellProblem[];
-  /** What tells it from other rows of the importable, also in a later file; null where that cannot be read. */
+  /** What identifies it among the rows of the importable, in a later file too; null when that cannot be read. */
   readonly key: readonly string[] | null;
-  /** Null when the row stays out. */
+  /** Null when the row is not imported. */
   readonly values: RowValues | null;
 }
 
 /**
- * Whether a row is one of the invented ones of a template, as it was handed out. One whose mark was left standing
- * beside data of somebody's own is theirs.
+ * Whether a row is an unchanged example row of a template. A row with the example mark but with somebody's own data is
+ * theirs.
  */
 export function isExample({ columns }: Importable, { cells }: SheetRow, mapping: ImportMapping): boolean {
   const said = (name: string): string => {
@@ -34,7 +34,7 @@ export function isExample({ columns }: Importable, { cells }: SheetRow, mapping:
   return is(0) || is(1);
 }
 
-/** The values of a row, or every reason why it stays out, each at its cell. Pure. */
+/** The values of a row, or all reasons why it is not imported, each at its cell. Pure. */
 export function readRow(
   importable: RowImportable,
   { number: row, cells, hidden }: SheetRow,
@@ -68,7 +68,7 @@ export function readRow(
   return { row, problems, key, values };
 }
 
-/** What is to be known of a row that comes in says nothing of one that stays out. */
+/** Leaves out the remarks meant for rows that are imported, when the row is not. */
 export const withoutNotes = (problems: readonly CellProblem[]): CellProblem[] =>
   problems.filter(({ severity }) => severity !== 'note');
 

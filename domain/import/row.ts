@@ -11,12 +11,12 @@ import { siglaOf } from './text.ts';
 import { readCentavos, readCount, readNumber, readPastDay } from './values.ts';
 import { type ImportCatalogue, legalFormOf, productOf, programmeOf, stateOf, unitOf } from './words.ts';
 
-/** What a person settled about a file before it is read. */
+/** What a person decided about a file before it is read. */
 export interface ImportSettings {
   readonly mapping: ImportMapping;
-  /** Programme of rows that do not name one. */
+  /** The programme of rows that name none. */
   readonly programmeId: string;
-  /** Meanings of this file's own words for stages. */
+  /** The meanings given to this file's own words for stages. */
   readonly states: Readonly<Record<string, string>>;
 }
 
@@ -28,7 +28,7 @@ export interface SheetRow {
   readonly hidden?: true;
 }
 
-/** An alliance as the source gives it, ready for `alliance.adopt` but for its ids. */
+/** An alliance as the source describes it: the body of `alliance.adopt` without ids. */
 export interface AdoptDraft {
   readonly programmeId: string;
   /** Code in the source; null when it has none. */
@@ -47,7 +47,7 @@ export interface AdoptDraft {
   readonly note: string | null;
 }
 
-/** The paper that a row comes from; null members are not said. */
+/** The paper from which a row comes; null where the row does not say. */
 export interface RowDocument {
   readonly reference: string | null;
   readonly source: string | null;
@@ -57,7 +57,7 @@ export interface RowDocument {
 export interface CheckedRow {
   /** Number of the row in the sheet, as spreadsheets count it. */
   readonly row: number;
-  /** What tells it from other rows of the programme, also in a later file. */
+  /** What identifies it among the rows of the programme, in a later file too. */
   readonly key: string;
   readonly problems: readonly CellProblem[];
   readonly document: RowDocument;
@@ -67,8 +67,8 @@ export interface CheckedRow {
 }
 
 /**
- * One row as an alliance with its organisation, or the reasons why not. Pure.
- * @param today no stage is reached and no document made after it
+ * Reads one row as an alliance with its organisation, or gives the reasons why not. Pure.
+ * @param today no stage was reached and no document made after this day
  */
 export function checkRow(
   { number: row, cells, hidden }: SheetRow,
@@ -164,7 +164,7 @@ function stage(read: RowReader, settings: ImportSettings): AllianceState | null 
   return found;
 }
 
-/** The unit said by the row: a code, null when none is said, undefined when what is said is unknown. */
+/** The unit in the row: its code, null when none is given, undefined when an unknown one is given. */
 function unit(read: RowReader, catalogue: ImportCatalogue): string | null | undefined {
   const text = read.text('unit', 200);
   if (!text) return null;

@@ -4,7 +4,9 @@ import type { RowReader } from './rowReader.ts';
 import { readDegree } from './values.ts';
 import { type ImportCatalogue, type KnownMunicipality, municipalitiesNamed } from './words.ts';
 
-/** Where a row says that its alliance is. A place that is not sure stays out of the record and goes to a person with the note. */
+/**
+ * Where a row says that its alliance is. A doubtful place does not go into the record, but to a person with the note.
+ */
 export interface RowPlace {
   readonly unitId: string | null;
   readonly unknownUnit: boolean;
@@ -18,9 +20,10 @@ export interface RowPlace {
 const HOW_MAX = 60;
 
 /**
- * Municipality and unit of a row. A municipality is taken as a fact when the source prints it or gives it high confidence;
- * one of middling or low confidence, one that several municipalities share the name of, and one that another unit serves,
- * stay empty: a person confirms them. @param unitSaid the unit's code, null when none is said, undefined when unknown
+ * Municipality and unit of a row. A municipality counts as a fact when the source prints it or gives it high
+ * confidence. It stays empty, for a person to confirm, when its confidence is middling or low, when several
+ * municipalities have the name, or when another unit serves it.
+ * @param unitSaid the unit's code, null when none is given, undefined when it is unknown
  */
 export function placeOf(read: RowReader, unitSaid: string | null | undefined, catalogue: ImportCatalogue): RowPlace {
   const found = municipalitySaid(read, unitSaid ?? null, catalogue);
@@ -98,7 +101,7 @@ function municipalitySaid(
   return named.length === 1 ? (named[0] ?? null) : null;
 }
 
-/** Why a municipality is not sure, in words; null when it is. */
+/** Why a municipality is doubtful, in words; null when it is not. */
 function doubtOf(read: RowReader): string | null {
   const trust = read.text('municipalityTrust', 300);
   const how = read.text('municipalityHow', 300);
@@ -107,7 +110,7 @@ function doubtOf(read: RowReader): string | null {
   return null;
 }
 
-/** 'impreso en el nombre, confianza alta': what is kept of where the municipality comes from. */
+/** How the source gives the municipality, as it is stored: 'impreso en el nombre, confianza alta'. */
 function howOf(read: RowReader): string {
   const how = read.text('municipalityHow', 300)?.split(/[:(]/)[0]?.trim() || 'dicho por la fuente';
   const trust = read.text('municipalityTrust', 300)?.split(/[ (]/)[0];

@@ -4,13 +4,13 @@ import type { ImportField, ImportMapping } from './fields.ts';
 import { type Read, readText } from './values.ts';
 
 /**
- * refused: the row stays out. person: somebody has to decide something. gap: the datum stays empty. note: it comes in,
- * and something is to be known.
+ * refused: the row is not imported. person: somebody must decide something. gap: the datum stays empty. note: the row
+ * is imported, with a remark.
  */
 export type Severity = 'refused' | 'person' | 'gap' | 'note';
 
 export interface CellProblem {
-  /** The column it is about; null for the row as a whole. */
+  /** The column concerned; null for the whole row. */
   readonly field: string | null;
   readonly value: string | null;
   readonly problem: Problem;
@@ -38,21 +38,21 @@ export class RowReader {
     return this.value(field, readText(this.cell(field), max));
   }
 
-  /** A text without which the row stays out: for what is wrong with it, or because it says nothing. */
+  /** A required text: without it, or with a wrong one, the row is refused. */
   required(field: ImportField, missing: Problem, max: number): string | null {
     const read = readText(this.cell(field), max);
     if (read.value === null) this.add(field, read.problem ?? missing, 'refused');
     return read.value;
   }
 
-  /** Notes what is wrong with a cell and gives its value. */
+  /** Records what is wrong with a cell and answers its value. */
   value<T>(field: ImportField, read: Read<T>, severity: Severity = 'gap'): T | null {
     if (read.problem) this.add(field, read.problem, severity);
     return read.value;
   }
 
   add(field: ImportField | null, what: Problem, severity: Severity): void {
-    // A cell may be read for several ends; what is wrong with it is said once.
+    // A cell may be read more than once; its problem is recorded once.
     if (this.problems.some((p) => p.field === field && p.problem.code === what.code)) return;
     const said = field ? writtenCell(this.cell(field)).trim() : '';
     this.problems.push({ field, value: said ? said.slice(0, 200) : null, problem: what, severity });

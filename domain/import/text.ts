@@ -1,6 +1,6 @@
 import { normalized } from '../kernel/text.ts';
 
-/** Words that most organisations share and that tell none apart. */
+/** Words that most organisations have in their names, and that therefore distinguish none. */
 const COMMON = new Set(
   (
     'asociacion asociaciones de del la el los las y e en productores productoras productor productiva ' +
@@ -11,7 +11,7 @@ const COMMON = new Set(
   ).split(' '),
 );
 
-/** The words of a name that tell it apart, in order; all of them when nothing else is left. */
+/** The distinguishing words of a name, in order; all its words when none would be left. */
 function tellingWords(name: string): string[] {
   const words = normalized(name).split(' ').filter(Boolean);
   const telling = words.filter((w) => !COMMON.has(w));
@@ -27,25 +27,25 @@ function trigrams(words: readonly string[]): Set<string> {
   return out;
 }
 
-/** The trigrams (as pg_trgm counts them) of the words that tell a name apart. */
+/** The trigrams (as pg_trgm counts them) of the distinguishing words of a name. */
 export function tellingTrigrams(name: string): ReadonlySet<string> {
   return trigrams(tellingWords(name));
 }
 
-/** How alike two names are, 0 to 100, from their trigrams and how many they share. */
+/** How similar two names are, from 0 to 100, given their numbers of trigrams and how many they share. */
 export function likenessOf(left: number, right: number, shared: number): number {
   const all = left + right - shared;
   return all === 0 ? 0 : Math.round((100 * shared) / all);
 }
 
-/** How alike two names are, 0 to 100, by the words that tell them apart. */
+/** How similar two names are, from 0 to 100, by their distinguishing words. */
 export function likeness(a: string, b: string): number {
   const left = tellingTrigrams(a);
   const right = tellingTrigrams(b);
   return likenessOf(left.size, right.size, [...left].filter((t) => right.has(t)).length);
 }
 
-/** The sigla that a name carries between parentheses at its end: 'Asociación … (Apas)' → 'apas'. */
+/** The sigla in parentheses at the end of a name: 'Asociación … (Apas)' → 'apas'. */
 export function siglaOf(name: string): string | null {
   const found = /\(([^()]{2,20})\)\s*$/.exec(name.trim());
   const sigla = found?.[1] ? normalized(found[1]).replaceAll(' ', '') : '';

@@ -2,7 +2,9 @@ import { type Day, isDay } from '../kernel/dates.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
 import { type SheetCell, writtenCell } from './cell.ts';
 
-/** A cell read as what it should be: a value, or why it is not one. Null when the cell is empty. */
+/**
+ * A cell read as what it should be: a value, or the reason why it is not one. The value is null when the cell is empty.
+ */
 export type Read<T> = { readonly value: T | null; readonly problem?: Problem };
 
 const EMPTY = { value: null } as const;
@@ -11,10 +13,13 @@ const wrong = (p: Problem) => ({ value: null, problem: p });
 /** What people write where nothing is known. */
 const NOTHING = /^(s\/?d|n\/?a|n\/?d|-+|–|—|sin dato|no consta|null)$/i;
 
-/** What spreadsheets show where a formula failed, in English and in Spanish; in a .csv it stands as text. */
+/** What spreadsheets show where a formula failed, in English and in Spanish; a .csv has it as text. */
 const FAILED =
   /^#(?:ref|name|value|div\/0|n\/a|null|num|¡ref|¿nombre\?|¡valor|¡div\/0|¡nulo|¡num|valor|nombre\?)[!?]?$/i;
-/** Letters of one encoding read as another: 'Ã±' and '√±' are the two bytes of an ñ, U+FFFD is a byte that was none. */
+/**
+ * Signs of letters read in a wrong encoding: 'Ã±' and '√±' are the two bytes of an ñ, U+FFFD stands for a byte that is
+ * no letter.
+ */
 const GARBLED = new RegExp(
   [
     /\ufffd|[\u0080-\u009f]/,
@@ -27,7 +32,10 @@ const GARBLED = new RegExp(
     .join('|'),
 );
 
-/** The text of a cell; null for an empty one and for what stands for nothing. An error or damaged letters are no text. */
+/**
+ * The text of a cell; null for an empty one and for words that mean "nothing". An error or damaged letters are a
+ * problem.
+ */
 export function readText(cell: SheetCell | undefined, max = 1000): Read<string> {
   if (typeof cell === 'object')
     return wrong(problem(cell.fault === 'error' ? 'importCellError' : 'importNoResult', { said: cell.said }));
@@ -38,10 +46,13 @@ export function readText(cell: SheetCell | undefined, max = 1000): Read<string> 
   return text.length > max ? wrong(problem('importTooLong', { max })) : { value: text };
 }
 
-/** First day that a sheet of the programme speaks of, where it does not speak of people's lives. */
+/** The first day that a sheet of the programme may give, except for days in people's lives. */
 const FIRST: Day = '1990-01-01';
 
-/** A day written as 2020-03-10, 10/03/2020, 10-3-2020 or 10.03.2020. @param first no day is earlier */
+/**
+ * A day written as 2020-03-10, 10/03/2020, 10-3-2020 or 10.03.2020.
+ * @param first the earliest day allowed
+ */
 export function readDay(cell: SheetCell | undefined, first = FIRST): Read<Day> {
   const { value: text, problem: unreadable } = readText(cell);
   if (unreadable) return wrong(unreadable);
@@ -55,16 +66,16 @@ export function readDay(cell: SheetCell | undefined, first = FIRST): Read<Day> {
   return { value: found };
 }
 
-/** A day that has come: one after `today` says something of a plan, not of what happened. */
+/** A day that is not in the future: a later one tells of a plan, not of something that happened. */
 export function readPastDay(cell: SheetCell | undefined, today: Day, first = FIRST): Read<Day> {
   const read = readDay(cell, first);
   return read.value !== null && read.value > today ? wrong(problem('importDayAhead', { day: read.value })) : read;
 }
 
 /**
- * A number. What the workbook holds as a number is that number: 845.125 is 845 and an eighth. Text is read as people write it:
- * '1.234,50', '1,234.50', '1234.5', 'Bs 1.234'; there a single separator followed by exactly three digits stands between
- * thousands, as in Bolivia.
+ * A number. What the workbook stores as a number is that number: 845.125 is 845 and an eighth. A text is read as people
+ * write it: '1.234,50', '1,234.50', '1234.5', 'Bs 1.234'; in it, a single separator followed by exactly three digits
+ * separates thousands, as in Bolivia.
  */
 export function readNumber(cell: SheetCell | undefined): Read<number> {
   if (typeof cell === 'number') return { value: Number(writtenCell(cell)) };

@@ -21,7 +21,10 @@ interface ImportTarget {
   readonly help: string | null;
 }
 
-/** Rows = adopted + adopted with gaps + refused + already there from before; `toPerson` counts those of them with a question open. */
+/**
+ * rows = adopted + adopted with gaps + refused + imported before; `toPerson` counts those among them with an open
+ * question.
+ */
 export interface ImportReport {
   readonly rows: number;
   readonly adopted: number;
@@ -33,7 +36,7 @@ export interface ImportReport {
   readonly refusedByReason: readonly { readonly reason: string; readonly count: number }[];
 }
 
-/** One sheet of the file, hidden ones too. `mapping`: datum → column index. */
+/** One sheet of the file, also a hidden one. `mapping`: datum → index of its column. */
 export interface ImportSheetView {
   readonly id: string;
   /** Its name in the workbook; null for a .csv. */
@@ -43,20 +46,20 @@ export interface ImportSheetView {
   readonly importable: string;
   readonly columns: readonly ImportColumn[];
   readonly mapping: Readonly<Record<string, number>>;
-  /** What is doubtful about the sheet as a whole. */
+  /** Doubts about the sheet as a whole. */
   readonly notices: readonly SheetNotice[];
   readonly done: number;
   readonly total: number;
   readonly report: ImportReport | null;
 }
 
-/** Something that a sheet may bring, as far as this reader may bring it in, or as it was brought. */
+/** An importable that this reader may import, or that the file brought. */
 export interface ImportableView {
   readonly name: string;
   /** 'familias' */
   readonly many: string;
   readonly lead: string;
-  /** Where in the office they are seen afterwards; null where they have no list of their own. */
+  /** Where the office shows them afterwards; null when they have no list of their own. */
   readonly path: string | null;
   readonly targets: readonly ImportTarget[];
 }
@@ -68,15 +71,18 @@ export interface ImportView {
   readonly status: ImportStatus;
   readonly startedAt: Instant;
   readonly byName: string;
-  /** The day the file was taken out, because the data of a person in it were erased; null while it is kept as it came. */
+  /**
+   * The day on which the file was removed, because the data of a person in it were erased; null while it is stored as
+   * it came.
+   */
   readonly withdrawnOn: Day | null;
-  /** Whether the reader is who brought the file: nobody else goes on with it. */
+  /** Whether the reader brought the file: only that person may continue the import. */
   readonly own: boolean;
   /** Programme of the rows that name none. */
   readonly programmeId: string;
   readonly importables: readonly ImportableView[];
   readonly sheets: readonly ImportSheetView[];
-  /** Words of the file for a stage that nobody has given a meaning, with how many rows they keep out. */
+  /** The file's words for a stage without a given meaning, with the number of rows that each keeps out. */
   readonly unknownStates: readonly { readonly said: string; readonly rows: number }[];
   readonly done: number;
   readonly total: number;
@@ -92,13 +98,15 @@ export type ImportListView = ListView<
   Pick<ImportView, 'id' | 'filename' | 'status' | 'startedAt' | 'byName' | 'done' | 'total'>
 >;
 
-/** A row of `import.problems?id=`: one importable found in one cell; filter: severity. What keeps rows out comes first. */
+/**
+ * A row of `import.problems?id=`: one problem in one cell; filter: severity. Problems that keep rows out come first.
+ */
 export interface ImportProblemRow {
   readonly row: number;
   /** Name of its sheet; null for a .csv. */
   readonly sheet: string | null;
   readonly severity: Severity;
-  /** As the sheet heads it; null for the row as a whole. */
+  /** The heading of the column in the sheet; null for the whole row. */
   readonly column: string | null;
   /** The cell as spreadsheets name it ('B12', 'Familias!B12' where there are several sheets); null for the row as a whole. */
   readonly cell: string | null;
@@ -106,7 +114,7 @@ export interface ImportProblemRow {
   readonly value: string | null;
   readonly message: string;
   readonly problemCode: string;
-  /** Where in the office what came of the row is seen, once it is in; null where it has no page of its own. */
+  /** Where the office shows what the row became, once it is imported; null when that has no page of its own. */
   readonly path: string | null;
 }
 export type ImportProblemListView = ListView<ImportProblemRow>;

@@ -3,9 +3,9 @@ import { type AllianceState, stateNames, states } from '../alliance/states.ts';
 import { normalized } from '../kernel/text.ts';
 
 /**
- * How sources say where an alliance stands, with the furthest state that the words themselves prove. An alliance for which
- * an acompañante was called has its plan financed, so its convenio was signed; whether the counterpart was deposited or the
- * investment begun the words do not say, and a person moves it on with a document.
+ * How sources describe the stage of an alliance, with the furthest state that the words prove. An alliance that called
+ * for an acompañante has its plan financed, so its convenio was signed. Whether the counterpart was deposited or the
+ * investment began, the words do not say; a person moves the alliance on with a document.
  */
 const said: Readonly<Record<string, AllianceState>> = {
   'acompañamiento (plan financiado)': 'CONVENIO_FIRMADO',
@@ -15,7 +15,7 @@ const said: Readonly<Record<string, AllianceState>> = {
   'formulación del plan': 'PLAN_EN_FORMULACION',
   'en formulación': 'PLAN_EN_FORMULACION',
   'evaluación del plan': 'EN_EVALUACION',
-  // Goods bought with the project's money were being handed over.
+  // Goods bought with the money of the project were being handed over.
   entrega: 'EN_INVERSION',
   'entrega de equipos': 'EN_INVERSION',
   'en ejecución': 'EN_INVERSION',
@@ -30,7 +30,10 @@ const stateWords = new Map<string, AllianceState>([
   ...stateNames.map((state) => [normalized(state), state] as const),
 ]);
 
-/** The state that a source's words prove; null for words nobody has given a meaning. `own` are the meanings of this import. */
+/**
+ * The state that the words of a source prove; null for words without a known meaning. `own` has the meanings given for
+ * this import.
+ */
 export function stateOf(text: string, own: Readonly<Record<string, string>> = {}): AllianceState | null {
   const plain = normalized(text);
   for (const [words, state] of Object.entries(own)) {
@@ -39,7 +42,10 @@ export function stateOf(text: string, own: Readonly<Record<string, string>> = {}
   return stateWords.get(plain) ?? null;
 }
 
-/** The legal form a source's words begin with ('Asociación civil' is an asociación); the words themselves where they name none we know. */
+/**
+ * The legal form with which the words of a source begin ('Asociación civil' is an asociación); the words themselves
+ * when they name no known form.
+ */
 export function legalFormOf(text: string): string {
   const plain = normalized(text);
   return legalForms.find((form) => plain.startsWith(form)) ?? text;
@@ -119,7 +125,7 @@ export interface KnownMunicipality {
   readonly unitId: string | null;
 }
 
-/** What an import is checked against: the catalogues as they stand. */
+/** The present catalogues, with which an import is checked. */
 export interface ImportCatalogue {
   readonly units: readonly { readonly code: string; readonly name: string; readonly shortName: string }[];
   readonly municipalities: readonly KnownMunicipality[];

@@ -14,7 +14,7 @@ import { versionedNames } from './versioned.ts';
 export const stages = ['unit', 'nation'] as const;
 export type BatchStage = (typeof stages)[number];
 
-/** Who draws a batch of a stage: whoever decides on its records. */
+/** Who draws the batches of a stage: those who decide on its records. */
 export const drawnBy: Readonly<Record<BatchStage, readonly Role[]>> = {
   unit: verifyRecord.by as readonly Role[],
   nation: validateRecord.by as readonly Role[],
@@ -34,7 +34,7 @@ export interface Waiting {
   readonly checked: Checked;
 }
 
-/** Name of the loader of what waits of a kind. */
+/** The name of the loader of waiting records of a noun. */
 export const waitingLoader = (noun: string): string => `waiting:${noun}`;
 
 interface Facts extends Record<string, unknown> {
@@ -45,8 +45,9 @@ interface Facts extends Record<string, unknown> {
 }
 
 /**
- * Draws a batch (unit × kind × month): records with signals apart, a random sample of the others, and the rest. The seed is the
- * hash of the journal's head, which nobody chooses; with it and the ids anybody draws the same sample again.
+ * Draws a batch (unit × noun × month): records with signals, a random sample of the others, and the rest. The seed is
+ * the hash of the journal's head, which nobody can choose; with the seed and the ids, anybody can draw the same sample
+ * again.
  */
 export const drawBatch = defineCommand<Body, Facts>({
   kind: 'verification.draw',

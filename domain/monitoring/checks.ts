@@ -8,7 +8,7 @@ import { type ParameterRow, type ReadParameter, readOn } from './parameters.ts';
 
 export type SignalCode = keyof typeof captureWords.signals;
 
-/** Why a record is looked at alone, in words, with what was compared. */
+/** Why a record must be looked at alone, in words, with the comparison. */
 export interface Signal {
   readonly code: SignalCode;
   readonly sentence: string;
@@ -35,18 +35,21 @@ export interface Checked {
     /** Whether the position lies inside the municipality's shape; null without shape, position or municipality. */
     readonly inside: boolean | null;
   };
-  /** Of other current sales of the product in the year before, in the same unit of measure; null without any. */
+  /**
+   * The usual price in the other current sales of the product in the year before, in the same unit of measure; null
+   * without such sales.
+   */
   readonly usualPrice: { readonly median: number; readonly count: number } | null;
   readonly usualQuantity: { readonly median: number; readonly count: number } | null;
   /**
-   * Of a visit or a sale: what it says that can be unlikely, what is known to compare it with, and what was confirmed
-   * when it was captured.
+   * For a visit or a sale: its values that can be unlikely, what is known to compare them with, and what its author
+   * confirmed at capture.
    */
   readonly plausible: { readonly said: Said; readonly known: Known; readonly confirmed: Confirmed | null } | null;
   readonly missingFiles: number;
   readonly likePhotos: readonly { readonly alliance: string; readonly occurredOn: Day; readonly bits: number }[];
   readonly twins: readonly { readonly occurredOn: Day; readonly author: string }[];
-  /** Of a sale: the agreement with its buyer was annulled, and none stands in its place. */
+  /** For a sale: the agreement with its buyer was annulled, and no other is in force in its place. */
   readonly agreementAnnulled: boolean;
   /** This version annuls the record. */
   readonly annulled: boolean;
@@ -101,7 +104,7 @@ function outlier(
   ]);
 }
 
-/** What is impossible or far from what is known, with what whoever captured it said of that. */
+/** The signals of values that are impossible or far from what is known, with what the author said about them. */
 function unlikely({ plausible }: Checked, read: ReadParameter): Signal | null {
   if (!plausible) return null;
   const found = oddities(plausible.said, plausible.known, read);
@@ -117,7 +120,7 @@ function unlikely({ plausible }: Checked, read: ReadParameter): Signal | null {
   );
 }
 
-/** Every check; a record without any signal may go with the rest of its batch. */
+/** All checks. A record without a signal may be decided together with the rest of its batch. */
 export const checks: readonly Check[] = [
   unlikely,
   (r, read) => outlier(`El precio por ${r.unitCode ?? 'unidad'}`, r.price, r.usualPrice, writtenPrice, read),
@@ -216,7 +219,8 @@ export const checks: readonly Check[] = [
       : null,
   (r) =>
     r.annulled ? signal('annulment', 'Anula el registro: cuando se valide, deja de contar en las cifras.') : null,
-  // A row of a sheet says what somebody wrote down: where no photo of it can be seen, a person looks for what it rests on.
+  // A row of a sheet only repeats what somebody wrote down. Where no photo of that can be seen, a person looks for its
+  // evidence.
   (r) =>
     r.imported && r.photos.length === 0
       ? signal('imported', 'Lo dice una fila de una planilla; no tiene foto que se pueda ver.')

@@ -10,7 +10,7 @@ import { versioned } from './versioned.ts';
 const bodySchema = z
   .object({
     choice: z.enum(['current', 'proposed', 'third']),
-    /** For a third value: each disputed field with what it shall be. */
+    /** For a third value: the new value of each disputed field. */
     values: z.optional(z.nullable(z.record(z.string().check(z.maxLength(60)), z.unknown()))),
     reason: z.string().check(z.trim(), z.minLength(3, 'Diga por qué.'), z.maxLength(500)),
   })
@@ -35,18 +35,18 @@ export interface Conflict {
   readonly version: number;
 }
 
-/** A conflict with the versions it is about (loader `conflictInFull`). `current` is the version in force now. */
+/** A conflict with its versions (loader `conflictInFull`). `current` is the version in force now. */
 export interface ConflictFact {
   readonly conflict: Conflict;
   readonly current: Version;
   readonly proposed: Version;
-  /** The version that the proposal started from; null when it is not known. */
+  /** The version from which the proposal started; null when it is not known. */
   readonly base: Version | null;
   readonly conversions: readonly Conversion[];
   readonly unitId: string;
 }
 
-/** The values given for the disputed fields, read by each field's own schema; or what is wrong with them. */
+/** The third values for the disputed fields, each read by the schema of its field; or what is wrong with them. */
 function thirdValues(
   noun: string,
   fields: readonly string[],
@@ -68,8 +68,9 @@ function thirdValues(
 }
 
 /**
- * Settles two values of one field: what stands, what was proposed, or a third one. What else the proposal changed comes with
- * it. The versions before stay on record; the outcome starts at the first level and is verified like any correction.
+ * Settles a conflict over fields: with the current values, the proposed ones, or third ones. The other changes of the
+ * proposal are applied too. Earlier versions stay on record; the outcome starts at the first level and is verified like
+ * any correction.
  */
 export const settleConflict = defineCommand<Body, { found: ConflictFact | null }>({
   kind: settleRule.kind,
@@ -124,7 +125,7 @@ export const settleConflict = defineCommand<Body, { found: ConflictFact | null }
     return accept([
       settled,
       update(conflict.noun, { ...current, standing: 'superseded' }),
-      // The proposal takes the number before the outcome, so that the versions of a record count without doubles.
+      // The proposal gets the number before that of the outcome, so that no version number appears twice.
       update(conflict.noun, {
         ...proposed,
         standing: choice === 'third' ? 'rejected' : 'superseded',

@@ -1,6 +1,6 @@
-/** One row of evidence of a measure: a thing that counts, with its parts (architecture 1.4). Integers, exact. */
+/** One row of evidence of a measure: something that counts, with its parts (architecture 1.4). Exact integers. */
 export interface EvidenceParts {
-  /** Not yet due (BR-49): shown apart, in no sum. */
+  /** False for what is not yet due (BR-49): it is shown apart and in no sum. */
   readonly due: boolean;
   readonly n: number;
   readonly d: number;
@@ -10,13 +10,16 @@ export interface EvidenceParts {
 
 export type Estimator = 'sum' | 'ratio' | 'change' | 'increase';
 
-/** Whether a figure is a fraction that people read as a percentage; the others are numbers of their unit. */
+/** Whether a figure is a fraction, shown as a percentage; others are numbers in their unit. */
 export const isFraction = (estimator: Estimator): boolean => estimator === 'ratio' || estimator === 'change';
 
-/** Whether a figure sets an amount against that of before the project (`n` and `n0`, in centavos). */
+/** Whether a figure compares an amount with that before the project (`n` and `n0`, in centavos). */
 export const hasBefore = (estimator: Estimator): boolean => estimator === 'change' || estimator === 'increase';
 
-/** A figure: a value, or which kind of none it is; never 0 for want of data. Of one that is kept from its reader, every part is 0. */
+/**
+ * A figure: a value, or the reason why there is none; never 0 for lack of data. In a figure hidden from its reader,
+ * every part is 0.
+ */
 export interface Figure {
   readonly status: 'value' | 'noData' | 'notDue' | 'hidden';
   /** Count for `sum`; a fraction (0.314 = 31,4 %) for `ratio` and `change`; bolivianos for `increase`; null when there is no value. */
@@ -31,11 +34,11 @@ export interface Figure {
 }
 
 /**
- * The only computation of a figure: `sum` Σn; `ratio` Σn/Σd; `change` (Σn/Σd)/(Σn0/Σd0) − 1; `increase` Σn − Σn0, of
- * centavos, in bolivianos, for what had no before. Parts are added, percentages never averaged (domain brief 4.0.3).
- * Denominator 0 is *s/d*; nothing due yet is *aún no exigible* (4.0.2). Unknown is not 0: of a sum and a share n0 is how
- * many may count and nobody knows; where none is known to count, a sum with such things, or a share of nothing else, is
- * *s/d* too.
+ * The only computation of figures: `sum` Σn; `ratio` Σn/Σd; `change` (Σn/Σd)/(Σn0/Σd0) − 1; `increase` Σn − Σn0,
+ * centavos given in bolivianos, for what had nothing before. Parts are added, percentages never averaged (domain brief
+ * 4.0.3). A denominator of 0 is *s/d*; nothing due yet is *aún no exigible* (4.0.2). Unknown is not 0: for a sum and a
+ * share, n0 counts what may count without anybody knowing. When nothing is known to count, a sum that has such unknowns
+ * is *s/d* too, and so is a share of nothing else.
  */
 export function estimate(estimator: Estimator, evidence: Iterable<EvidenceParts>): Figure {
   let [n, d, n0, d0, rows, notDue] = [0, 0, 0, 0, 0, 0];

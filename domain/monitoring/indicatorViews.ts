@@ -6,19 +6,22 @@ import type { Figure } from './estimators.ts';
 import type { Indicator, Measure, Opening } from './indicators.ts';
 import type { Period } from './period.ts';
 
-/** Whether the reader is told of a measure of families only what the public is (docs/decisions/small-numbers.md). */
+/**
+ * Whether, for a measure of families, the reader is told only what the public is told
+ * (docs/decisions/small-numbers.md).
+ */
 type Reserved = boolean;
 
-/** A figure with how many record versions are behind it, each once; null where that is not told. */
+/** A figure with the number of record versions behind it, each counted once; null where that is not told. */
 interface Supported {
   readonly figure: Figure;
   readonly records: number | null;
 }
 
 /**
- * A measure with its figure, as `indicator.list` gives it. `declared` is the same with what was registered, verified or not: what is
- * not validated yet is told beside, never as 0; null at that level and where it is kept from the reader. `corrections` to validated
- * records that are not validated yet.
+ * A measure with its figure, as `indicator.list` gives it. `declared` is the same figure over everything registered,
+ * verified or not, so that what is not validated yet is shown beside it and never as 0; null at the registered level
+ * and where it is hidden from the reader. `corrections`: to validated records, not validated yet.
  */
 export interface MeasureFigure extends Measure, Supported {
   readonly declared: Figure | null;
@@ -40,23 +43,26 @@ export interface IndicatorListView extends Asked {
   readonly indicators: readonly (Omit<Indicator, 'measures'> & { readonly measures: readonly MeasureFigure[] })[];
 }
 
-/** A balance of before the records, what the records add to it, and both together. */
+/** A balance from before the records, what the records add to it, and the total. */
 export interface Accumulated {
   readonly opening: Opening;
   readonly after: Figure;
   readonly total: Figure;
 }
 
-/** `indicator.figure?measure=&period=&level=`: the three levels, and the parts by every dimension with their names. */
+/**
+ * `indicator.figure?measure=&period=&level=`: the figure at the three levels, and its parts by every dimension, with
+ * names.
+ */
 export interface MeasureView extends Asked {
   readonly measure: Measure;
   readonly reserved: Reserved;
   readonly periods: readonly Period[];
   readonly figure: Figure;
-  /** The first day of which there is a record at this level; null where there is none. Before it nothing is known. */
+  /** The first day with a record at this level; null when there is none. Before it nothing is known. */
   readonly begins: Day | null;
   readonly corrections: number;
-  /** Only of the whole programme, and only where the programme had a balance before its records. */
+  /** Only for the whole programme, and only when the programme had a balance before its records. */
   readonly accumulated: Accumulated | null;
   readonly byLevel: readonly (Supported & { readonly level: 1 | 2 | 3 })[];
   readonly parts: Readonly<
@@ -76,16 +82,19 @@ export interface TrendView extends Asked {
   readonly points: readonly TrendPoint[];
 }
 
-/** `territory.places?unit=`: the country for small maps, and the part of it that the reader's open on; null for all of it. */
+/**
+ * `territory.places?unit=`: the country for small maps, and the part of it on which this reader's maps open; null for
+ * all of it.
+ */
 export interface PlacesView extends CountryShapes {
   readonly boundaries: MapBoundaries | null;
   readonly opensOn: MapBox | null;
 }
 
 /**
- * A row of `indicator.table`, to be taken away: one figure with all that says what it is. Shares and changes are percentages,
- * rounded to one decimal; `figure` is null for *s/d*, *aún no exigible* and *reservado*, which `figureState` tells apart. Of a reserved
- * one no part is said either.
+ * A row of `indicator.table`, a download: one figure with everything that says what it is. Shares and changes are
+ * percentages, rounded to one decimal. `figure` is null for *s/d*, *aún no exigible* and *reservado*, which
+ * `figureState` distinguishes. For a reserved figure its parts are not given either.
  */
 export interface FigureRow {
   readonly indicator: string;
@@ -121,12 +130,15 @@ export interface EvidenceRecord {
   readonly standing: string;
   readonly level: Level;
   readonly occurredOn: Day | null;
-  /** Who represents the family of a member, for readers of persons; the code of a complaint; null for everything and everyone else. */
+  /**
+   * The representative of a member's family, for readers who may see persons; the code of a complaint; null for
+   * everything else and everybody else.
+   */
   readonly who: string | null;
   readonly photos: number;
 }
 
-/** One thing that counts, with its parts and the versions behind it; the first of them are listed. */
+/** One row of evidence with its parts, and the first of the versions behind it. */
 export interface EvidenceRowView {
   readonly thing: string;
   /** Its alliance; null where it belongs to none. */
@@ -146,7 +158,7 @@ export interface EvidenceRowView {
   readonly recordsTotal: number;
 }
 
-/** An alliance with months in which it was to be visited and was not, behind the figure of monthly visits; a line to take away. */
+/** An alliance that lacks visits in months in which one was expected, as a row of a download. */
 export interface MissingVisitsRow {
   readonly allianceId: string;
   readonly allianceCode: string;
@@ -166,7 +178,7 @@ export interface MissingVisitsRow {
 /** `visit.missing?period=&level=`: those that lack most months first. */
 export interface MissingVisitsView extends Asked, ListView<MissingVisitsRow> {}
 
-/** What the figure of monthly visits says of an alliance in a month at a level; null: it looks for no visit there. */
+/** What the figure of monthly visits says of an alliance in a month, by level; null where it expects no visit. */
 export interface VisitMonth {
   /** `YYYY-MM`. */
   readonly month: string;
@@ -177,7 +189,10 @@ export interface VisitMonth {
   }[];
 }
 
-/** `visit.months?allianceId=&year=`: the months in which the alliance was to be visited, the earliest first, at every level. */
+/**
+ * `visit.months?allianceId=&year=`: the months in which a visit to the alliance was expected, the earliest first, at
+ * every level.
+ */
 export interface VisitMonthsView {
   readonly period: Period;
   readonly cutoff: Day;
@@ -189,7 +204,7 @@ export interface VisitMonthsView {
   }[];
 }
 
-/** `indicator.evidence?measure=&dimension=&key=`. `valueName` is the value narrowed to, in words. */
+/** `indicator.evidence?measure=&dimension=&key=`. `valueName` is the chosen value of the dimension, in words. */
 export interface EvidenceView extends Asked, ListView<EvidenceRowView> {
   readonly measure: Measure;
   readonly dimensionName: string | null;

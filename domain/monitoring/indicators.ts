@@ -1,7 +1,10 @@
 import type { Day } from '../kernel/dates.ts';
 import type { Estimator } from './estimators.ts';
 
-/** By what a figure can be broken down. `multi` ones would not add up; none of these is. */
+/**
+ * The dimensions by which a figure can be broken down. One with several values for a row would not add up; there is
+ * none.
+ */
 export const dimensions = {
   unit: { name: 'unidad operativa', column: 'unit_id' },
   department: { name: 'departamento', column: 'department' },
@@ -15,7 +18,7 @@ export const dimensions = {
 } as const;
 export type Dimension = keyof typeof dimensions;
 
-/** Kinds of thing that evidence is of: it is read and rebuilt some subjects at a time. */
+/** What evidence is about. It is read and rebuilt for some of these subjects at a time. */
 export type Subject = 'alliance' | 'complaint';
 
 /** One way of counting an indicator: one SQL file in indicators/, one estimator. */
@@ -33,22 +36,25 @@ export interface Measure {
   /** What one row is: a family, an alliance, a month of an alliance. */
   readonly thing: string;
   /**
-   * Which families it counts, where it counts families: all, or those a woman represents. Small counts of them are kept from the
-   * public and from readers without personal data (domain brief 1.3.5).
+   * For a measure of families: whether it counts all of them or those that a woman represents. Small counts of them are
+   * hidden from the public and from readers without personal data (domain brief 1.3.5).
    */
   readonly families?: 'all' | 'women';
-  /** What is said where there is nothing to take a share of: 'sin reclamos recibidos'. */
+  /** What is shown when there is nothing of which to take a share: 'sin reclamos recibidos'. */
   readonly nothing?: string;
   /** How it is computed, in words for the reader of the figure. */
   readonly definition: string;
-  /** Nouns it reads, every one: their corrections under way are told beside the figure. */
+  /** All nouns that it reads: corrections of them that are under way are shown beside the figure. */
   readonly reads: readonly string[];
 }
 
-/** A balance of before the records, read from a paper: shown apart, added only in *acumulado* (architecture 1.4). */
+/**
+ * A balance from before the records, read from a paper. It is shown apart and added only in *acumulado* (architecture
+ * 1.4).
+ */
 export interface Opening {
   readonly value: number;
-  /** Its last day; records that count up to it are within it. */
+  /** Its last day; records that count up to this day are already in it. */
   readonly upTo: Day;
   readonly source: string;
 }
@@ -74,15 +80,15 @@ export interface Indicator {
 
 const PLACE = ['unit', 'department', 'municipality', 'model', 'product', 'rubro'] as const;
 const FAMILY = [...PLACE, 'sex', 'young', 'indigenous'] as const;
-/** What says which alliances there are, with which convenio and under which unit. */
+/** Nouns that tell which alliances there are, with which convenio and in which unit. */
 const CYCLE = ['alliance', 'alliance_profile', 'alliance_transfer', 'organisation', 'agreement'] as const;
-/** And since when each was in which state. */
+/** And since when each alliance was in which state. */
 const HISTORY = [...CYCLE, 'alliance_stage'] as const;
 
-/** Complaints stand by place alone: what they are about is for the page of their statistics. */
+/** Complaints are broken down by place only; what they are about is on the page of their statistics. */
 const COMPLAINT = ['unit', 'department'] as const;
 
-/** The measure whose things are months of alliances: those without a visit are listed (N8). */
+/** The measure whose rows are months of alliances; those without a visit are listed (N8). */
 export const VISITS_BY_MONTH = 'N8-visitas';
 
 /** The indicators computed so far (domain brief 4.1 to 4.5). A test refuses one without its SQL file and its story. */
@@ -393,15 +399,16 @@ export const indicators: readonly Indicator[] = [
   },
 ];
 
-/** The month `YYYY-MM` that a thing of evidence is of; null of things that are no month of an alliance. */
+/** The month `YYYY-MM` of a row of evidence; null for rows that are not months of an alliance. */
 export const monthOfCounted = (thing: string): string | null =>
   /^[0-9a-f-]{36}:(\d{4}-\d{2})$/.exec(thing)?.[1] ?? null;
 
 export const measures: readonly Measure[] = indicators.flatMap((i) => i.measures);
 
 /**
- * Whether the evidence of a measure is kept between two readings. Of alliances it is: thousands, each with its history. Complaints are few
- * and their figures one plain statement: computed when asked for, so that no complaint makes anything be computed again.
+ * Whether the evidence of a measure is stored. That of alliances is: there are thousands, each with its history.
+ * Complaints are few and their figures take one simple statement, so they are computed when asked for; then no
+ * complaint causes anything else to be computed again.
  */
 export const isKeptMeasure = ({ subject }: Pick<Measure, 'subject'>): boolean => subject === 'alliance';
 

@@ -14,7 +14,7 @@ export interface ParameterRow {
   readonly version: number;
 }
 
-/** What says which value is in force; the phone holds no more of a row. */
+/** The parts of a row that tell which value is in force; a phone holds only these. */
 export type ParameterValue = Pick<ParameterRow, 'programmeId' | 'key' | 'value' | 'validFrom' | 'validTo'>;
 
 interface ParameterDefinition<T> {
@@ -25,7 +25,7 @@ interface ParameterDefinition<T> {
   /** Value recorded when an installation starts. */
   readonly initial: T;
   readonly source: string;
-  /** True when no source states it: a choice of ours that the programme must confirm. */
+  /** True when no source gives it: it is our choice, and the programme must confirm it. */
   readonly assumption: boolean;
 }
 
@@ -60,7 +60,7 @@ const assumed = (
   assumption: true,
 });
 
-/** Every parameter there is, with the value it starts from and where that comes from. A rule names nothing outside this list. */
+/** All parameters, with their initial value and its source. Rules use only parameters of this list. */
 export const parameters = {
   allianceCap: poa(
     'Alianzas activas por acompañante',
@@ -287,8 +287,8 @@ export function isParameterKey(text: string): text is ParameterKey {
 export const PARAMETERS_SINCE: Day = '2017-01-01';
 
 /**
- * The value in force on a day (architecture 5: parameters are those of the day of the fact). Where the programme has
- * recorded none for that day, the value of the list above holds, as its source says.
+ * The value in force on a day (architecture 5: parameters are those of the day of the fact). When the programme
+ * recorded none for that day, the value of the list above is used, as its source says.
  */
 export function parameterOn(
   list: readonly ParameterValue[] | null,
@@ -303,7 +303,7 @@ export function parameterOn(
   return read?.success ? read.data : parameters[key].initial;
 }
 
-/** The value in force of a parameter, for a day and a programme that are settled. */
+/** Reads the value of a parameter, for a day and a programme given beforehand. */
 export type ReadParameter = (key: ParameterKey) => number;
 
 export const readOn =

@@ -34,15 +34,15 @@ export function periodOf(code: PeriodCode): Period | null {
 }
 
 /**
- * The day up to which a period is computed: its last one, or today while it runs. What has not happened yet counts as nothing, so
- * that a later day would compare a whole with a part. Problem SIGG-552 for a period that has not begun.
+ * The day up to which a period is computed: its last day, or today while it is running. The future counts as nothing,
+ * so a later cut-off would compare a whole with a part. Problem SIGG-552 for a period that has not begun.
  */
 export function cutoffOf(period: Period, today: Day): Day {
   if (period.from > today) throw new ProblemError(problem('periodNotBegun', { name: period.name, from: period.from }));
   return period.to < today ? period.to : today;
 }
 
-/** How many periods a line shows: two years of quarters, a year of months. */
+/** How many periods a line shows: two years of quarters, one year of months. */
 const SHOWN = { month: 12, quarter: 8, half: 6, year: 5 } as const;
 
 /** The last periods of the same kind, oldest first, the given one last. */
@@ -62,7 +62,7 @@ export function sameKindUpTo(period: Period): Period[] {
   }).filter((p): p is Period => p !== null);
 }
 
-/** The periods that are open on a day: its month, quarter, semester and year, and the month before. */
+/** The periods open on a day: its month, quarter, semester and year, and the month before. */
 export function openPeriods(today: Day): Period[] {
   const year = Number(today.slice(0, 4));
   const month = Number(today.slice(5, 7));

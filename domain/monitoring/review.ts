@@ -33,7 +33,7 @@ export const observeReasons = [
   'otro',
 ] as const;
 
-/** A version with what a review must know of it (loader `reviewTargets`); the row's own columns lie in `row`. */
+/** A version with what a review must know about it (loader `reviewTargets`); its own columns are in `row`. */
 export interface ReviewTarget {
   readonly row: VersionHead & Record<string, unknown>;
   readonly unitId: string;
@@ -42,7 +42,7 @@ export interface ReviewTarget {
   readonly authors: readonly string[];
   /** Who verified this version. */
   readonly verifiers: readonly string[];
-  /** Why it was verified although it had signals, in the words of who did; null when nothing was written. */
+  /** The reason, in the verifier's words, why it was verified although it had signals; null when none was written. */
   readonly verifiedBecause: string | null;
   readonly missingFiles: number;
   readonly openConflict: boolean;
@@ -50,7 +50,7 @@ export interface ReviewTarget {
   readonly imported?: boolean;
 }
 
-/** Whether nothing of a record can be seen but the row that says it: it was imported, and no photo came with it. */
+/** Whether nothing can be seen of a record but the imported row: it was imported, and no photo came with it. */
 const isUnseen = ({ imported, row }: ReviewTarget): boolean =>
   imported === true && !(Array.isArray(row.photos) && row.photos.length > 0);
 
@@ -84,7 +84,7 @@ const decideSchema = z
         z.maxLength(1000, 'Son demasiados registros para un solo acto.'),
       ),
     batchId: z.optional(z.nullable(idSchema)),
-    /** True when the person looked at this record alone; false for the rest of a batch, by one act. */
+    /** True when the person looked at this record alone; false for records of the rest of a batch, decided together. */
     oneByOne: z.boolean(),
     note: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(500)))),
   })
@@ -100,7 +100,7 @@ const decideSchema = z
   );
 type DecideBody = z.infer<typeof decideSchema>;
 
-/** What the checks compare of a version (loader of `checkedLoader`). */
+/** What the checks compare for a version (loader of `checkedLoader`). */
 export interface CheckedVersion {
   readonly versionId: string;
   readonly checked: Checked;
@@ -111,7 +111,7 @@ export const checkedLoader = (noun: string): string => `checked:${noun}`;
 
 interface Facts extends Record<string, unknown> {
   targets: readonly ReviewTarget[];
-  /** Asked only of what is decided one by one. */
+  /** Requested only for records that are decided one by one. */
   checked: readonly CheckedVersion[];
   parameters: readonly ParameterRow[];
   batch: (Batch & { readonly reviewed: readonly string[] }) | null;
@@ -120,7 +120,10 @@ interface Facts extends Record<string, unknown> {
 const targetsKey = (b: { noun: string; items: readonly { versionId: string }[] }) =>
   `${b.noun}:${b.items.map((i) => i.versionId).join(',')}`;
 
-/** Where all records of the act stand; when they are of several units, nowhere, so that only national reach covers them. */
+/**
+ * The common place of all records of the act. When they are of several units there is none, so that only national reach
+ * covers them.
+ */
 function placementOf(facts: { targets: readonly ReviewTarget[] }) {
   const targets = need(facts.targets) ?? [];
   const units = new Set(targets.map((t) => t.unitId));
@@ -139,7 +142,7 @@ interface Stage {
   readonly verb: string;
 }
 
-/** Why a version cannot reach the next level by this person; null when it can. */
+/** Why this person cannot take a version to the next level; null when they can. */
 export function reviewRefusal(
   target: ReviewTarget | undefined,
   item: { recordId: string },
@@ -162,7 +165,10 @@ export function reviewRefusal(
   return mustDiffer(before, actorId, stage.verb);
 }
 
-/** Why the rest of a batch cannot go by one act: a record with signals, one of another batch, or a sample not looked at. */
+/**
+ * Why the rest of a batch cannot be decided together: one of them has signals or is of another batch, or the sample has
+ * not been looked at.
+ */
 export function restRefusal(
   batch: Facts['batch'],
   versionIds: readonly string[],
@@ -176,12 +182,12 @@ export function restRefusal(
   return left > 0 ? problem('sampleFirst', { left }) : null;
 }
 
-/** Letters of the shortest reason that is one. */
+/** The least number of letters of a reason. */
 export const REASON_LENGTH = 5;
 
 /**
- * Whether a record with signals still lacks the reason why it stands: who verifies writes it, and who validates reads it, or
- * writes it where an older verification has none.
+ * Whether a record with signals still lacks the reason why it is accepted. The verifier writes it. The validator reads
+ * it, or writes one when an older verification has none.
  */
 export function lacksReason(
   signals: number,
@@ -193,7 +199,10 @@ export function lacksReason(
   return stage === 'unit' || (verifiedBecause ?? '').trim().length < REASON_LENGTH;
 }
 
-/** Whether records looked at one by one are of the batch that the act names. @param stage null: of either step */
+/**
+ * Whether records that are decided one by one belong to the batch that the act names.
+ * @param stage null: of either step
+ */
 function isInBatch(
   batch: Batch | null,
   noun: string,
@@ -228,7 +237,10 @@ function reviewRow(
   });
 }
 
-/** A command that takes versions one level up: by the unit (2) or nationally (3). Three different persons per record. */
+/**
+ * A command that takes versions one level up: by the unit (2) or nationally (3). Three different persons for each
+ * record.
+ */
 function levelUp(kind: string, title: string, by: readonly Role[], stage: Stage): CommandDefinition {
   return defineCommand<DecideBody, Facts>({
     kind,

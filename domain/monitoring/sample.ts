@@ -1,4 +1,7 @@
-/** A stream of numbers in [0, 1) that follows from a text: the same seed, the same stream, on any machine (xmur3 + mulberry32). */
+/**
+ * A stream of numbers in [0, 1) derived from a text: the same seed gives the same stream on any machine (xmur3 +
+ * mulberry32).
+ */
 export function streamOf(seed: string): () => number {
   let h = 1779033703 ^ seed.length;
   for (let i = 0; i < seed.length; i++) {
@@ -17,7 +20,7 @@ export function streamOf(seed: string): () => number {
   };
 }
 
-/** How many of a population are looked at one by one: a share of it, at least a minimum, at most all. */
+/** How many of a population are looked at one by one: a share of it, but at least a minimum and at most all. */
 export function sampleSize(population: number, percent: number, minimum: number): number {
   return Math.min(population, Math.max(minimum, Math.ceil((population * percent) / 100)));
 }

@@ -24,8 +24,8 @@ interface Facts extends Record<string, unknown> {
 }
 
 /**
- * Gives a parameter a value from a day on; the value before it ends the day before and stays on record. A day that already
- * has a later value is refused: what later facts were judged by is not rewritten.
+ * Gives a parameter a value from a day on. The value before it ends the day before and stays on record. It is refused
+ * when a later value is recorded already, so that facts judged since then are not judged anew.
  */
 export const setParameter = defineCommand<Body, Facts>({
   kind: 'parameter.set',

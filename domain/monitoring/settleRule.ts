@@ -1,6 +1,6 @@
 import type { Role } from '../people/roles.ts';
 
-/** Who chooses between two values: what the phone needs to know of `conflict.settle` to offer it, without all that it does. */
+/** Who may choose between two values. The phone needs only this part of `conflict.settle`, to offer the choice. */
 export const settleRule = {
   kind: 'conflict.settle',
   version: 1,

@@ -15,9 +15,9 @@ interface FieldSchema {
 interface Versioned {
   /** Fields of content that people fill in, each with its schema. */
   readonly content: Readonly<Record<string, FieldSchema>>;
-  /** Fields whose change a correction carries; derived ones included. */
+  /** The fields whose changes a correction carries, derived ones included. */
   readonly fields: readonly string[];
-  /** Works out what follows from the content: gaps, totals. */
+  /** Works out what follows from the content, such as gaps and totals. */
   readonly derive: (row: Record<string, unknown>, conversions: readonly Conversion[]) => Record<string, unknown>;
 }
 

@@ -7,8 +7,8 @@ import type { BatchStage } from './batch.ts';
 import type { ImportedFrom, Signal, SignalCode } from './checks.ts';
 
 /**
- * A row of `verification.batches`: a batch as drawn, or records that wait for a stage and are in no batch of it yet.
- * Filters: unit, noun, month, stage, done ('1': also those with nothing left).
+ * A row of `verification.batches`: a drawn batch, or records that wait for a stage and are in no batch of it yet.
+ * Filters: unit, noun, month, stage, done ('1': includes those with nothing left).
  */
 export interface BatchRow {
   /** The batch's id; 'unit:noun:month:stage' while it is not drawn. */
@@ -20,15 +20,18 @@ export interface BatchRow {
   /** 'YYYY-MM'. */
   readonly month: string;
   readonly stage: BatchStage;
-  /** Records that still wait for a decision; of them, by group (all 0 while it is not drawn). */
+  /**
+   * How many records still wait for a decision; and how many of these are in each group (all 0 before the batch is
+   * drawn).
+   */
   readonly waiting: number;
   readonly flagged: number;
   readonly sample: number;
   readonly rest: number;
   readonly decided: number;
   /**
-   * Day on which the oldest of those that wait was captured in the field, or received where it is written in an office:
-   * the term runs from it.
+   * The day from which the term runs: when the oldest waiting record was captured in the field, or received if an
+   * office wrote it.
    */
   readonly since: Day | null;
   readonly drawnByName: string | null;
@@ -50,10 +53,10 @@ export interface BatchItem {
   readonly occurredOn: Day | null;
   readonly authorName: string;
   readonly signals: readonly SignalCode[];
-  /** What was decided on it in this stage; null while it waits. */
+  /** The decision on it in this stage; null while it waits. */
   readonly decision: 'verified' | 'validated' | 'observed' | null;
   readonly decidedByName: string | null;
-  /** No longer the version in force: a correction or an annulment took its place. Nothing to decide. */
+  /** True when a correction or an annulment has replaced it, so there is nothing left to decide. */
   readonly gone: boolean;
 }
 
@@ -73,7 +76,7 @@ export interface BatchView {
   readonly items: readonly BatchItem[];
 }
 
-/** A value of the same alliance before, to compare with. */
+/** An earlier value of the same alliance, for comparison. */
 export interface Earlier {
   readonly recordId: string;
   readonly occurredOn: Day;
@@ -81,7 +84,7 @@ export interface Earlier {
   readonly values: readonly { readonly label: string; readonly value: string }[];
 }
 
-/** A photo of another record that is almost the same; `bits` of 64 differ. */
+/** A nearly equal photo of another record; `bits` of 64 differ. */
 export interface LikePhoto {
   readonly hash: string;
   readonly like: string;
@@ -92,7 +95,7 @@ export interface LikePhoto {
   readonly bits: number;
 }
 
-/** `verification.record?noun=&versionId=`: a record with all that is needed to decide on it. */
+/** `verification.record?noun=&versionId=`: a record with everything needed to decide on it. */
 export interface ReviewRecordView {
   readonly noun: string;
   readonly recordId: string;
@@ -107,11 +110,14 @@ export interface ReviewRecordView {
   readonly reviews: readonly ReviewStep[];
   /** The document and the row it was imported from; null where it was captured. */
   readonly imported: ImportedFrom | null;
-  /** The conflict that keeps it from being decided; null when there is none. */
+  /** The open conflict that prevents a decision; null when there is none. */
   readonly openConflictId: string | null;
-  /** Whether a reason has to be written with each decision, because of its signals. */
+  /** Whether each decision needs a written reason, because the record has signals. */
   readonly needsReason: { readonly verify: boolean; readonly validate: boolean };
-  /** Why the reader could not take each decision now, by the very rule that would refuse it; null when they could. */
+  /**
+   * For each decision, the problem with which the rule would refuse it to this reader now; null when they could take
+   * it.
+   */
   readonly refusal: {
     readonly verify: ProblemView | null;
     readonly validate: ProblemView | null;
@@ -141,7 +147,7 @@ export interface ConflictRow extends ConflictSummary {
 }
 export type ConflictListView = ListView<ConflictRow>;
 
-/** One of the two versions in conflict: who said it, when and from where. */
+/** One of the two versions in conflict: who wrote it, when and on which device. */
 export interface ConflictSide {
   readonly versionId: string;
   readonly version: number;
@@ -155,7 +161,7 @@ export interface ConflictSide {
   readonly clockOffsetMs: number | null;
 }
 
-/** `conflict.get?id=`. `raw` are the stored values of the disputed fields, to start a third value from. */
+/** `conflict.get?id=`. `raw` has the stored values of the disputed fields, as the start of a third value. */
 export interface ConflictView {
   readonly id: string;
   readonly version: number;
@@ -182,7 +188,7 @@ export interface ConflictView {
   }[];
 }
 
-/** `notification.list`: what concerns the reader now, worked out from the records and never stored. */
+/** `notification.list`: what concerns the reader now. It is worked out from the records and never stored. */
 export interface NotificationView {
   readonly items: readonly {
     readonly id: string;
@@ -194,6 +200,6 @@ export interface NotificationView {
     readonly urgent: boolean;
     readonly count: number;
   }[];
-  /** Things, not lines: what the badge shows. */
+  /** The number of records, not of lines: what the badge shows. */
   readonly total: number;
 }

@@ -1,4 +1,4 @@
 import { complaintLife } from './complaintLife.ts';
 
-/** What the area of participation captures in the field: the phone brings these along, and nothing else of the area. */
+/** The nouns of participation that are captured in the field: the phone loads only these. */
 export const participationInField = [complaintLife] as const;

@@ -7,7 +7,7 @@ import { checkComplaint, deriveComplaint } from './complaintRules.ts';
 import { complaintSight } from './complaintSight.ts';
 import { categories, teams, topicWords } from './topics.ts';
 
-/** By which way it came (domain brief 3.11). */
+/** The channels by which a complaint arrives (domain brief 3.11). */
 export const channels = {
   portal: 'portal público',
   app: 'aplicación de campo',
@@ -19,7 +19,7 @@ export const channels = {
   carta: 'carta',
 } as const;
 
-/** Who may be given a complaint to look into. */
+/** Who may be asked to look into a complaint. */
 export const handlers: readonly Role[] = [
   'UCN_RECL',
   'UCN_COORD',
@@ -35,7 +35,7 @@ export const handlers: readonly Role[] = [
   'TRANSPARENCIA',
 ];
 
-/** Who attends complaints about everybody but themselves, and who does in their place (BR-56, domain brief 1.3.3). */
+/** Who attends to complaints about everybody but themselves, and who does so about them (BR-56, domain brief 1.3.3). */
 export const officers: readonly Role[] = ['UCN_RECL', 'TRANSPARENCIA'];
 
 const CHANNEL_ANSWER = {
@@ -47,8 +47,8 @@ const CHANNEL_ANSWER = {
 } as const;
 
 /**
- * A complaint (domain brief 2.7 and 3.11, BR-51 to BR-57). Who complains is not here: an identity rests in a box of its own.
- * The clock starts on the day it was received, by whatever way (BR-52), and is never paused.
+ * A complaint (domain brief 2.7 and 3.11, BR-51 to BR-57). It does not say who complains: that identity is in a sealed
+ * box of its own. The clock starts on the day of reception, by whatever channel (BR-52), and is never paused.
  */
 export const complaint = noun('complaint', {
   words: { one: 'reclamo', many: 'reclamos', the: 'el reclamo' },
@@ -79,7 +79,8 @@ export const complaint = noun('complaint', {
   graver: 'severity',
   reads: [...handlers, 'AUDITOR'],
   reserved: true,
-  // The system's own record: what a figure counts is that it was received and answered, which no later review makes truer.
+  // The row itself is the record. Figures count that it was received and answered, and no later review could make that
+  // truer.
   reaches: { 2: 'every', 3: 'every' },
   fields: {
     code: text('código', { maxLength: 20 }).required().derived(),

@@ -1,11 +1,11 @@
 import type { Day } from '../kernel/dates.ts';
 
-/** Letters and digits that are not taken for one another when read aloud or off a slip of paper (Crockford). */
+/** Letters and digits that are not confused when read aloud or copied from paper (Crockford). */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /**
- * The code that a person is told at once, also without signal: it comes from the complaint's own identity, made on the device,
- * so two devices never give the same one (40 random bits). 'R-2026-7KQ4M2XD'.
+ * The code that the person gets at once, also without signal. It is derived from the complaint's id, which is made on
+ * the device, so two devices never give the same code (40 random bits). 'R-2026-7KQ4M2XD'.
  */
 export function complaintCode(id: string, receivedOn: Day): string {
   let bits = BigInt(`0x${id.replaceAll('-', '').slice(-10)}`);
@@ -17,7 +17,10 @@ export function complaintCode(id: string, receivedOn: Day): string {
   return `R-${receivedOn.slice(0, 4)}-${letters}`;
 }
 
-/** A code as somebody copied it off a slip: any capitals, spaces and dashes, O for 0, I and L for 1. Null where it is none. */
+/**
+ * A code as somebody copied it from a slip: with any capitals, spaces and dashes, O for 0, I and L for 1. Null when it
+ * is not a code.
+ */
 export function readComplaintCode(typed: string): string | null {
   const bare = typed
     .toUpperCase()

@@ -3,7 +3,7 @@ import type { Layout } from '../publishing/disclosure.ts';
 import { channels } from './complaint.ts';
 import { categories } from './topics.ts';
 
-/** How a complaint stands on a day: answered within its term or after it, or without an answer past its term or within it. */
+/** The state of a complaint on a day: answered in term or late, or unanswered and past its term or within it. */
 export const timeliness = {
   inTerm: 'respondidos en plazo',
   late: 'respondidos fuera de plazo',
@@ -12,7 +12,7 @@ export const timeliness = {
 } as const;
 export type Timeliness = keyof typeof timeliness;
 
-/** What complaints are counted by. Complaints of no place, or that nobody has classified, are in a row of their own. */
+/** The tables in which complaints are counted. Those without a place, or not classified, have a row of their own. */
 export const complaintTables = {
   category: { name: 'de qué tratan', words: categories as Readonly<Record<string, string>>, none: 'sin clasificar' },
   department: { name: 'departamento', words: null, none: 'sin departamento' },
@@ -22,7 +22,7 @@ export const complaintTables = {
 export type ComplaintTable = keyof typeof complaintTables;
 export const complaintTableNames = Object.keys(complaintTables) as ComplaintTable[];
 
-/** A complaint as far as counts tell it: `complaint_at` and the department of its municipality. */
+/** The parts of a complaint that counts use: `complaint_at` and the department of its municipality. */
 export interface CountedComplaint {
   readonly receivedOn: Day;
   readonly timeliness: Timeliness;
@@ -46,17 +46,18 @@ export const publicPeriodsOf = ({
   receivedOn.slice(0, 4),
 ];
 
-/** Complaints alike in every public table, as one text. */
+/** The class of a complaint as one text: complaints of one class are alike in every public table. */
 export const complaintClass = (c: CountedComplaint): string =>
   [halfYearOf(c.receivedOn), ...complaintTableNames.map((t) => c[t] ?? '')].join('|');
 
-/** A row of a public table: of a table, a half-year or a year, and one of its values. */
+/** The key of a row of a public table: the table, the half-year or year, and one of its values. */
 export const complaintMargin = (table: ComplaintTable | 'total' | 'year', period: string, key = ''): string =>
   `${table}|${period}|${key}`;
 
 /**
- * How complaints lie in the public tables (domain/publishing/disclosure.ts; BR-57). Small are the counts by what they are about, by place
- * and by channel. How many there are in the whole country tells of nobody; but no small count may follow from it.
+ * How complaints fall into the public tables (domain/publishing/disclosure.ts; BR-57). The counts by matter, place and
+ * channel are small and must be protected. The number in the whole country reveals nobody, but no small count may
+ * follow from it.
  */
 export const complaintLayout: Layout = {
   margins: (text) => {

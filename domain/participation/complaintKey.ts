@@ -4,8 +4,8 @@ import { noun } from '../kernel/noun/noun.ts';
 import { officers } from './complaint.ts';
 
 /**
- * The key to which the identity of who complains is encrypted (BR-54, docs/decisions/complaints.md). Made in the browser of an officer: the
- * server gets its public half, and its private half under phrases that it never gets.
+ * The key that encrypts the identity of complainants (BR-54, docs/decisions/complaints.md). It is made in the browser
+ * of an officer: the server gets its public half, and its private half only encrypted with phrases that it never gets.
  */
 export const complaintKey = noun('complaintKey', {
   words: { one: 'llave de reclamos', many: 'llaves de reclamos', the: 'la llave de reclamos' },
@@ -31,7 +31,7 @@ export const complaintKeyLife = life(complaintKey, {
   steps: [{ name: 'retire', title: 'retirar', from: ['VIGENTE'], to: 'RETIRADA', who: officers, aside: true }],
 });
 
-/** Who can open the key, each under a phrase of their own. A newer one of the same person stands for the older. */
+/** A person who can open the key with a phrase of their own. A newer share of the same person replaces the older. */
 export const complaintKeyShare = noun('complaintKeyShare', {
   words: { one: 'persona que guarda la llave', many: 'personas que guardan la llave', the: 'la parte de la llave' },
   path: '/llave-de-reclamos/personas',

@@ -1,4 +1,7 @@
-/** Languages in which somebody may complain and is answered (domain brief 3.11), by the code that is kept with the complaint. */
+/**
+ * The languages in which people may complain and are answered (domain brief 3.11), by the code stored with the
+ * complaint.
+ */
 export const complaintLanguages = {
   es: 'castellano',
   qu: 'quechua',

@@ -3,17 +3,17 @@ import type { Role } from '../people/roles.ts';
 import { complaint, handlers, officers } from './complaint.ts';
 import { fieldRecorders } from './complaintInField.ts';
 
-/** Who takes what citizens say, by telephone, letter or at the counter (BR-55). */
+/** Who records complaints that citizens make by telephone, by letter or at the counter (BR-55). */
 const recorders: readonly Role[] = ['UCN_RECL', 'UOD_OPERADOR', 'UOD_OFICIAL', 'UOD_SOCIAL', 'UOD_AMBIENTAL'];
 
-/** Domain brief 1.3.3: nobody handles a complaint in which they are the one complained of. */
+/** Domain brief 1.3.3: nobody handles a complaint in which they are the person complained of. */
 const notAccused: Guard = {
   name: 'notAccused',
   holds: (row, _on, _facts, actorId) =>
     row.accusedId === actorId ? 'Quien fue aludido en un reclamo no puede atenderlo.' : null,
 };
 
-/** Only who it was given to, or the complaints officer, works on it. */
+/** Only the person to whom it was given, or the complaints officer, works on it. */
 const assigned: Guard = {
   name: 'assigned',
   holds: (row, _on, _facts, actorId) =>
@@ -22,7 +22,7 @@ const assigned: Guard = {
       : 'Lo atiende la persona a quien se asignó. Para que lo atienda otra, asígnelo otra vez.',
 };
 
-/** The second instance is not the one that gave the first answer. */
+/** The second instance is another person than the author of the first answer. */
 const anotherHand: Guard = {
   name: 'anotherHand',
   holds: (row, _on, _facts, actorId) =>
@@ -36,12 +36,15 @@ const once: Guard = {
 
 const open = ['RECIBIDO', 'REGISTRADO', 'CLASIFICADO', 'ASIGNADO', 'EN_INVESTIGACION'] as const;
 const classified = ['CLASIFICADO', 'ASIGNADO', 'EN_INVESTIGACION'] as const;
-/** Without an answer: one that was reopened had its first, and the term of the second instance raises no alarm. */
+/**
+ * States without an answer. A reopened complaint has had its first answer, and the term of the second instance raises
+ * no alarm.
+ */
 const unanswered = [...open, 'DERIVADO'] as const;
 const waiting = [...unanswered, 'REABIERTO'] as const;
 const OFFICER = officers;
 
-/** A step of *sistema* is taken once: when the alarm has not yet gone so far. */
+/** An alarm of *sistema* is raised once: only when no alarm as far or further was raised before. */
 const alarm = (name: string, reached: readonly string[]): Guard => ({
   name,
   holds: (row) => (reached.includes(String(row.alarm)) ? 'La alarma ya se dio.' : null),
@@ -197,7 +200,7 @@ export const complaintLife = life(complaint, {
       title: 'reabrir',
       from: ['RESPONDIDO', 'NO_ADMISIBLE'],
       to: 'REABIERTO',
-      // BR-55: whoever it was registered for may reopen it, by its code.
+      // BR-55: the person for whom it was registered may reopen it, with its code.
       who: [...recorders, 'PUBLICO'],
       asks: ['reopenReason', 'reopenedOn'],
       on: 'reopenedOn',

@@ -8,11 +8,14 @@ import { sensitiveCategories, topicOf } from './topics.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Whether a category is seen by the complaints officer and the coordinator alone. */
+/** Whether only the complaints officer and the coordinator see complaints of a category. */
 export const isSensitive = (category: unknown): boolean =>
   (sensitiveCategories as readonly unknown[]).includes(category);
 
-/** Against whom it is, where that is who attends complaints: as it was said, or by the roles of who was named. */
+/**
+ * Whether a complaint is against somebody who attends to complaints, and against whom: as was said, or by the roles of
+ * the named person.
+ */
 function against(values: Values, { rolesOf }: DeriveInput): unknown {
   const held = rolesOf('accusedId')?.map(({ role }) => role) ?? [];
   if (held.includes('UCN_RECL')) return 'reclamos';
@@ -20,7 +23,10 @@ function against(values: Values, { rolesOf }: DeriveInput): unknown {
   return values.against ?? null;
 }
 
-/** The unit whose people know nothing of it: that of who was named, or the one where the complaint stands among those they serve. */
+/**
+ * The unit whose people must not know of the complaint: the unit of the named person, or, if they work for several, the
+ * one in which the complaint lies.
+ */
 function unitOfAccused(values: Values, unitId: string | null, { command, references, rolesOf }: DeriveInput): unknown {
   if (!('accusedId' in (command.body as Values))) return values.accusedUnitId ?? null;
   const units = (rolesOf('accusedId') ?? [])
@@ -30,15 +36,16 @@ function unitOfAccused(values: Values, unitId: string | null, { command, referen
   return [own, ...units].find((unit) => unit === unitId) ?? own ?? units[0] ?? null;
 }
 
-/** What follows from the rest of a complaint, asked anew at every change. */
+/** The derived fields of a complaint, worked out again at every change. */
 export function deriveComplaint(said: Values, input: DeriveInput): Values {
-  // What is the same as another accuses the same: whoever may not know of the one may not know of the other.
+  // A duplicate accuses whoever the other complaint accuses, so that those who may not know of one may not know of the
+  // other.
   const same = said.duplicateOfId ? input.references.duplicateOfId : null;
   const values = same ? { ...said, accusedId: said.accusedId ?? same.accusedId ?? null } : said;
   return { ...followsFrom(values, input), ...(same ? shared(values, same, input) : {}) };
 }
 
-/** What a duplicate has of the other, where it has not its own. */
+/** What a duplicate takes over from the other complaint, where it has no value of its own. */
 const shared = (values: Values, same: Values, input: DeriveInput): Values => ({
   accusedId: values.accusedId,
   accusedUnitId: unitOfAccused(values, null, input) ?? same.accusedUnitId ?? null,
@@ -54,15 +61,16 @@ function followsFrom(values: Values, input: DeriveInput): Values {
   const topic = typeof values.topic === 'string' ? topicOf(values.topic) : null;
   const days = parameterOn(parameters, 'complaintDays', received);
   const sooner = topic?.urgent ? Math.min(days, parameterOn(parameters, 'complaintUrgentDays', received)) : days;
-  // What is urgent is the coordination's from the day on which it was said to be.
+  // An urgent complaint belongs to the national coordination from the day on which it was classified as urgent.
   const raised = topic?.urgent === true && values.holder !== 'nacional';
   return {
     code: values.code ?? complaintCode(command.subjectId, received),
     unitId,
-    // BR-51: the term of the day on which it was received. Indicator 3.2.1 is over this one, whatever is asked of an urgent one.
+    // BR-51: the term in force on the day of reception. Indicator 3.2.1 uses this term, whatever an urgent matter
+    // demands.
     dueOn: addDays(received, days),
     answerBy: addDays(received, sooner),
-    // BR-53: two working days, those of the unit.
+    // BR-53: two working days, by the calendar of the unit.
     acknowledgeBy: addWorkingDays(
       received,
       parameterOn(parameters, 'complaintAcknowledgeDays', received),
@@ -80,7 +88,7 @@ function followsFrom(values: Values, input: DeriveInput): Values {
   };
 }
 
-/** Days of acts, in their order, none before the complaint was received. */
+/** The days of the acts, in order; none may be before the reception. */
 const DAYS = ['acknowledgedOn', 'referredOn', 'referralToldOn', 'referralRepliedOn', 'answeredOn'] as const;
 
 export function checkComplaint(
@@ -93,7 +101,7 @@ export function checkComplaint(
     const on = values[field] as Day | null;
     if (on !== null && on < received) return problem('datesReversed', undefined, `body.${field}`);
   }
-  // Who may not see it cannot attend it (domain brief 2.7).
+  // A person who may not see the complaint cannot be asked to attend to it (domain brief 2.7).
   const given = rolesOf('assigneeId');
   if (
     given &&
@@ -102,7 +110,7 @@ export function checkComplaint(
   ) {
     return problem('notAmongOffered', { label: 'a quién se asigna' }, 'body.assigneeId');
   }
-  // Two that were each the same as the other would both be closed, and nobody would answer.
+  // If each of two complaints were the duplicate of the other, both would be closed and nobody would answer.
   return references.duplicateOfId?.state === 'DUPLICADO'
     ? problem('mergedThing', undefined, 'body.duplicateOfId')
     : null;

@@ -3,7 +3,7 @@ import type { Role } from '../people/roles.ts';
 import { isSensitive } from './complaintRules.ts';
 import { sensitiveCategories } from './topics.ts';
 
-/** States in which nobody has said yet what it is about: until then it may be sensitive. */
+/** States before classification: until then, any complaint may be sensitive. */
 export const unclassified = ['RECIBIDO', 'REGISTRADO'] as const;
 
 const isUnclassified = (state: string): boolean => (unclassified as readonly string[]).includes(state);
@@ -31,7 +31,7 @@ function row(r: AnyRow, reader: Reader): boolean {
   return r.recordedBy === reader.id || r.assigneeId === reader.id || is('UOD_OPERADOR') || is('AUDITOR');
 }
 
-/** The same in SQL; tests/nouns hold the two equal over random rows and readers. */
+/** The same rule in SQL; tests/nouns check over random rows and readers that both agree. */
 function sql(t: string, reader: { readonly id: string; readonly roles: readonly Role[] }): string {
   const is = (role: Role) => (reader.roles.includes(role) ? 'true' : 'false');
   const open = `${t}.state in ('${unclassified.join("','")}')`;

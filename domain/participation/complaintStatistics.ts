@@ -3,16 +3,16 @@ import type { ListView } from '../kernel/views.ts';
 import type { Period } from '../monitoring/period.ts';
 import type { ComplaintTable, CountedComplaint } from './complaintCounts.ts';
 
-/** How many complaints there are of something, and how they stand; null where the reader is not told. */
+/** A count of complaints and their state; null where the reader is not told. */
 export interface ComplaintCount {
   readonly received: number | null;
   readonly inTerm: number | null;
   readonly late: number | null;
   readonly overdue: number | null;
   readonly open: number | null;
-  /** Of those without an answer, sent to another body. */
+  /** Those without an answer that were sent to another body. */
   readonly referred: number | null;
-  /** Days from reception to the first answer, of those that were answered: the one in the middle; null where none was. */
+  /** The median number of days from reception to the first answer, among those answered; null when none was. */
   readonly medianDays: number | null;
 }
 
@@ -23,7 +23,7 @@ export interface StatisticsRow extends ComplaintCount {
   readonly table: StatisticsTable;
   readonly key: string;
   readonly name: string;
-  /** What is said of it in a file that leaves the office. */
+  /** The name of the period, for a file that leaves the office. */
   readonly periodName?: string;
   readonly asOf?: Day;
 }
@@ -32,22 +32,22 @@ export interface StatisticsRow extends ComplaintCount {
 export interface StatisticsView extends ListView<StatisticsRow> {
   readonly period: Period;
   readonly periods: readonly Period[];
-  /** How they stand on this day. */
+  /** The day on which their state is judged. */
   readonly asOf: Day;
-  /** Counted from the complaints that the reader may know of; false: what the public is told. */
+  /** True when counted from the complaints that the reader may know of; false when it is what the public is told. */
   readonly exact: boolean;
-  /** Fewer than this are told to nobody else. */
+  /** Counts below this are told to nobody else. */
   readonly minimum: number;
-  /** The unit that is looked at; null for the whole country. */
+  /** The unit that is shown; null for the whole country. */
   readonly unitName: string | null;
 }
 
-/** A complaint with the days that its answer took. */
+/** A complaint with the number of days until its answer. */
 export interface TimedComplaint extends CountedComplaint {
   readonly days: number | null;
 }
 
-/** The value in the middle, between two the half way; null of none. */
+/** The median; the mean of the two middle values when their number is even; null for no values. */
 export function median(values: readonly number[]): number | null {
   const sorted = values.toSorted((a, b) => a - b);
   const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.ceil((sorted.length - 1) / 2)]];

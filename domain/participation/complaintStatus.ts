@@ -1,7 +1,10 @@
 import type { Day } from '../kernel/dates.ts';
 import { complaintLife } from './complaintLife.ts';
 
-/** What who holds the code of a complaint is told of it: never what was written in it, so that a lost slip tells nobody's story. */
+/**
+ * What the holder of a complaint's code is told: never what was written in the complaint, so that a lost slip reveals
+ * nobody's story.
+ */
 export interface ComplaintStatus {
   readonly code: string;
   readonly state: string;
@@ -15,13 +18,16 @@ export interface ComplaintStatus {
   readonly outcome: string | null;
   readonly measures: string | null;
   readonly reopenedOn: Day | null;
-  /** Until when the second instance answers; null where it was not reopened, or before there was such a term. */
+  /**
+   * The day until which the second instance answers; null when the complaint was not reopened, or was reopened before
+   * that term existed.
+   */
   readonly secondAnswerBy: Day | null;
   readonly secondAnswer: string | null;
   readonly secondAnsweredOn: Day | null;
 }
 
-/** The day until which an answer is owed: the first one, or once it was reopened the second; null when none is. */
+/** The day until which an answer is owed: the first answer or, after reopening, the second; null when none is owed. */
 export function owedBy({
   dueOn,
   answeredOn,
@@ -32,18 +38,18 @@ export function owedBy({
   return answeredOn !== null || !complaintLife.states[state]?.holder ? null : dueOn;
 }
 
-/** What who holds the code may do now, by the names of the steps: those of the life that are the public's. */
+/** The names of the steps that the holder of the code may take now: those that the life gives to the public. */
 export const publicSteps = (state: string): string[] =>
   complaintLife.steps
     .filter(({ who, from }) => who.includes('PUBLICO') && from.includes(state))
     .map(({ name }) => name);
 
-/** What who holds the code is told of the conversation: what was said to them and by them, not who said it. */
+/** A remark as the holder of the code sees it: what was said to them and by them, without who said it. */
 export interface PublicRemark {
   readonly side: 'told' | 'said';
   readonly text: string;
   readonly saidOn: Day;
 }
 
-/** Whether who holds the code may still say something in a state: until the end. */
+/** Whether the holder of the code may still say something: until the last state. */
 export const maySayMore = (state: string): boolean => !complaintLife.states[state]?.final;

@@ -24,20 +24,23 @@ interface ToldRow {
 }
 
 /**
- * What the public has been shown of complaints, beside how many there are (`disclosure`): how those of a period stood when its number was
- * last as told, by edition, and in each row of a table how many were answered in term.
+ * What the public has been shown of complaints besides their numbers (`disclosure`): for each period, by edition, how
+ * its complaints stood when its number was last told; and for each row of a table, how many were answered in term.
  */
 export interface ComplaintsTold {
-  /** Grows with everything that is told anew: two that publish at once would tell beside one another what neither knew of. */
+  /**
+   * Grows with everything newly told. Two processes that publish at once would each tell something that is unsafe
+   * together with the other.
+   */
   readonly revision: number;
   readonly disclosure: Disclosure;
   readonly wholes: Readonly<Record<string, Readonly<Record<string, Whole>>>>;
   readonly rows: Readonly<Record<string, ToldRow>>;
-  /** Day on which those of an edition were last reckoned; absent in what was kept before it was noted. */
+  /** The day on which an edition was last worked out; absent for editions stored before this was recorded. */
   readonly days?: Readonly<Record<string, Day>>;
 }
 
-/** How many complaints there are of each class: what `disclosure` is worked out from. */
+/** The number of complaints of each class, from which `disclosure` is worked out. */
 export function countsOf(complaints: readonly CountedComplaint[]): Counts {
   const counts: Record<string, number> = {};
   for (const c of complaints) counts[complaintClass(c)] = (counts[complaintClass(c)] ?? 0) + 1;
@@ -77,9 +80,10 @@ function inTermByMargin(complaints: readonly CountedComplaint[]): Map<string, nu
 }
 
 /**
- * What is told from now on. How those of the whole country stand is told as it is while their number is; else as it was when that number
- * was. In a row of a table the answered ones move with its number, or once so many more were answered: that one more was, in this matter
- * and in that place, would tell of a complaint that both have.
+ * What is told from now on. For the whole country, the states are told as they are now if the told number is the
+ * present one; otherwise as they were when that number was told. In a row of a table, the number answered in term
+ * changes with the number received, or when enough more were answered: a single further answer, in this matter and in
+ * that place, would reveal a complaint that both rows contain.
  */
 export function nextTold(
   before: ComplaintsTold | null,
@@ -98,7 +102,7 @@ export function nextTold(
     const received = told.of(margin);
     if (!received || complaintLayout.open?.(margin)) continue;
     const [was, inTerm] = [before?.rows[margin], now.get(margin) ?? 0];
-    // Of a number that waits, those answered since are of others too.
+    // While the present number is withheld, the answers since then include those to complaints not told yet.
     const current = disclosure.cells[cellOf('all', margin)] === disclosure.edition;
     const moves = current && (!was || was.received !== received || Math.abs(inTerm - was.inTerm) >= minimum);
     if (moves) rows[margin] = { received, inTerm };
@@ -108,7 +112,7 @@ export function nextTold(
   return before && canonicalJson(next) === canonicalJson(before) ? before : { ...next, revision: next.revision + 1 };
 }
 
-/** How many were received by row of a table as it is told: undefined where it is hidden. */
+/** The number received, by row of a table, as it is told; undefined where it is hidden. */
 function receivedIn(disclosure: Disclosure): {
   margins: readonly string[];
   of: (margin: string) => number | undefined;
@@ -141,11 +145,14 @@ export interface ToldCount {
   readonly key: string;
   readonly received: number | null;
   readonly inTerm: number | null;
-  /** Day of which the whole country is told; null in the other tables, which move by themselves. */
+  /** The day for which the whole country is told; null in the other tables, which change on their own days. */
   readonly asOf: Day | null;
 }
 
-/** The rows of a period: all, how they stand, and of a half-year the tables. @param keys the values of each table */
+/**
+ * The rows of a period: the total, the states and, for a half-year, the tables.
+ * @param keys the values of each table
+ */
 export function toldCounts(
   { disclosure, wholes, rows, days }: ComplaintsTold,
   period: string,
@@ -154,7 +161,7 @@ export function toldCounts(
   const isHalf = period.includes('S');
   const told = receivedIn(disclosure);
   const margin = complaintMargin(isHalf ? 'total' : 'year', period);
-  // That nobody in the whole country complained tells of no place.
+  // That nobody complained in the whole country reveals nothing about a place.
   const received = told.never(margin) ? 0 : told.of(margin);
   const edition = received === 0 ? disclosure.edition : (disclosure.cells[cellOf('all', margin)] ?? '');
   const asOf = days?.[edition] ?? null;
@@ -177,7 +184,7 @@ export function toldCounts(
     })),
   ].map((row): ToldCount => ({ ...row, asOf }));
   if (!isHalf) return all;
-  // A row says neither that it has few nor that it has none: which of the two would tell that somebody there complained.
+  // A hidden row does not say whether it has few or none: that would reveal whether somebody there complained.
   const tables = complaintTableNames.flatMap((table) =>
     (keys[table] ?? []).map((key): ToldCount => {
       const row = rows[complaintMargin(table, period, key)];

@@ -8,7 +8,10 @@ import type { Role } from '../people/roles.ts';
 
 const keepers: readonly Role[] = ['ADMIN_TI', 'UCN_RECL', 'UCN_COORD'];
 
-/** A day without work that a decree or a department adds; the national ones of every year are known without it (workingDays.ts). */
+/**
+ * A day without work that a decree or a department adds. The national holidays of every year are known without being
+ * recorded (workingDays.ts).
+ */
 export const holiday = noun('holiday', {
   words: { one: 'feriado', many: 'feriados', the: 'el feriado' },
   path: '/feriados',

@@ -1,12 +1,14 @@
-/** The public half of the complaints key in force: to it is sealed who complains. Answer of `complaint.key`. */
+/**
+ * The public half of the complaints key in force, which seals the identity of complainants. Answer of `complaint.key`.
+ */
 export interface BoxKey {
   readonly id: string;
   readonly publicKey: string;
 }
 
 /**
- * A key as who guards it opens it, of `complaint.keys`: the private half under their own phrase and under the printed
- * code, null where they hold no phrase.
+ * A key as a guardian opens it, of `complaint.keys`: its private half encrypted with the guardian's phrase and with the
+ * printed code; null when the guardian has no phrase.
  */
 export interface GuardedKey {
   readonly id: string;
@@ -17,7 +19,7 @@ export interface GuardedKey {
   readonly recovery: string;
 }
 
-/** A box, and the key that opens it. Answer of `complaint.identity`. */
+/** A sealed box and the key that opens it. Answer of `complaint.identity`. */
 export interface OpenedBox {
   readonly box: string;
   readonly key: GuardedKey;

@@ -1,10 +1,13 @@
 import { addDays, type Day, daysBetween } from '../kernel/dates.ts';
 
-/** Fewer letters are guessed by who knows the person. */
+/** A phrase with fewer letters could be guessed by people who know the person. */
 export const LEAST_PHRASE = 8;
 export const MOST_PHRASE = 100;
 
-/** A phrase as it is compared: whoever writes it again months later does not remember its capitals, accents or commas. */
+/**
+ * A phrase in the form in which it is compared: people who write it again after months do not remember its capitals,
+ * accents or commas.
+ */
 export function normalPhrase(typed: string): string {
   return typed
     .normalize('NFKD')
@@ -14,7 +17,7 @@ export function normalPhrase(typed: string): string {
     .trim();
 }
 
-/** Whether a phrase is long enough to be kept or looked for, and not one letter again and again. */
+/** Whether a phrase is long enough to be stored or searched for, and more than one repeated letter. */
 export function isPhrase(typed: string): boolean {
   const letters = normalPhrase(typed).replaceAll(' ', '');
   return letters.length >= LEAST_PHRASE && new Set(letters).size >= 4 && typed.length <= MOST_PHRASE;
@@ -23,5 +26,5 @@ export function isPhrase(typed: string): boolean {
 const DAYS = 7;
 /** The week of a day, counted from 1970. */
 export const weekOf = (day: Day): number => Math.floor(daysBetween('1970-01-01', day) / DAYS);
-/** The weeks in which somebody may mean who says a day, give or take three: one or two. */
+/** The weeks that a person may mean by a day, three days more or less: one or two. */
 export const weeksAround = (day: Day): number[] => [...new Set([weekOf(addDays(day, -3)), weekOf(addDays(day, 3))])];

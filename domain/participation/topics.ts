@@ -26,22 +26,23 @@ export const teams = {
 export type Category = keyof typeof categories;
 export type Severity = 'baja' | 'media' | 'alta';
 
-/** The second level of a category: what follows from saying what it is about. */
+/** A topic, the second level within a category, with what follows from it. */
 interface Topic {
   readonly name: string;
   readonly category: Category;
   readonly severity: Severity;
   readonly team: keyof typeof teams;
-  /** Answered within `complaintUrgentDays`, by the national coordination from the start. */
+  /** True when it is answered within `complaintUrgentDays`, by the national coordination from the start. */
   readonly urgent?: true;
 }
 
-/** Seen by the complaints officer and the coordinator alone (domain brief 2.7). */
+/** Categories that only the complaints officer and the coordinator see (domain brief 2.7). */
 export const sensitiveCategories = ['conducta_corrupcion', 'violencia_o_acoso'] as const satisfies readonly Category[];
 
 /**
- * The two levels (lessons: two-level categories that carry severity, sensitivity, term and team). The brief names the first; the second,
- * and what each carries, is a proposal that the programme must confirm (docs/decisions/complaints.md).
+ * The two levels (lessons: categories in two levels that determine severity, sensitivity, term and team). The brief
+ * names the first level; the second, and what follows from each topic, is a proposal that the programme must confirm
+ * (docs/decisions/complaints.md).
  */
 export const topics = {
   pide_informacion: {
@@ -185,5 +186,5 @@ export const topicWords = Object.fromEntries(
   Object.entries(topics).map(([code, { category, name }]) => [code, `${categories[category]}: ${name}`]),
 ) as Record<TopicCode, string>;
 
-/** What a topic carries. */
+/** The properties of a topic. */
 export const topicOf = (code: string): Topic => topics[code as TopicCode];

@@ -18,7 +18,10 @@ const examples: Readonly<Record<string, readonly [string | number, string | numb
   amountCounterpart: ['75000,00', '93150,00'],
 };
 
-/** Alliances with their organisations: rows of their own kind, whose gaps stay open and whose likenesses become questions. */
+/**
+ * Alliances with their organisations. Their rows are read in a way of their own: gaps stay open, and similar
+ * organisations become questions.
+ */
 export const alliances: Importable = {
   name: 'alliances',
   many: 'organizaciones',

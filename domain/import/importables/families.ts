@@ -8,7 +8,10 @@ const sexes = { F: 'mujer', M: 'hombre' };
 const issuers = Object.fromEntries(ciIssuers.map((code) => [code, code]));
 const { ciNumber, ciComplement } = { ciNumber: 20, ciComplement: 2 };
 
-/** A person as a family's row says it. @param at names of its columns, by what they hold */
+/**
+ * The person in a row of a family.
+ * @param at the names of the person's columns, by what they hold
+ */
 function personOf(values: RowValues, id: string, at: (name: string) => string): Record<string, unknown> {
   const said = (name: string) => values[at(name)] ?? null;
   const card = said('ciNumber');
@@ -137,7 +140,8 @@ export const families: RowImportable = {
     'spouse.birthDate': 'spouseBirthDate',
     spouse: 'spouseGivenNames',
   },
-  // Who enrols them may not have held the role on the day they joined: the fact is told today, the day is its datum.
+  // Whoever imports the family may not have held the role on the day it joined. So the fact happens today, and the day
+  // of joining is one of its data.
   commands: (values, context) => [
     { kind: enrolFamily.kind, subjectId: context.id('row'), body: bodyOf(values, context) },
   ],

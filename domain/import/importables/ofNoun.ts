@@ -4,7 +4,10 @@ import type { Role } from '../../people/roles.ts';
 import { column, type RowImportable } from '../importable.ts';
 import { isReadable } from '../readField.ts';
 
-/** An invented value of a field as a sheet would hold it; null where nobody can invent one: what it points to is another's. */
+/**
+ * An invented value of a field, as a sheet would hold it; null where none can be invented because it must name an
+ * existing row.
+ */
 function exampleOf(facts: FieldFacts, n: 0 | 1): string | number | null {
   const { options } = facts;
   const words = Object.values(options.choices ?? {});
@@ -32,9 +35,8 @@ function exampleOf(facts: FieldFacts, n: 0 | 1): string | number | null {
 }
 
 /**
- * A declared noun as something that comes in from a sheet: its columns are the fields that a form asks at its
- * beginning, its command is the one by which one comes to be. Null where a field that it cannot do without fits into no
- * cell.
+ * A declared noun as an importable: its columns are the fields of its registration form, its command is the one that
+ * registers. Null when a required field fits into no cell.
  */
 export function importableOfNoun(life: Life): RowImportable | null {
   const { noun: n, begins } = life;

@@ -3,7 +3,7 @@ import { recordCommunity } from '../../territory/community.ts';
 import { captureWords } from '../../words/capture.ts';
 import { column, type RowImportable } from '../importable.ts';
 
-/** Communities of municipalities. Whoever names one that is there adds what nobody had said of it. */
+/** Communities of municipalities. Naming one that already exists adds what was not known of it. */
 export const communities: RowImportable = {
   name: 'communities',
   many: 'comunidades',

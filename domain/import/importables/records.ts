@@ -76,7 +76,9 @@ const visitBody = (values: RowValues, context: RowContext) => ({
   ...cited(context),
 });
 
-/** Visits of before, by who was not there: the sheet says them, and a person looks at each. */
+/**
+ * Earlier visits, brought in by somebody who was not there: only the sheet tells of them, so a person looks at each.
+ */
 export const visits: RowImportable = {
   name: 'visits',
   many: 'visitas',

@@ -4,7 +4,7 @@ import { grantableRoles, type Role, roles } from '../../people/roles.ts';
 import { accountAdministrators, createUser } from '../../people/userCommands.ts';
 import { column, type RowImportable, type RowValues, type ToldCommand } from '../importable.ts';
 
-/** Roles of the nation or of a unit: a sheet names no organisations, municipalities or sessions. */
+/** Roles of the nation or of a unit: a sheet cannot give roles for organisations, municipalities or sessions. */
 const offered = grantableRoles.filter((role) => ['national', 'unit', 'alliances'].includes(roles[role].scope));
 const words = Object.fromEntries(offered.map((role) => [role, roles[role].name]));
 
@@ -17,7 +17,10 @@ function roleOf(values: RowValues, userId: string, grantId: string): ToldCommand
   ];
 }
 
-/** Accounts with a role each. The first password is given afterwards, and what two persons give waits for the second. */
+/**
+ * Accounts with one role each. The first password is handed over afterwards, and a role that two people give waits for
+ * the second.
+ */
 export const users: RowImportable = {
   name: 'users',
   many: 'usuarios',
