@@ -17,11 +17,11 @@ export interface UserAccount {
   readonly demo: boolean;
   readonly version: number;
   readonly unitId: string | null;
-  /** Sessions begun before it do not hold. */
+  /** Sessions that began before this moment are not valid. */
   readonly sessionsFrom: Instant | null;
 }
 
-/** How a role came to be held (table role_grant). */
+/** How a role was given (table role_grant). */
 export type GrantBasis = 'una persona' | 'dos personas' | 'arranque' | 'demostración';
 
 /** A dated role of a person, with who proposed and who confirmed it. */
@@ -60,15 +60,15 @@ export const reasonSchema = z
   .check(z.trim(), z.minLength(5, 'Escriba el motivo.'), z.maxLength(500, 'El motivo es muy largo.'));
 export const unitCodeSchema = z.string().check(z.regex(/^[A-Z]{3}$/, 'Esa unidad no existe.'));
 
-/** Where an account stands: its unit's, or the nation's. */
+/** The place of an account, for the check of reach: its unit, or the nation. */
 export function accountPlacement(account: { readonly unitId?: string | null } | null): Placement {
   return account?.unitId ? { unitId: account.unitId } : { national: true };
 }
 
-/** A role that somebody has or may come to have: granted or lent, in force or still to be confirmed. */
+/** A role that somebody has or may come to have: granted or delegated, in force or waiting for confirmation. */
 export type HeldRole = Pick<RoleGrant, 'id' | 'role' | 'status' | 'validTo'>;
 
-/** Roles granted or proposed that hold on a day or later: what a new role must be compatible with. */
+/** The roles, granted or proposed, that are in force on a day or later: a new role must be compatible with them. */
 export function rolesFrom(held: readonly HeldRole[], day: Day): Role[] {
   return held
     .filter(

@@ -1,7 +1,7 @@
 import { type Day, holdsOn } from '../kernel/dates.ts';
 import { type Role, roles, type ScopeKind, type View } from './roles.ts';
 
-/** A dated role with its reach. `ids` are of the scope's kind; national and public have none. */
+/** A dated role with its reach. `ids` belong to the kind of the scope; national and public have none. */
 export interface Grant {
   readonly id: string;
   readonly role: Role;
@@ -9,11 +9,11 @@ export interface Grant {
   readonly ids: readonly string[];
   readonly from: Day;
   readonly to: Day | null;
-  /** The user who delegated it, when it is a delegation. */
+  /** For a delegated role: the user who delegated it. */
   readonly delegatedBy?: string | null;
 }
 
-/** Who acts. `sistema` is the daily job; a token acts for the user who made it, within fewer roles. */
+/** Who acts. `sistema` is the daily job; an integration key acts for the user who made it, with fewer roles. */
 export interface Actor {
   readonly id: string;
   readonly name: string;
@@ -22,17 +22,17 @@ export interface Actor {
   readonly secondFactor?: boolean;
 }
 
-/** Where a thing stands, as far as reach is concerned. A null member does not place it. */
+/** Where something lies, for the check of reach. A null member says nothing. */
 export interface Placement {
   readonly unitId?: string | null;
   readonly allianceId?: string | null;
   readonly organisationId?: string | null;
   readonly municipalityCode?: string | null;
-  /** The thing itself: the public reaches what it holds the code of, and nothing beside it. */
+  /** The subject itself: the public reaches what it holds the code of, and nothing else. */
   readonly subjectId?: string | null;
   /** True for what concerns the whole programme: only national reach covers it. */
   readonly national?: boolean;
-  /** True for what stands nowhere (a source document, a new person): the role alone is asked. */
+  /** True for what lies nowhere (a source document, a new person): only the role is checked. */
   readonly anywhere?: boolean;
 }
 
@@ -41,10 +41,10 @@ export const SYSTEM_ACTOR_ID = '00000000-0000-7000-8000-000000000001';
 
 export const systemActor: Actor = { id: SYSTEM_ACTOR_ID, name: 'Sistema', kind: 'system', grants: [] };
 
-/** Id of everybody without an account: who it was is not written anywhere. */
+/** The id that stands for everybody without an account: who it was is not recorded anywhere. */
 export const PUBLIC_ACTOR_ID = '00000000-0000-7000-8000-000000000002';
 
-/** Somebody without an account, who reaches one thing: what they are writing, or what they hold the code of. */
+/** Somebody without an account. They reach one subject: what they are writing, or what they hold the code of. */
 export const publicActor = (subjectId: string): Actor => ({
   id: PUBLIC_ACTOR_ID,
   name: 'Público',
@@ -52,7 +52,7 @@ export const publicActor = (subjectId: string): Actor => ({
   grants: [{ id: PUBLIC_ACTOR_ID, role: 'PUBLICO', kind: 'public', ids: [subjectId], from: '2000-01-01', to: null }],
 });
 
-/** Whether one grant reaches a thing (time apart). */
+/** Whether a grant reaches a place, apart from its days. */
 export function reaches(grant: Grant, placement: Placement): boolean {
   if (placement.anywhere) return true;
   switch (grant.kind) {
@@ -77,14 +77,14 @@ function has(grant: Grant, id: string | null | undefined): boolean {
   return id !== null && id !== undefined && grant.ids.includes(id);
 }
 
-/** The answer to "may this actor do this to this thing on this day?", and through which grant. */
+/** The answer to "may this actor act on this place on this day?", and the grant that allows it. */
 export type Entitlement =
   | { readonly may: true; readonly grant: Grant | null; readonly role: Role | 'sistema' }
   | { readonly may: false; readonly reason: 'role' | 'scope' };
 
 /**
- * Whether the actor may act in one of the roles on the thing on a day. The first grant that reaches it is the one the
- * journal names; an own grant comes before a delegated one.
+ * Whether the actor may act in one of the roles on a place on a day. The journal names the first grant that reaches it;
+ * own grants come before delegated ones.
  */
 export function can(actor: Actor, by: readonly (Role | 'sistema')[], placement: Placement, day: Day): Entitlement {
   if (actor.kind === 'system')
@@ -97,16 +97,17 @@ export function can(actor: Actor, by: readonly (Role | 'sistema')[], placement: 
   return grant ? { may: true, grant, role: grant.role } : { may: false, reason: 'scope' };
 }
 
-/** What of a command says who may send it. */
+/** The parts of a command that say who may send it. */
 export interface Authority {
   readonly by: readonly (Role | 'sistema')[];
-  /** Roles whose facts are taken outside their reach too, flagged. */
+  /** Roles from which facts are accepted outside their reach too, with a flag. */
   readonly flaggedOutside?: readonly Role[];
 }
 
 /**
- * The one answer to "may this actor send this command about this thing?": for the server that judges it, for the phone that
- * foretells it and for the buttons that offer it. `outside`: taken all the same, with the flag *fuera de asignación*.
+ * The only answer to "may this actor send this command about this place?": used by the server that judges it, the phone
+ * that forecasts it and the buttons that offer it. `outside`: it is accepted all the same, with the flag *fuera de
+ * asignación*.
  */
 export function entitlementOf(
   actor: Actor,
@@ -120,12 +121,15 @@ export function entitlementOf(
   return grant ? { may: true, grant, role: grant.role, outside: true } : { ...within, outside: false };
 }
 
-/** The actor with own roles only: a second hand that was lent by the first would be the same hand twice. */
+/**
+ * The actor with own roles only. If the first person could delegate a role to the second, two-person acts would be one
+ * person's.
+ */
 export function ownHand(actor: Actor): Actor {
   return { ...actor, grants: actor.grants.filter((g) => !g.delegatedBy) };
 }
 
-/** What an actor may read: the union of these predicates, each with its view (architecture 5). */
+/** What an actor may read: everything that any of these predicates allows, each with its view (architecture 5). */
 export interface Scope {
   readonly kind: ScopeKind;
   readonly ids: readonly string[];
@@ -133,7 +137,7 @@ export interface Scope {
   readonly role: Role;
 }
 
-/** The single source of reading predicates: the actor's grants in force on a day, narrowed to the given roles. */
+/** The only source of reading predicates: the grants of the actor in force on a day, limited to the given roles. */
 export function scopeOf(actor: Actor, day: Day, among?: readonly Role[]): Scope[] {
   return actor.grants
     .filter((g) => holdsOn(g, day) && (!among || among.includes(g.role)))

@@ -9,7 +9,7 @@ import { accountAdministrators } from './userCommands.ts';
 
 const bodySchema = z.object({
   deviceId: idSchema,
-  /** The commands of the file, by their ids: each is journalled on its own, as captured by the person. */
+  /** The ids of the commands in the file: each is recorded in the journal on its own, as captured by the person. */
   commands: z.array(idSchema).check(z.maxLength(2000)),
   reason: reasonSchema,
 });
@@ -21,8 +21,9 @@ interface Facts extends Record<string, unknown> {
 }
 
 /**
- * Somebody brings in what a person captured and could not send any more: the account was closed, or the phone withdrawn, with
- * work on it. The act says who, from which phone and why; the facts themselves are judged as that person's, on their own days.
+ * Somebody brings in what a person captured and could no longer send, because the account was closed or the phone
+ * withdrawn. The act says who brings it, from which phone and why. The facts themselves are judged as that person's, on
+ * their own days.
  */
 export const bringIn = defineCommand<Body, Facts>({
   kind: 'device.bringIn',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** A Bolivian identity card: its number and, where it has one, the complement that tells doubles apart. */
+/** A Bolivian identity card: its number and, if it has one, the complement that distinguishes duplicate numbers. */
 export interface Ci {
   readonly number: string;
   readonly complement: string | null;
@@ -8,7 +8,7 @@ export interface Ci {
 
 const FORMAT = 'El carnet tiene de 4 a 10 dígitos y, si corresponde, un complemento. No lleva otras letras.';
 
-/** 4 to 10 digits (domain brief P-18). Where it was issued is another field. */
+/** 4 to 10 digits (domain brief P-18). The place of issue is another field. */
 export const ciNumberSchema = z.string().check(z.regex(/^\d{4,10}$/, FORMAT));
 /** Up to two capital letters or digits. */
 export const ciComplementSchema = z.string().check(z.regex(/^[0-9A-Z]{1,2}$/, FORMAT));
@@ -36,7 +36,7 @@ export function writtenCi(ci: Ci): string {
   return ci.complement ? `${ci.number}-${ci.complement}` : ci.number;
 }
 
-/** What a reader outside the scope of personal data gets to see: the last two digits. */
+/** What a reader without personal data sees of a card: the last two digits. */
 export function maskedCi(ci: Ci): string {
   return `•••${ci.number.slice(-2)}`;
 }

@@ -11,12 +11,15 @@ type Body = z.infer<typeof bodySchema>;
 
 interface Facts extends Record<string, unknown> {
   person: Person | null;
-  /** Where the person belongs: through a family that is a member in the alliance's organisation. */
+  /** The place of the person, through a family that is a member of the alliance's organisation. */
   place: { allianceId: string; unitId: string; organisationId: string } | null;
   like: readonly PersonLike[];
 }
 
-/** Corrects a person's data. A CI given now is compared like at enrolment: an equal one opens a question. */
+/**
+ * Corrects the data of a person. A CI that is added or changed is compared as at enrolment: an equal one opens a
+ * question.
+ */
 export const correctPerson = defineCommand<Body, Facts>({
   kind: 'person.correct',
   type: 'act',

@@ -10,10 +10,12 @@ import { type GrantFact, incompatibility, laterOf, roleGranters } from './grantC
 import { lendable, lentByTwo, mayNotReceive } from './lending.ts';
 import { grantableRoles, roles } from './roles.ts';
 
-/** Longest a role may be delegated at a time. Assumption: a leave; longer absences are a new grant. */
+/** The longest that a role may be delegated at a time. Assumption: a leave; longer absences need a new grant. */
 export const MAX_DELEGATION_DAYS = 92;
 
-/** A role lent to another person for some days (table delegation; domain brief 1.3.4: explicit, dated and visible). */
+/**
+ * A role delegated to another person for some days (table delegation; domain brief 1.3.4: explicit, dated and visible).
+ */
 export interface Delegation {
   readonly id: string;
   readonly grantId: string;
@@ -41,14 +43,15 @@ interface GiveFacts extends Record<string, unknown> {
   grant: GrantFact | null;
   to: UserAccount | null;
   held: RoleGrant[];
-  /** Roles that others lent to the receiver. */
+  /** Roles that others delegated to the receiver. */
   lent: HeldRole[];
   delegations: Delegation[];
 }
 
 /**
- * Lends one's own role in force to a colleague (lending.ts), from a day to a day. A role of money or of the nation takes a second
- * person to lend: it waits for them and holds from the day after. What was lent is not lent again.
+ * Delegates an own role in force to a colleague (lending.ts), from one day to another. A role of money or of the nation
+ * needs a second person: the delegation waits for them and starts the day after. A delegated role cannot be delegated
+ * again.
  */
 export const giveDelegation = defineCommand<GiveBody, GiveFacts>({
   kind: 'delegation.give',
@@ -109,16 +112,16 @@ export const giveDelegation = defineCommand<GiveBody, GiveFacts>({
   },
 });
 
-/** A delegation with the lent role as it stands now, and what its receiver holds. */
+/** A delegation with the delegated role as it is now, and the roles of its receiver. */
 interface DelegationFact extends Delegation {
   readonly role: RoleGrant['role'];
   readonly scopeIds: readonly string[];
   /** Whether both accounts are open. */
   readonly bothActive: boolean;
-  /** Last day of the lent role; null when it no longer stands. */
+  /** The last day of the delegated role; null when the role is no longer in force. */
   readonly grantTo: Day | null;
   readonly held: readonly HeldRole[];
-  /** What the receiver holds themselves, and the unit of their account. */
+  /** The receiver's own roles, and the unit of their account. */
   readonly own: readonly RoleGrant[];
   readonly toUnitId: string | null;
 }
@@ -144,7 +147,10 @@ function placeOf(d: DelegationFact | null) {
 const settleSchema = z.object({ accept: z.boolean() });
 type SettleBody = z.infer<typeof settleSchema>;
 
-/** The second person's yes or no to lending a role that takes two people, judged on what both people hold by then. */
+/**
+ * The second person's yes or no to delegating a role that needs two people, judged by the roles that both people hold
+ * by then.
+ */
 export const confirmDelegation = defineCommand<SettleBody, { delegation: DelegationFact | null }>({
   kind: 'delegation.confirm',
   type: 'act',
@@ -186,7 +192,10 @@ export const confirmDelegation = defineCommand<SettleBody, { delegation: Delegat
 const endSchema = z.object({});
 type EndBody = z.infer<typeof endSchema>;
 
-/** Ends a delegation at once: the last day it held is yesterday. By who gave it, who has it, or who gives roles there. */
+/**
+ * Ends a delegation at once, so that its last day was yesterday. By the person who gave it, the person who has it, or
+ * whoever grants roles there.
+ */
 export const endDelegation = defineCommand<EndBody, { delegation: DelegationFact | null }>({
   kind: 'delegation.end',
   type: 'act',

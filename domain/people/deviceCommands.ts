@@ -8,7 +8,7 @@ import { can } from './actor.ts';
 import { grantableRoles } from './roles.ts';
 import { accountAdministrators } from './userCommands.ts';
 
-/** A phone or browser from which commands come (table device). Its id is the one it made for itself. */
+/** A phone or browser that sends commands (table device). It made its own id. */
 export interface Device {
   readonly id: string;
   readonly userId: string;
@@ -29,7 +29,7 @@ const registerSchema = z.object({
 });
 type RegisterBody = z.infer<typeof registerSchema>;
 
-/** A person names the phone or browser in their hands, so that it can be told apart and revoked when it is lost. */
+/** A person names their phone or browser, so that it can be recognised, and revoked when it is lost. */
 export const registerDevice = defineCommand<RegisterBody, { device: DeviceFact | null }>({
   kind: 'device.register',
   type: 'act',
@@ -58,7 +58,10 @@ export const registerDevice = defineCommand<RegisterBody, { device: DeviceFact |
 const revokeSchema = z.object({ reason: reasonSchema });
 type RevokeBody = z.infer<typeof revokeSchema>;
 
-/** Refuses a lost or retired device from now on: its sessions end, its commands are not taken, it is told to erase what it holds. */
+/**
+ * Revokes a lost or retired device: its sessions end, its commands are no longer accepted, and it is told to erase what
+ * it stores.
+ */
 export const revokeDevice = defineCommand<RevokeBody, { device: DeviceFact | null }>({
   kind: 'device.revoke',
   type: 'act',

@@ -24,21 +24,25 @@ export interface Erasure {
   readonly version: number;
 }
 
-/** An entry as the rules here need it. */
+/** What the rules here need to know of an entry. */
 export interface ErasureTarget {
   readonly id: string;
   readonly kind: string;
 }
 
 /**
- * Entries that say who may do what, what is the law of the figures, or what proves the journal are never emptied: without them nobody
- * could tell whether what came after was allowed. They hold no personal data beyond the names of accounts.
+ * Whether entries of a kind are never emptied: those that say who may do what, that set the rules of the figures, or
+ * that prove the journal. Without them nobody could tell whether later acts were allowed. They hold no personal data
+ * beyond the names of accounts.
  */
 export function neverErased(kind: string): boolean {
   return /^(role|delegation|parameter|reference|signingKey|erasure)\./.test(kind);
 }
 
-/** What a person is found by where somebody else typed it: card, telephone and mail as they are, and the parts of the name. */
+/**
+ * The words by which a person is found where somebody else typed them: card, telephone and mail exactly, and the parts
+ * of the name.
+ */
 export interface PersonWords {
   readonly exact: readonly string[];
   readonly name: readonly string[];
@@ -47,7 +51,7 @@ export interface PersonWords {
 const SHORTEST_EXACT = 5;
 const text = (value: unknown): string[] => (typeof value === 'string' && value.trim() ? [normalized(value)] : []);
 
-/** The people that some content speaks of, at whatever depth: who has names and surnames, and accounts. */
+/** The people in some content, at any depth: objects with names and surnames, and accounts. */
 export function personsIn(content: unknown): PersonWords[] {
   if (typeof content !== 'object' || content === null) return [];
   const inside = Object.values(content).flatMap(personsIn);
@@ -59,11 +63,14 @@ export function personsIn(content: unknown): PersonWords[] {
   const name = [said.givenNames ?? said.name, said.paternalSurname, said.maternalSurname]
     .flatMap(text)
     .flatMap((part) => part.split(' '));
-  // A given name alone is nobody's.
+  // A given name alone identifies nobody.
   return [{ exact, name: name.length > 1 ? name : [] }, ...inside];
 }
 
-/** Whether texts that stand together (a row of a sheet) speak of one of these people: any of what is theirs alone, or their whole name. */
+/**
+ * Whether texts that belong together (a row of a sheet) are about one of these people: they contain something that only
+ * that person has, or the whole name.
+ */
 export function speaksOf(persons: readonly PersonWords[], texts: readonly string[]): boolean {
   const said = texts.map(normalized).filter((one) => one !== '');
   const words = new Set(said.flatMap((one) => [one, one.replaceAll(' ', ''), ...one.split(' ')]));
@@ -79,8 +86,9 @@ const proposeSchema = z.object({ targetId: idSchema, reason: words(500), basis: 
 type ProposeBody = z.infer<typeof proposeSchema>;
 
 /**
- * Asks that what an entry keeps (the content received and its copies of rows) be emptied, because the person it is about asked for it or
- * a law says so. Reason and basis stay in the journal: without personal data. The hashes stay too, so the chain holds.
+ * Asks to empty what an entry stores (the received content and its copies of rows), because the person it is about
+ * asked for it or a law demands it. Reason and legal basis stay in the journal, without personal data. The hashes stay
+ * too, so the chain still holds.
  */
 export const proposeErasure = defineCommand<ProposeBody, { target: ErasureTarget | null; earlier: Erasure[] }>({
   kind: 'erasure.propose',
@@ -124,9 +132,9 @@ const decideSchema = z.object({ accept: z.boolean(), reason: z.optional(z.nullab
 type DecideBody = z.infer<typeof decideSchema>;
 
 /**
- * The second person's yes or no. Who asked may take it back, never confirm it; a lent role does not confirm. What was
- * confirmed is emptied at once and for good by a function of the database (migration 0021), and `verify` accepts
- * exactly these entries without content.
+ * The second person's yes or no. Whoever asked may take the request back but never confirm it, and a delegated role
+ * does not confirm. What was confirmed is emptied at once and for good by a function of the database (migration 0021),
+ * and `verify` accepts exactly these entries without content.
  */
 export const decideErasure = defineCommand<DecideBody, { erasure: Erasure | null }>({
   kind: 'erasure.decide',

@@ -13,15 +13,19 @@ const bodySchema = z.object({
   name: personNameSchema,
   ciNumber: ciNumberSchema,
   ciComplement: z.optional(z.nullable(ciComplementSchema)),
-  /** True when whoever runs the server asks for another administrator because fewer than two people are left who can confirm roles. */
+  /**
+   * True when the person who runs the server asks for another administrator, because fewer than two people are left who
+   * can confirm roles.
+   */
   recovery: z.boolean(),
 });
 type Body = z.infer<typeof bodySchema>;
 type Found = { readonly id: string } | null;
 
 /**
- * The first administrator, account and role in one act of the system: sent by the link that the server prints while nobody
- * administers it, and by the recovery link that whoever runs the server can ask for while fewer than two people can confirm roles.
+ * The first administrator, with account and role in one act of the system. It is sent through the link that the server
+ * prints while it has no administrator, and through the recovery link that whoever runs the server can request while
+ * fewer than two people can confirm roles.
  */
 export const createFirstAdministrator = defineCommand<
   Body,

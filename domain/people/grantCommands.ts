@@ -17,7 +17,7 @@ import { administratorBeside, type GuardianGrant, guardianRoles, isGuardianRole,
 import { isRole, type Role, roles, type ScopeKind } from './roles.ts';
 import { roleIncompatibility } from './segregation.ts';
 
-/** Who proposes, confirms, refuses and takes away roles. */
+/** Who may propose, confirm, refuse and revoke roles. */
 export const roleGranters = ['ADMIN_TI', 'UCN_COORD', 'UOD_OPERADOR'] as const satisfies readonly Role[];
 
 const proposeSchema = z.object({
@@ -32,7 +32,7 @@ const proposeSchema = z.object({
 });
 type ProposeBody = z.infer<typeof proposeSchema>;
 
-/** What the reach of a role is made of, and how each member is looked up; null = the role takes no list. */
+/** What the reach of a role consists of, and the loader that checks each member; null when the role has no list. */
 const reachLoader: Partial<Record<ScopeKind, { loader: string; what: string }>> = {
   unit: { loader: 'unit', what: 'la unidad' },
   organisation: { loader: 'organisation', what: 'la organización' },
@@ -46,7 +46,10 @@ function scopeOfBody(body: ProposeBody): { kind: ScopeKind; loader: string; what
   return found ? { kind, ...found } : null;
 }
 
-/** Where a role stands: a unit's role with its unit, the nation's with the nation, others with the unit of the person. */
+/**
+ * The place of a role, for the check of reach: a role of a unit belongs to that unit, a national one to the nation,
+ * others to the unit of the person.
+ */
 function grantPlacement(role: string, scopeIds: readonly string[], userUnitId: string | null | undefined): Placement {
   const kind = isRole(role) ? roles[role].scope : 'national';
   if (kind === 'unit') return scopeIds.length === 1 ? { unitId: scopeIds[0] ?? null } : { national: true };
@@ -58,7 +61,7 @@ function grantPlacement(role: string, scopeIds: readonly string[], userUnitId: s
 interface ProposeFacts extends Record<string, unknown> {
   user: UserAccount | null;
   grants: RoleGrant[];
-  /** Roles that others lent to the person. */
+  /** Roles that others delegated to the person. */
   lent: HeldRole[];
   administrators: GuardianGrant[];
   coordinators: GuardianGrant[];
@@ -91,8 +94,8 @@ function bodyProblem(body: ProposeBody, facts: ProposeFacts, actor: Actor, today
 }
 
 /**
- * Whether a granter reaches an account, as the list of accounts does: by the unit it works for, or a unit that one of its roles is of.
- * Without it the operador of a unit could give its roles to anybody whose id they know.
+ * Whether a granter reaches an account, judged as in the list of accounts: by the unit that it works for, or a unit of
+ * one of its roles. Without this check, the operator of a unit could give its roles to anybody whose id they know.
  */
 function reachesAccount(user: UserAccount, grants: readonly RoleGrant[], actor: Actor, today: Day): boolean {
   const units = grants.filter((g) => g.scopeKind === 'unit').flatMap((g) => g.scopeIds);
@@ -105,7 +108,7 @@ function sameIds(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((id) => b.includes(id));
 }
 
-/** The problem of holding two roles at once; null when they go together. */
+/** The problem when two roles may not be held together; null when they may. */
 export function incompatibility(role: Role, held: readonly Role[]): Problem | null {
   const found = roleIncompatibility(role, held);
   return found
@@ -114,8 +117,9 @@ export function incompatibility(role: Role, held: readonly Role[]): Problem | nu
 }
 
 /**
- * Gives a role. One that certifies, authorises or pays is only proposed: a second person confirms it and it holds from the day
- * after. Others are granted at once. Nobody gives a role to themself, nor one that may not go with those the person has.
+ * Gives a role. One that certifies, authorises or pays is only proposed: a second person confirms it, and it starts the
+ * day after. Others are granted at once. Nobody may give a role to themselves, nor one that is incompatible with those
+ * that the person has.
  */
 export const proposeRole = defineCommand<ProposeBody, ProposeFacts>({
   kind: 'role.propose',
@@ -181,14 +185,14 @@ export function laterOf(a: Day, b: Day): Day {
   return a > b ? a : b;
 }
 
-/** A grant with what is asked of its holder. */
+/** A grant with what must be known of its holder. */
 export interface GrantFact extends RoleGrant {
   readonly userUnitId: string | null;
   readonly userActive: boolean;
 }
 interface GrantFacts extends Record<string, unknown> {
   grant: GrantFact | null;
-  /** Everything the same person holds or was lent. */
+  /** All roles that the same person holds or was delegated. */
   peers: HeldRole[];
   administrators: GuardianGrant[];
 }
@@ -200,12 +204,12 @@ const grantFacts = (c: { subjectId: string }) => ({
 const placementOfGrant = (_c: unknown, facts: GrantFacts): Placement =>
   facts.grant ? grantPlacement(facts.grant.role, facts.grant.scopeIds, facts.grant.userUnitId) : { national: true };
 
-/** The row without what was joined to it. */
+/** The columns of the grant alone, without what was joined to them. */
 export function bareGrant({ userUnitId: _unit, userActive: _active, ...row }: GrantFact): RoleGrant {
   return row;
 }
 
-/** Why this person may not settle a proposed grant; null when they may. */
+/** Why this person may not decide on a proposed grant; null when they may. */
 function settlingProblem(grant: GrantFact, actor: Actor, placement: Placement, today: Day): Problem | null {
   if (grant.status !== 'proposed') return problem('alreadyDecided');
   if (grant.userId === actor.id) return problem('ownGrant');
@@ -216,7 +220,7 @@ function settlingProblem(grant: GrantFact, actor: Actor, placement: Placement, t
 const emptyBody = z.object({});
 type EmptyBody = z.infer<typeof emptyBody>;
 
-/** The second person's yes: the role holds from the next day. */
+/** The second person's yes: the role starts the next day. */
 export const confirmRole = defineCommand<EmptyBody, GrantFacts>({
   kind: 'role.confirm',
   type: 'act',
@@ -260,7 +264,7 @@ export const confirmRole = defineCommand<EmptyBody, GrantFacts>({
 const reasonBody = z.object({ reason: reasonSchema });
 type ReasonBody = z.infer<typeof reasonBody>;
 
-/** The second person's no; who proposed may also take it back. */
+/** The second person's no. The person who proposed the role may also take it back. */
 export const refuseRole = defineCommand<ReasonBody, GrantFacts>({
   kind: 'role.refuse',
   type: 'act',
@@ -281,7 +285,7 @@ export const refuseRole = defineCommand<ReasonBody, GrantFacts>({
   },
 });
 
-/** Takes a role away at once: the last day it held is yesterday, so that what was captured until then stays entitled. */
+/** Revokes a role at once, so that its last day was yesterday and what was captured until then stays valid. */
 export const revokeRole = defineCommand<ReasonBody, GrantFacts>({
   kind: 'role.revoke',
   type: 'act',

@@ -4,8 +4,8 @@ import type { RoleGrant } from './account.ts';
 import { grantableRoles, type Role, roles } from './roles.ts';
 
 /**
- * Roles that are never lent: alliances are reassigned instead, organisations and other bodies name their people themselves, and who
- * administers the system, audits or observes is named by the programme.
+ * Roles that can be delegated. The others cannot: alliances are reassigned instead; organisations and other bodies name
+ * their people themselves; and the programme names those who administer the system, audit or observe.
  */
 export const lendable: readonly Role[] = grantableRoles.filter(
   (role) =>
@@ -13,7 +13,10 @@ export const lendable: readonly Role[] = grantableRoles.filter(
     !['ADMIN_TI', 'AUDITOR', 'BANCO', 'MDRYT_DGP'].includes(role),
 );
 
-/** Roles of those who are no staff of the programme: who has one receives no role of the staff, whatever else they hold. */
+/**
+ * Roles of people outside the staff of the programme. Whoever has one of them receives no staff role, whatever else
+ * they hold.
+ */
 export const outsideRoles: readonly Role[] = [
   'IFI',
   'OPP_REP',
@@ -28,20 +31,21 @@ export const outsideRoles: readonly Role[] = [
 ];
 
 /**
- * Roles that take a second person to lend: those that take two to grant, and those of the nation or of money, which an administrator
- * grants and nobody hands on alone (POA: "no comparte ni delega").
+ * Roles that need a second person to be delegated: those that need two to be granted, and those of the nation or of
+ * money, which an administrator grants and nobody passes on alone (POA: "no comparte ni delega").
  */
 export const lentByTwo = (role: Role): boolean => roles[role].twoPeople || roles[role].secondFactor;
 
-/** Who would receive a role: what they hold themselves, and the unit their account is of. */
+/** The person who would receive a role: their own roles, and the unit of their account. */
 export interface Receiver {
   readonly unitId: string | null;
   readonly own: readonly Pick<RoleGrant, 'role' | 'status' | 'scopeKind' | 'scopeIds' | 'validFrom' | 'validTo'>[];
 }
 
 /**
- * Why a person may not receive a role, on a day; null when they may: staff in force (a role that can itself be lent), nobody from
- * outside the programme, and for a role of a unit one of that unit (docs/decisions/delegation.md). The list of colleagues asks the same.
+ * Why a person may not receive a role on a day; null when they may. They must be staff in force (hold a role that can
+ * itself be delegated) and hold no role from outside the programme; for a role of a unit, they must belong to it
+ * (docs/decisions/delegation.md). The list of colleagues uses the same rule.
  */
 export function mayNotReceive(lent: Pick<RoleGrant, 'role' | 'scopeIds'>, to: Receiver, day: Day): Problem | null {
   const held = to.own.filter((g) => g.status === 'granted' && holdsOn({ from: g.validFrom, to: g.validTo }, day));

@@ -9,7 +9,7 @@ export const ciMissingReasons = ['no_tiene', 'en_tramite', 'perdido', 'no_lo_mos
 
 const text = (max: number) => z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(max))));
 
-/** What a person is known by, as a form gives it. What was not said stays out. */
+/** The data that identify a person, as a form gives them. What was not given is absent. */
 export const personShape = {
   ciNumber: z.optional(z.nullable(ciNumberSchema)),
   ciComplement: z.optional(z.nullable(ciComplementSchema)),
@@ -46,15 +46,15 @@ export interface Person extends PersonData {
   readonly version: number;
 }
 
-/** A person already known who may be the same (loader `personsLike`): equal CI, or close name and the same birth date. */
+/** A known person who may be the same (loader `personsLike`): equal CI, or a similar name and the same birth date. */
 export interface PersonLike {
   readonly id: string;
   readonly sameCi: boolean;
-  /** Units of the organisations that their family is or was a member of. */
+  /** The units of all organisations in which their family is or was a member. */
   readonly units: readonly string[];
-  /** 0 to 1, of the whole name. */
+  /** The similarity of the whole name, from 0 to 1. */
   readonly likeness: number;
-  /** That person's family is a member in an alliance with a convenio of the integral model (BR-08). */
+  /** True when the person's family is a member in an alliance with a convenio of the integral model (BR-08). */
   readonly served: boolean;
 }
 
@@ -63,15 +63,16 @@ export function fullNameOf(p: Pick<PersonData, 'givenNames' | 'paternalSurname' 
   return [p.givenNames, p.paternalSurname, p.maternalSurname].filter(Boolean).join(' ');
 }
 
-/** The key under which the store looks for people like this one; null when there is nothing to compare. */
+/** The key with which the store finds people like this one; null when there is nothing to compare. */
 export function likenessKey(p: PersonData | null | undefined): string | null {
   if (!p || (!p.ciNumber && !p.birthDate)) return null;
   return JSON.stringify([p.id, p.ciNumber ?? null, p.ciComplement ?? null, fullNameOf(p), p.birthDate ?? null]);
 }
 
 /**
- * Questions for a person to decide: two records that may be one. Nothing is merged by a rule. A pair across two units is the nation's to
- * decide: writing somebody's card down shows no unit who that is in another. `from` numbers the derived ids.
+ * Questions for a person to decide, about two records that may be the same. No rule merges anything. A pair across two
+ * units is decided by the nation: writing down somebody's card reveals to no unit who that person is in another. `from`
+ * is the first number for derived ids.
  */
 export function likenessQuestions(
   commandId: string,

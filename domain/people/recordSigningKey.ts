@@ -4,7 +4,7 @@ import { accept, defineCommand } from '../kernel/command.ts';
 const bodySchema = z.object({ publicKey: z.string().check(z.regex(/^[A-Za-z0-9_-]{40,120}$/)) });
 type Body = z.infer<typeof bodySchema>;
 
-/** Leaves in the journal which key signs its heads (SPKI DER, base64url). The first one recorded is the one `verify` trusts. */
+/** Records in the journal which key signs its heads (SPKI DER, base64url). `verify` trusts the first one recorded. */
 export const recordSigningKey = defineCommand<Body, Record<string, never>>({
   kind: 'signingKey.record',
   type: 'act',

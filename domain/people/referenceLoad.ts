@@ -8,7 +8,7 @@ const bodySchema = z.object({
 });
 type Body = z.infer<typeof bodySchema>;
 
-/** Leaves in the journal which reference files were loaded, when their content changed. It writes no row of its own. */
+/** Records in the journal which reference files were loaded, when their content changed. It writes no row. */
 export const loadReferenceCommand = defineCommand<Body, Record<string, never>>({
   kind: 'reference.load',
   type: 'act',

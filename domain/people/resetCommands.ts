@@ -10,12 +10,12 @@ import { guardianRoles } from './guardians.ts';
 import { roles } from './roles.ts';
 import { accountAdministrators } from './userCommands.ts';
 
-/** A code on paper with which a person sets a password (table access_reset). Its use stands in auth_reset_use. */
+/** A code on paper with which a person sets a password (table access_reset). Its use is recorded in auth_reset_use. */
 export interface AccessReset {
   readonly id: string;
   readonly userId: string;
   readonly codeHash: string;
-  /** Whether the second factor is forgotten as well, so that the person enrols a new one. */
+  /** Whether the second factor is reset too, so that the person enrols a new one. */
   readonly secondFactor: boolean;
   readonly validUntil: Instant;
   readonly status: 'proposed' | 'open' | 'refused' | 'replaced';
@@ -28,7 +28,9 @@ export interface AccessReset {
 const MAX_HOURS = 24 * 14;
 
 const resetSchema = z.object({
-  /** SHA-256 of the normalised code (normalCode); the code is made and printed where the act is done. */
+  /**
+   * SHA-256 of the normalised code (normalCode). The code itself is made and printed on the device of whoever resets.
+   */
   codeHash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   secondFactor: z.boolean(),
   hours: z.optional(
@@ -42,9 +44,9 @@ function plusHours(at: Instant, hours: number): Instant {
 }
 
 /**
- * Lets a person set a password, the first or a new one, without e-mail: another person prints a code that works once, in 72
- * hours unless said otherwise. Every session ends. Forgetting the second factor of somebody whose roles demand one takes a
- * second person, or whoever resets could enter in their place.
+ * Lets a person set a first or new password without e-mail: another person prints a code that works once, within 72
+ * hours unless set otherwise. All sessions end. Resetting the second factor of somebody whose roles demand one needs a
+ * second person; otherwise whoever resets could log in as them.
  */
 export const resetPassword = defineCommand<
   ResetBody,
@@ -98,7 +100,7 @@ export const resetPassword = defineCommand<
 const confirmSchema = z.object({ resetId: z.string().check(z.uuid()), accept: z.boolean() });
 type ConfirmBody = z.infer<typeof confirmSchema>;
 
-/** The second person's yes or no to forgetting the second factor of somebody whose roles demand one. */
+/** The second person's yes or no to resetting the second factor of somebody whose roles demand one. */
 export const confirmReset = defineCommand<ConfirmBody, { user: UserAccount | null; earlier: AccessReset[] }>({
   kind: 'user.confirmReset',
   type: 'act',

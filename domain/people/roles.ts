@@ -9,14 +9,17 @@ export type ScopeKind =
   | 'subproject'
   | 'public';
 
-/** What a reader gets to see of a row inside the scope. */
+/** What a reader sees of a row within reach. */
 export type View = 'full' | 'noPersonal' | 'published';
 
 interface RoleDefinition {
   readonly name: string;
   readonly scope: ScopeKind;
   readonly view: View;
-  /** Roles that certify, authorise or pay: granted by two people, hold from the next day (issue: identity). */
+  /**
+   * True for roles that certify, authorise or pay: two people grant them, and they start the next day (issue:
+   * identity).
+   */
   readonly twoPeople: boolean;
   /** National, money and administration roles must use a second factor. */
   readonly secondFactor: boolean;

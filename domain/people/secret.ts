@@ -1,20 +1,20 @@
 /**
- * Secrets that are shown once and kept only as a hash: the code that lets a person set a password, the key of an integration.
- * They are made where they are shown, so that only their hash travels in the command and stands in the journal.
+ * Secrets that are shown once and stored only as a hash: the code with which a person sets a password, and integration
+ * keys. They are made where they are shown, so only their hash is sent and recorded in the journal.
  */
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** Letters that a password needs at least (assumption, from current guidance: length rather than signs). */
+/** The least length of a password (assumption, from current guidance: length matters more than special characters). */
 export const MIN_PASSWORD = 12;
 
-/** Bytes of randomness in a code for paper: 80 bits, enough that its hash cannot be guessed back. */
+/** Random bytes in a code on paper: 80 bits, so that it cannot be guessed from its hash. */
 export const CODE_BYTES = 10;
-/** Bytes of randomness in the key of an integration. */
+/** Random bytes in an integration key. */
 export const TOKEN_BYTES = 20;
-/** What every key of an integration begins with, so that a leaked one is recognised. */
+/** The beginning of every integration key, so that a leaked one is recognised. */
 export const TOKEN_PREFIX = 'sigg_';
 
-/** Base 32 without letters that are mistaken for digits (Crockford). */
+/** Base 32 without letters that look like digits (Crockford). */
 function base32(bytes: Uint8Array): string {
   let bits = 0;
   let value = 0;
@@ -31,12 +31,18 @@ function base32(bytes: Uint8Array): string {
   return out;
 }
 
-/** A code for paper, in groups of four: 'K7QD-02MX-9RT4-VB3C'. @param random CODE_BYTES random bytes. */
+/**
+ * A code for paper, in groups of four: 'K7QD-02MX-9RT4-VB3C'.
+ * @param random CODE_BYTES random bytes
+ */
 export function codeText(random: Uint8Array): string {
   return base32(random.subarray(0, CODE_BYTES)).replaceAll(/(.{4})(?=.)/g, '$1-');
 }
 
-/** The code as it is hashed: no dashes or spaces, capitals, O I L read as the digits they are mistaken for. */
+/**
+ * The code in the form that is hashed: without dashes and spaces, in capitals, with O, I and L read as the digits that
+ * they look like.
+ */
 export function normalCode(typed: string): string {
   return typed
     .toUpperCase()
@@ -45,7 +51,10 @@ export function normalCode(typed: string): string {
     .replaceAll(/[IL]/g, '1');
 }
 
-/** The key of an integration. @param random TOKEN_BYTES random bytes. */
+/**
+ * An integration key.
+ * @param random TOKEN_BYTES random bytes
+ */
 export function tokenText(random: Uint8Array): string {
   return TOKEN_PREFIX + base32(random.subarray(0, TOKEN_BYTES)).toLowerCase();
 }

@@ -1,22 +1,26 @@
 import { type Problem, problem } from '../kernel/problem.ts';
 import { type Role, roles } from './roles.ts';
 
-/** Somebody who already took part in a record: what they did, in words that complete "La persona que …". */
+/** Somebody who already took part in a record, with what they did, in words that complete "La persona que …". */
 export interface TookPart {
   readonly did: string;
   readonly personId: string | null | undefined;
 }
 
 /**
- * Separate hands (domain brief 1.3.1, 1.3.6): who acts now must not be any of those who took part before. Null when they
- * differ. @param now what the person is about to do: 'verifica', 'valida', 'paga'.
+ * Separation of duties (domain brief 1.3.1, 1.3.6): whoever acts now must not be one of those who took part before.
+ * Null when that holds.
+ * @param now what the person is about to do: 'verifica', 'valida', 'paga'
  */
 export function mustDiffer(before: readonly TookPart[], actorId: string, now: string): Problem | null {
   const same = before.find((b) => b.personId === actorId);
   return same ? problem('samePerson', { first: same.did, second: now }) : null;
 }
 
-/** Roles that a person may not hold at once, anywhere: who certifies does not pay, who audits does not operate. */
+/**
+ * Pairs of roles that a person may not hold at the same time, anywhere: whoever certifies does not pay, whoever audits
+ * does not operate.
+ */
 const incompatible: readonly {
   readonly roles: readonly Role[];
   readonly others: readonly Role[];
@@ -40,14 +44,17 @@ const incompatible: readonly {
   },
 ];
 
-/** Roles that go with no other: who audits or observes does not operate, who administers the system approves nothing (domain brief 1.2). */
+/**
+ * Roles that may not be held with any other: whoever audits or observes does not operate, and whoever administers the
+ * system approves nothing (domain brief 1.2).
+ */
 const alone: Partial<Record<Role, string>> = {
   AUDITOR: 'quien audita no opera',
   BANCO: 'quien observa no opera',
   ADMIN_TI: 'quien administra el sistema no registra ni aprueba nada del programa',
 };
 
-/** Why a person who holds some roles may not be given another one; null when they may. */
+/** Why a person with some roles may not get another one; null when they may. */
 export function roleIncompatibility(
   role: Role,
   held: readonly Role[],
@@ -65,7 +72,7 @@ export function roleIncompatibility(
   return null;
 }
 
-/** Roles that one person may not have had in the same alliance, whenever (domain brief 1.3.2). */
+/** Pairs of roles that one person may not have had in the same alliance, at any time (domain brief 1.3.2). */
 const apartInAlliance: readonly (readonly [Role, Role])[] = [
   ['FACILITADOR', 'ACOMPANANTE'],
   ['FACILITADOR', 'SUPERVISOR_CAMPO'],
@@ -74,8 +81,8 @@ const apartInAlliance: readonly (readonly [Role, Role])[] = [
 ];
 
 /**
- * Whether a person who serves or served an alliance in some roles may serve it in another. Null when they may, else the
- * problem *rol incompatible*.
+ * Whether a person who serves or served an alliance in some roles may serve it in another. Null when they may;
+ * otherwise the problem *rol incompatible*.
  */
 export function allianceIncompatibility(role: Role, servedAs: readonly Role[]): Problem | null {
   const other = servedAs.find((o) =>

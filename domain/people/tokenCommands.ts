@@ -7,7 +7,7 @@ import { problem } from '../kernel/problem.ts';
 import { can } from './actor.ts';
 import { grantableRoles, isRole, type Role, roles } from './roles.ts';
 
-/** The key of an integration (table api_token): acts for its maker within fewer roles and named operations. */
+/** An integration key (table api_token): it acts for its maker, with fewer roles and only for named operations. */
 export interface ApiToken {
   readonly id: string;
   readonly userId: string;
@@ -20,13 +20,13 @@ export interface ApiToken {
   readonly version: number;
 }
 
-/** Longest life of a key. Assumption: what nobody renews in a year is forgotten. */
+/** The longest life of a key. Assumption: a key that nobody renews within a year is forgotten. */
 export const MAX_TOKEN_DAYS = 366;
 
-/** Areas that no key reaches: who may enter, and as what, is decided by people. */
+/** Areas closed to integration keys: only people decide who may log in, and in which role. */
 const peopleOnly = ['me', 'user', 'role', 'delegation', 'token', 'device', 'session', 'access'];
 
-/** Whether a command kind or query name may be done by a key. */
+/** Whether an integration key may send a kind of command or ask a query. */
 export function openToTokens(operation: string): boolean {
   return !peopleOnly.includes(operation.split('.')[0] ?? '');
 }
@@ -51,7 +51,7 @@ interface Facts extends Record<string, unknown> {
 }
 const facts = (c: { subjectId: string }) => ({ token: { loader: 'token', key: c.subjectId } });
 
-/** Makes a key. The key itself is shown once, where it is made; only its SHA-256 travels and is kept. */
+/** Makes an integration key. The key itself is shown once, where it is made; only its SHA-256 is sent and stored. */
 export const createToken = defineCommand<CreateBody, Facts>({
   kind: 'token.create',
   type: 'act',
@@ -81,7 +81,7 @@ export const createToken = defineCommand<CreateBody, Facts>({
 const revokeSchema = z.object({});
 type RevokeBody = z.infer<typeof revokeSchema>;
 
-/** Ends a key at once: by its maker or by the administrator. */
+/** Revokes a key at once: by its maker or by the administrator. */
 export const revokeToken = defineCommand<RevokeBody, Facts>({
   kind: 'token.revoke',
   type: 'act',

@@ -20,7 +20,7 @@ import { ciComplementSchema, ciNumberSchema } from './ci.ts';
 import { administratorBeside, type GuardianGrant, guardianRoles } from './guardians.ts';
 import type { Role } from './roles.ts';
 
-/** Who administers accounts: the nation's administrator, and each unit's operador for the people of the unit. */
+/** Who administers accounts: the national administrator, and the operator of each unit for the people of that unit. */
 export const accountAdministrators = ['ADMIN_TI', 'UOD_OPERADOR'] as const satisfies readonly Role[];
 
 const personal = {
@@ -34,7 +34,7 @@ const createSchema = z.object({
   username: usernameSchema,
   name: personNameSchema,
   ...personal,
-  /** Why there is no identity card: a foreigner of the lender, for example. */
+  /** Why the person has no identity card: a foreigner of the lender, for example. */
   noCiReason: z.optional(z.nullable(reasonSchema)),
   unitId: z.optional(z.nullable(unitCodeSchema)),
   personId: z.optional(z.nullable(idSchema)),
@@ -44,7 +44,7 @@ type CreateBody = z.infer<typeof createSchema>;
 
 type Found = { readonly id: string } | null;
 
-/** The key under which a card is looked up; null when there is none. */
+/** The key with which a card is looked up; null when there is none. */
 export function ciKey(ci: { readonly ciNumber?: string | null; readonly ciComplement?: string | null }): string | null {
   return ci.ciNumber ? `${ci.ciNumber}:${ci.ciComplement ?? ''}` : null;
 }
@@ -68,7 +68,7 @@ export function newAccount(id: string, body: CreateBody): UserAccount {
   };
 }
 
-/** Opens an account, without roles and without a password: those are acts of their own. */
+/** Opens an account without roles and without a password; both are given by acts of their own. */
 export const createUser = defineCommand<
   CreateBody,
   { existing: Found; sameName: Found; sameCi: Found; unit: { code: string } | null }
@@ -156,7 +156,9 @@ const oneUser = (c: { subjectId: string }) => ({
   administrators: { loader: 'grantsOfRole', key: 'ADMIN_TI' },
 });
 
-/** Closes an account: it logs in no more and its sessions end at once. Its records and its roles stay as they were. */
+/**
+ * Closes an account: nobody can log in with it and its sessions end at once. Its records and roles stay as they were.
+ */
 export const closeUser = defineCommand<ReasonBody, OneUser>({
   kind: 'user.close',
   type: 'act',
@@ -205,7 +207,7 @@ export const reopenUser = defineCommand<ReasonBody, OneUser>({
 const emptyBody = z.object({});
 type EmptyBody = z.infer<typeof emptyBody>;
 
-/** Ends every session of a person at once: a lost phone, a doubt. */
+/** Ends all sessions of a person at once, for a lost phone or a doubt. */
 export const endSessions = defineCommand<EmptyBody, OneUser>({
   kind: 'user.endSessions',
   type: 'act',

@@ -39,7 +39,7 @@ export interface DelegationView {
   readonly grantId: string;
   readonly fromId: string;
   readonly toId: string;
-  /** A role that takes two people to grant waits for a second one to be lent. */
+  /** `proposed`: a role that needs two people waits for the second one to confirm its delegation. */
   readonly status: 'proposed' | 'given' | 'refused' | 'ended';
   readonly role: Role;
   readonly fromName: string;
@@ -89,10 +89,13 @@ export interface SessionRow {
 }
 export type SessionListView = ListView<SessionRow>;
 
-/** `delegation.list`: the reader's own, and those of the people whose roles they give. Filter: open ('1'). */
+/**
+ * `delegation.list`: the reader's own delegations, and those of the people to whom the reader may grant roles. Filter:
+ * open ('1').
+ */
 export type DelegationListView = ListView<DelegationView>;
 
-/** A row of `delegation.colleagues`: somebody to whom a role can be lent. */
+/** A row of `delegation.colleagues`: somebody to whom a role can be delegated. */
 export interface ColleagueRow {
   readonly id: string;
   readonly name: string;
@@ -101,7 +104,7 @@ export interface ColleagueRow {
 }
 export type ColleagueListView = ListView<ColleagueRow>;
 
-/** A code of access that waits for a second person. */
+/** An access code that waits for a second person. */
 export interface PendingReset {
   readonly id: string;
   readonly userId: string;
@@ -112,7 +115,7 @@ export interface PendingReset {
   readonly validUntil: Instant;
 }
 
-/** `role.pending`: what waits for the reader as the second person; `mine` marks what the reader may not settle themself. */
+/** `role.pending`: what waits for the reader as the second person. `mine` marks what this reader may not decide. */
 export interface PendingAccessView {
   readonly grants: readonly (GrantView & {
     readonly userId: string;
@@ -137,7 +140,7 @@ export interface TokenRow {
 }
 export type TokenListView = ListView<TokenRow>;
 
-/** `me.account`: one's own account, whole. */
+/** `me.account`: the reader's own account, with all its data. */
 export interface MyAccountView {
   readonly id: string;
   readonly username: string;
@@ -152,7 +155,10 @@ export interface MyAccountView {
   readonly delegations: readonly DelegationView[];
 }
 
-/** A row of `access.list`: who looked at cards, account numbers and the like. Filters: userId, query, from, to. */
+/**
+ * A row of `access.list`: who looked at cards, account numbers and other personal data. Filters: userId, query, from,
+ * to.
+ */
 export interface AccessRow {
   readonly n: number;
   readonly at: Instant;
@@ -162,7 +168,7 @@ export interface AccessRow {
   readonly query: string;
   readonly queryTitle: string;
   readonly about: string | null;
-  /** The alliance, organisation or person that the query named; null where it named none, or none of these. */
+  /** The alliance, organisation or person that the query was about; null when it was about none of these. */
   readonly aboutName: string | null;
   readonly subjects: number;
 }

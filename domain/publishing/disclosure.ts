@@ -2,42 +2,48 @@ import type { Solver } from './program.ts';
 import { type Cell, DEFAULT_MINIMUM, isSmall, protect } from './suppression.ts';
 import { type Timeline, Worlds } from './worlds.ts';
 
-/** How many families there are of each class (families alike in every public table and in whether a woman represents them). */
+/**
+ * The number of families of each class (families of one class are alike in every public table and in whether a woman
+ * represents them).
+ */
 export type Counts = Readonly<Record<string, number>>;
 
 /**
- * What the public has been shown of counts of families, and as of which edition: the memory that makes one publication safe
- * beside the ones before it (docs/decisions/small-numbers.md). An edition is a state of the counts.
+ * What the public has been shown of counts of families, and of which edition: the memory that makes a publication safe
+ * together with all earlier ones (docs/decisions/small-numbers.md). An edition is a state of the counts.
  */
 export interface Disclosure {
   readonly edition: number;
-  /** Counts of the editions remembered: the last MEMORY ones, and every one that something shown still stands on. */
+  /** The counts of the remembered editions: the last MEMORY ones, and every one from which something is still shown. */
   readonly counts: Readonly<Record<string, Counts>>;
-  /** Cells that each of them showed when it came; also those that later ones replaced. */
+  /** The cells that each edition showed when it was new, including those that later editions replaced. */
   readonly told: Readonly<Record<string, readonly string[]>>;
-  /** The edition that each shown cell stands on, by `cellOf`; what is not here is hidden. */
+  /** For each shown cell, by `cellOf`, the edition of its value; a cell that is not here is hidden. */
   readonly cells: Readonly<Record<string, number>>;
 }
 
-/** How classes lie in the public tables. */
+/** How the classes fall into the public tables. */
 export interface Layout {
-  /** Names of the rows of tables a class adds to: 'department|02'. */
+  /** The rows of tables to which a class adds, by name: 'department|02'. */
   readonly margins: (family: string) => readonly string[];
   readonly women: (family: string) => boolean;
   /**
-   * Rows whose own number tells of nobody, however small it or its changes are: they only must not give another away.
-   * Where not said, none.
+   * Rows whose own number reveals nobody, however small it or its changes are; they only must not give away another.
+   * None when absent.
    */
   readonly open?: (margin: string) => boolean;
 }
 
-/** How many editions whoever compares them all is guarded against; of older ones, what is still shown is. */
+/**
+ * How many editions are protected against somebody who compares all of them; of older editions, only what is still
+ * shown.
+ */
 const MEMORY = 12;
 
 export type Part = 'all' | 'women';
 export const cellOf = (part: Part, margin: string): string => `${part}|${margin}`;
 
-/** The counts of one edition summed over each row of the tables, by `cellOf`. */
+/** The counts of one edition, added up for each row of the tables, by `cellOf`. */
 export function sumsOf(counts: Counts, layout: Layout): Map<string, number> {
   const sums = new Map<string, number>();
   const add = (cell: string, n: number) => sums.set(cell, (sums.get(cell) ?? 0) + n);
@@ -50,7 +56,7 @@ export function sumsOf(counts: Counts, layout: Layout): Map<string, number> {
   return sums;
 }
 
-/** Whether counts are those of the newest edition: then there is nothing to tell. */
+/** Whether counts differ from those of the newest edition; otherwise there is nothing new to tell. */
 export function isNews(before: Disclosure | null, now: Counts): boolean {
   if (!before) return true;
   const [then, families] = [before.counts[before.edition] ?? {}, Object.entries(now)];
@@ -60,7 +66,7 @@ export function isNews(before: Disclosure | null, now: Counts): boolean {
 const tableOf = (margin: string): string => margin.slice(0, margin.indexOf('|'));
 
 /**
- * Every sum over classes and over the changes from edition to edition, as cells of atoms. An atom is a class's change
+ * All sums over classes and over changes from edition to edition, as cells of atoms. An atom is the change of one class
  * between two editions.
  */
 export class History {
@@ -82,7 +88,7 @@ export class History {
       const before = editions[i - 1] ?? {};
       for (const family of new Set([...Object.keys(before), ...Object.keys(now)])) {
         const own = this.atoms.get(family) ?? [];
-        // Who reads is taken to know where nothing changed.
+        // The reader is assumed to know where nothing changed.
         const value = (now[family] ?? 0) - (before[family] ?? 0);
         if (value !== 0) {
           previous.push(own.findLast(Boolean)?.index);
@@ -102,8 +108,8 @@ export class History {
   }
 
   /**
-   * Tables that lie wholly within a row: their rows there add up to it. Municipalities within a department, everything
-   * within the total.
+   * The tables whose rows within a given row add up to it: municipalities within a department, every table within the
+   * total.
    */
   tablesWithin(margin: string): readonly (readonly string[])[] {
     const known = this.within.get(margin);
@@ -130,7 +136,7 @@ export class History {
     );
   }
 
-  /** Position of the last edition in which a row changed. */
+  /** The position of the last edition in which a row changed. */
   lastChange(margin: string): number {
     return this.own(margin, 'all').reduce(
       (most, family) => Math.max(most, (this.atoms.get(family)?.length ?? 0) - 1),
@@ -138,7 +144,7 @@ export class History {
     );
   }
 
-  /** Families of a row after edition `from` (−1: from nothing) up to edition `to`, both by position. */
+  /** The families that came to a row after edition `from` (−1: all) up to edition `to`, both by position. */
   cell(key: string, part: Part | 'others', margin: string, to: number, from = -1): Cell {
     const found = this.own(margin, part).flatMap((family) =>
       (this.atoms.get(family) ?? []).slice(from + 1, to + 1).filter(Boolean),
@@ -151,7 +157,7 @@ export class History {
     };
   }
 
-  /** Rows of tables that somebody is in, at each edition: they are there to be seen. */
+  /** The rows of tables with at least one family, for each edition: that they exist is visible. */
   peopled(): Cell[] {
     return this.margins.flatMap((margin) =>
       Array.from({ length: this.length }, (_, i) => this.cell('', 'all', margin, i)).filter((c) => c.count > 0),
@@ -159,8 +165,9 @@ export class History {
   }
 
   /**
-   * What is left of a row when what its tables show of the last edition is taken away, and how that changed since each edition
-   * before: whoever subtracts knows it, though it is no row. @param isShown whether a cell is told as of the last edition
+   * What remains of a row when all that its tables show of the last edition is subtracted, and how that changed since
+   * each earlier edition. Readers can work it out by subtracting, although it is no row.
+   * @param isShown whether a cell is shown as of the last edition
    */
   leftovers(isShown: (part: Part, margin: string) => boolean): Cell[] {
     const last = this.length - 1;
@@ -179,7 +186,10 @@ export class History {
     return [...new Map(found.map((c) => [c.atoms.join(), c])).values()];
   }
 
-  /** Counts below the minimum at an edition, and changes below it from any edition to any later one: a later one may tell of both. */
+  /**
+   * Counts below the minimum in an edition, and changes below it from any edition to any later one: comparing two
+   * editions would reveal them.
+   */
   sensitive(minimum = DEFAULT_MINIMUM): Cell[] {
     const last = this.length - 1;
     const spans: [number, number][] = Array.from({ length: this.length }, (_, i): [number, number] => [-1, i]);
@@ -196,15 +206,16 @@ export class History {
           .map(([from, to]) => this.cell('', part, margin, to, from));
       }),
     );
-    // A municipality with one product is asked about once.
+    // A municipality with one product gives the same cell for both tables; it is kept once.
     return [...new Map(found.map((c) => [c.atoms.join(), c])).values()];
   }
 }
 
 /**
- * What may be shown of new counts. A row of a table goes to the new edition when neither its own number nor any change of fewer
- * families (or women, or others) than the minimum can be worked out from it and from everything that is shown; otherwise it stays as
- * it was shown, or hidden. Nothing new changes nothing. Another minimum holds for what is told from then on.
+ * Decides what may be shown of new counts. A row of a table moves to the new edition when neither its own number, nor
+ * any change of fewer families (or women, or others) than the minimum, can be worked out from it together with
+ * everything else that is shown. Otherwise it stays as it was shown, or hidden. Without anything new, nothing changes.
+ * Another minimum applies to what is told from then on.
  */
 export function nextDisclosure(
   before: Disclosure | null,
@@ -228,7 +239,7 @@ export function nextDisclosure(
   const told = (key: string, position: number) => {
     const [part, margin] = splitCell(key);
     const own = history.cell(key, part, margin, position);
-    // A share of women is shown with all the families of its row.
+    // A share of women is shown together with all the families of its row.
     return part === 'women' ? [own, history.cell(key, 'all', margin, position)] : [own];
   };
   const known = kept.flatMap((e, position) => (before?.told[e] ?? []).flatMap((key) => told(key, position)));
@@ -240,9 +251,9 @@ export function nextDisclosure(
   const small = new Set(candidates.filter((c) => isSmall(c.count, minimum) && !tellsOfNobody(c.key)).map((c) => c.key));
   const cells: Record<string, number> = {};
   const moved = new Map(history.margins.map((margin) => [margin, history.lastChange(margin)]));
-  /** Whether a row of a table is as it was at an edition: nothing came to it and nothing left. */
+  /** Whether a row of a table is as it was in an edition: nothing came to it and nothing left. */
   const asAt = (key: string, e: number) => (moved.get(splitCell(key)[1]) ?? 0) <= kept.indexOf(e);
-  // What is as it was told tells nothing new.
+  // A row that stays as it was told tells nothing new.
   for (const [key, at] of Object.entries(before?.cells ?? {})) if (asAt(key, at)) cells[key] = edition;
   const open = candidates.filter((c) => !(c.key in cells) && !small.has(c.key) && !(c.needs && small.has(c.needs)));
   const sensitive = history.sensitive(minimum);
@@ -264,7 +275,7 @@ export function nextDisclosure(
   const news = [...fresh];
   for (const key of news) cells[key] = edition;
   for (const [key, at] of Object.entries(before?.cells ?? {})) {
-    // An old zero would say that there is nobody; what has become small is hidden.
+    // An old zero would say that nobody is there; a row that has become small is hidden.
     if (!(key in cells) && !small.has(key) && told(key, kept.indexOf(at))[0]?.count !== 0) cells[key] = at;
   }
   const standing = new Set(Object.values(cells));

@@ -9,17 +9,23 @@
 export interface Cell {
   readonly key: string;
   readonly count: number;
-  /** Indices of the atoms it adds up. */
+  /** Indices of the atoms that it adds up. */
   readonly atoms: readonly number[];
-  /** Whether it would be published at all; complements (men = all − women) are not, but must not follow either. */
+  /**
+   * Whether it would be published at all. Complements (men = all − women) are not, but must not follow from others
+   * either.
+   */
   readonly publishable: boolean;
-  /** Key of a cell that is shown with it, or it is not shown. */
+  /** The key of a cell without which this one is not shown. */
   readonly needs?: string;
 }
 
 export const DEFAULT_MINIMUM = 5;
 
-/** A prime below 2^26: products stay exact in double precision. Being in the span modulo it errs on the side of hiding. */
+/**
+ * A prime below 2^26, so that products stay exact in double precision. A vector in the span only modulo it is hidden
+ * too, which errs on the safe side.
+ */
 const P = 67_108_859;
 
 /** Inverse modulo P by Fermat. */
@@ -33,20 +39,23 @@ function inverse(a: number): number {
   return result;
 }
 
-/** The entries of a vector that are not zero: places and values. */
+/** The non-zero entries of a vector: places and values. */
 interface Row {
   readonly at: readonly number[];
   readonly values: readonly number[];
 }
 
-/** Row echelon form of published cells, each row with the cells it was made of: those stand after the atoms. */
+/**
+ * The row echelon form of published cells. Each row also records the cells from which it was made, in places after the
+ * atoms.
+ */
 class Span {
   private readonly pivots: (Row | undefined)[] = [];
-  /** The vector at work, zero in between: atoms first, then the cells it was made of. */
+  /** The vector being reduced, all zero in between: first the atoms, then the cells from which it was made. */
   private readonly work: Float64Array;
   private readonly atoms: number;
 
-  /** @param cells from the fewest atoms to the most, so that rows stay sparse */
+  /** @param cells sorted from the fewest atoms to the most, so that rows stay sparse */
   constructor(atoms: number, cells: readonly Cell[]) {
     this.atoms = atoms;
     this.work = new Float64Array(atoms + cells.length);
@@ -56,7 +65,7 @@ class Span {
       .forEach(({ cell, i }) => void this.add(cell.atoms, i));
   }
 
-  /** Takes away what the rows can take away, and empties the place of work. */
+  /** Reduces the vector by the rows, answers what is left, and empties the work space. */
   private reduce(places: readonly number[]): Row {
     const v = this.work;
     for (const i of places) v[i] = 1;
@@ -91,29 +100,29 @@ class Span {
     this.pivots[lead] = { at, values: values.map((x) => (x * scale) % P) };
   }
 
-  /** The published cells that the sum over these atoms can be worked out from; null when it cannot. */
+  /** The published cells from which the sum over these atoms can be worked out; null when it cannot. */
   madeOf(atoms: readonly number[]): number[] | null {
     const { at } = this.reduce(atoms);
     return (at[0] ?? this.atoms) < this.atoms ? null : at.map((i) => i - this.atoms);
   }
 }
 
-/** As many atoms as these cells know of. */
+/** The number of atoms that occur in these cells. */
 const atomsOf = (...cells: (readonly Cell[])[]): number =>
   cells.flat().reduce((most, c) => c.atoms.reduce((m, i) => Math.max(m, i + 1), most), 0);
 
-/** Whether the published cells let a reader work out this one. */
+/** Whether a reader can work out this cell from the published ones. */
 export function follows(cell: Cell, published: readonly Cell[]): boolean {
   return new Span(atomsOf(published, [cell]), published).madeOf(cell.atoms) !== null;
 }
 
-/** From one to minimum − 1, also as a difference; zero is no person. */
+/** Whether a count, or a difference, is small: from one to minimum − 1. Zero is nobody. */
 export const isSmall = (count: number, minimum = DEFAULT_MINIMUM): boolean => count !== 0 && Math.abs(count) < minimum;
 
 /**
- * Which of the candidates may be shown beside what is known already, so that nothing sensitive can be worked out. While
- * something can, the smallest candidate that it is worked out from is left out, and whatever needs it. What follows from
- * the known alone cannot be helped any more and is passed over.
+ * Which candidates may be shown together with what is known already, so that nothing sensitive can be worked out. While
+ * something can, the smallest candidate from which it follows is left out, with whatever needs that. What follows from
+ * the known cells alone can no longer be prevented and is ignored.
  */
 export function protect(known: readonly Cell[], candidates: readonly Cell[], sensitive: readonly Cell[]): Cell[] {
   const atoms = atomsOf(known, candidates, sensitive);
@@ -123,7 +132,7 @@ export function protect(known: readonly Cell[], candidates: readonly Cell[], sen
     const all = [...known, ...shown];
     const span = new Span(atoms, all);
     const victims = new Set<string>();
-    // What does not follow from these does not follow from fewer: only what did is looked at again.
+    // What does not follow from these cells does not follow from fewer, so only those that did are checked again.
     open = open.filter((c) => {
       const from = (span.madeOf(c.atoms) ?? []).flatMap((i) => (i < known.length ? [] : (all[i] ?? [])));
       const victim = from.some((f) => victims.has(f.key)) ? null : smallestOf(from);
@@ -136,8 +145,8 @@ export function protect(known: readonly Cell[], candidates: readonly Cell[], sen
 }
 
 /**
- * Which publishable cells may be shown. Those of 1 to minimum − 1 are hidden; then, while a sensitive cell can still be worked
- * out from shown ones, the smallest of those is hidden too. Zero is no person and is shown.
+ * Which publishable cells may be shown. Those of 1 to minimum − 1 are hidden; then, while a sensitive cell can still be
+ * worked out from shown ones, the smallest of those is hidden too. Zero is nobody and is shown.
  */
 export function publishableCells(cells: readonly Cell[], minimum = DEFAULT_MINIMUM): Set<string> {
   const sensitive = cells.filter((c) => isSmall(c.count, minimum));

@@ -2,23 +2,24 @@ import type { Program, Solver } from './program.ts';
 import { type Cell, DEFAULT_MINIMUM, isSmall } from './suppression.ts';
 
 /**
- * Other worlds that a reader cannot tell from the real one. Counts are whole and never below zero, and a row of a table is there
- * only where somebody is; so what is shown bounds what is hidden also where it does not give it away exactly. A small count, or
- * change, is safe when in some world that agrees with everything shown it is none (or goes the other way), or is the minimum or
- * more. A world found is checked here in whole numbers: the solver is not trusted with that.
+ * Other worlds that a reader cannot distinguish from the real one. Counts are integers and never negative, and a row of
+ * a table exists only where there is somebody; so what is shown limits what is hidden even where it does not determine
+ * it. A small count or change is safe when, in some world that agrees with everything shown, it is zero (or has the
+ * other sign), or is at least the minimum. A world that the solver finds is checked here with integers, without
+ * trusting the solver.
  */
 
-/** How the atoms lie in time: a column is the count of a class from one of its changes to the next. */
+/** How the atoms follow each other in time: a column is the count of a class from one of its changes to the next. */
 export interface Timeline {
-  /** The count that each atom led to. */
+  /** The count after each atom. */
   readonly counts: readonly number[];
-  /** The atom of the same class before it. */
+  /** The previous atom of the same class. */
   readonly previous: readonly (number | undefined)[];
 }
 
 type Terms = ReadonlyMap<number, number>;
 
-/** A sum over changes as a sum over counts: each change is its count less the one before. */
+/** A sum over changes as a sum over counts: each change is its count minus the previous one. */
 function termsOf(atoms: readonly number[], { previous }: Timeline): Terms {
   const terms = new Map<number, number>();
   const add = (column: number, n: number) => {
@@ -44,7 +45,7 @@ interface Row {
   readonly terms: Terms;
   lower: number;
   upper: number;
-  /** Key of the candidate that is hidden to free this row; null where it is known for good. */
+  /** The key of the candidate that is hidden to remove this row; null when it is already known. */
   readonly key: string | null;
   readonly size: number;
 }
@@ -59,13 +60,13 @@ export class Worlds {
   private readonly minimum: number;
   private readonly rows: Row[] = [];
   private readonly solver: Solver;
-  /** Made when there is something to ask it. */
+  /** Made at the first question. */
   private made: Program | null = null;
 
   /**
-   * @param known what was told for good
-   * @param shown what is told now and can be hidden
-   * @param peopled rows of tables that are there: somebody is in each
+   * @param known what was told and cannot be taken back
+   * @param shown what is told now and can still be hidden
+   * @param peopled rows of tables that exist, so that somebody is in each
    */
   constructor(
     timeline: Timeline,
@@ -99,13 +100,13 @@ export class Worlds {
     this.made?.close();
   }
 
-  /** A small value is safe at none, on the other side of it, and from the minimum on. */
+  /** Whether the value of a small count is safe in a world: zero, of the other sign, or at least the minimum. */
   private isSafe({ terms, count }: Asked, columns: ArrayLike<number>): boolean {
     const value = sumOver(terms, columns) * Math.sign(count);
     return value <= 0 || value >= this.minimum;
   }
 
-  /** The world of whole numbers that these columns are, when it agrees with every row. */
+  /** The integer world of these columns, when it agrees with every row; otherwise null. */
   private worldOf(columns: ArrayLike<number>): number[] | null {
     const world = Array.from(columns, Math.round);
     const agrees = this.rows.every(({ terms, lower, upper }) => {
@@ -124,9 +125,9 @@ export class Worlds {
   }
 
   /**
-   * What has to be hidden so that none of these can be bounded to few: while one can, the smallest shown cell that bounds it.
-   * What follows from the known alone cannot be helped any more and is passed over.
-   * @param needing keys of what is shown only beside this one, and hidden with it
+   * What must be hidden so that none of these cells can be limited to a small number: as long as one can, the smallest
+   * shown cell that limits it. What follows from the known cells alone can no longer be prevented and is ignored.
+   * @param needing keys of what is shown only together with this cell, and is hidden with it
    */
   victims(cells: readonly Cell[], needing: (key: string) => readonly string[]): Set<string> {
     const hidden = new Set<string>();
@@ -138,7 +139,7 @@ export class Worlds {
       const world = columns && this.worldOf(columns);
       if (world) open = open.filter((asked) => !this.isSafe(asked, world));
     };
-    // One world is an answer to many: first where all of them together are most, and least.
+    // One world can settle many cells, so the worlds with the largest and the smallest total are tried first.
     for (const sign of [1, -1]) {
       const all = new Map<number, number>();
       for (const { terms } of open)

@@ -7,12 +7,12 @@ import { problem } from '../kernel/problem.ts';
 import { normalized } from '../kernel/text.ts';
 import { municipalityCodeSchema } from './municipality.ts';
 
-/** What kind of community it is, as it calls itself. */
+/** The kind of community, as it calls itself. */
 export const communityKinds = ['comunidad', 'indigena', 'ayllu', 'capitania', 'otb'] as const;
-/** The best telephone signal there, from none up. */
+/** The best telephone signal there, from none upwards. */
 export const signals = ['ninguna', '2G', '3G', '4G'] as const;
 
-/** A community as people name it (table `community`): inside a municipality its name tells it from others. */
+/** A community (table `community`). Within a municipality, its name identifies it. */
 export interface Community {
   readonly id: string;
   readonly municipalityCode: string;
@@ -47,7 +47,7 @@ const recordSchema = z
     municipalityCode: municipalityCodeSchema,
     name: nameSchema,
     ...knownOf,
-    /** The alliance through whose work it is named, where field staff name it. */
+    /** For field staff: the alliance through whose work they name it. */
     allianceId: z.optional(z.nullable(idSchema)),
     demo: z.optional(z.boolean()),
   })
@@ -65,7 +65,7 @@ interface RecordFacts extends Record<string, unknown> {
   named: Community | null;
 }
 
-/** Facts and locks over the one community of that name in that municipality. */
+/** Facts and locks for the community of that name in that municipality. */
 const namedFact = (municipalityCode: string, name: string) => ({
   loader: 'communityNamed',
   key: `${municipalityCode}:${name}`,
@@ -74,8 +74,8 @@ const nameLock = (municipalityCode: string, name: string) =>
   idOfText(`community ${municipalityCode} ${normalized(name)}`);
 
 /**
- * Names a community, from the field or the office. A fact: whoever names one that is already there adds what nobody had said
- * of it (kind, position, signal) and changes nothing that somebody had.
+ * Records a community, from the field or the office. A fact. When the community exists already, it adds what was not
+ * known of it (kind, position, signal) and changes nothing else.
  */
 export const recordCommunity = defineCommand<RecordBody, RecordFacts>({
   kind: 'community.record',
@@ -119,7 +119,7 @@ export const recordCommunity = defineCommand<RecordBody, RecordFacts>({
   },
 });
 
-/** What is said of a community where nothing was known; nothing when it says nothing new. */
+/** The change that adds to a community what was not known of it; none when the command adds nothing. */
 function added(known: Community, said: Pick<RecordBody, 'kind' | 'lon' | 'lat' | 'accuracyM' | 'signal'>): Change[] {
   const more = {
     ...(known.kind === null && said.kind ? { kind: said.kind } : {}),
@@ -154,16 +154,16 @@ const standsWhere = (_c: unknown, facts: SurvivingFacts) => ({
 interface CorrectFacts extends SurvivingFacts {
   others: readonly Community[];
   under: readonly Community[];
-  /** The unit that serves the municipality it would be in; null when that does not exist. */
+  /** The unit that serves the new municipality; null when that municipality does not exist. */
   moved: Serving | null;
-  /** Communities of that municipality that stand for themselves. */
+  /** The communities of that municipality that were not joined to another. */
   there: readonly Community[];
 }
 
 /**
  * Corrects what is known of a community. An earlier name stays as another name, so that whatever used it still finds
- * it. A wrong municipality is corrected by whoever reaches both: the unit that serves the two, or the nation. Whatever
- * was joined to it goes with it.
+ * it. Only those who reach both municipalities may correct a wrong one: the unit that serves both, or the nation.
+ * Communities joined to it move with it.
  */
 export const correctCommunity = defineCommand<CorrectBody, CorrectFacts>({
   kind: 'community.correct',
@@ -205,7 +205,7 @@ export const correctCommunity = defineCommand<CorrectBody, CorrectFacts>({
       return refuse(problem('communityExists', undefined, moves ? 'body.municipalityCode' : 'body.name'));
     const said = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
     const otherNames = otherNamesOf(name, [...community.otherNames, community.name]);
-    // The accuracy of a position is that of the one it was taken with.
+    // The accuracy belongs to the position that it was measured with.
     const elsewhere =
       (body.lon !== undefined && body.lon !== community.lon) || (body.lat !== undefined && body.lat !== community.lat);
     const under = moves ? (need(facts.under) ?? []) : [];
@@ -229,8 +229,8 @@ const joinSchema = z.object({
 type JoinBody = z.infer<typeof joinSchema>;
 
 /**
- * A person says that a community is the same as another of its municipality: it then points to the one that stays, which
- * takes over its names. Nothing is deleted.
+ * A person decides that a community is the same as another of its municipality. It then points to the one that stays,
+ * which takes over its names. Nothing is deleted.
  */
 export const joinCommunity = defineCommand<
   JoinBody,
@@ -273,8 +273,9 @@ const undoSchema = z.object({
 type UndoBody = z.infer<typeof undoSchema>;
 
 /**
- * Takes a joining back: the community stands for itself again under its own names, which leave the one it was joined to, and what had been
- * joined to it before comes back to it. Its names say which: no two communities of a municipality that stand share one.
+ * Takes a joining back: the community is separate again with its own names, which leave the other, and the communities
+ * that were joined to it earlier return to it. Its names tell which these are, because no two separate communities of a
+ * municipality share a name.
  */
 export const undoJoinCommunity = defineCommand<
   UndoBody,
@@ -317,12 +318,12 @@ export const undoJoinCommunity = defineCommand<
   },
 });
 
-/** Whether people use this name for a community. */
+/** Whether a community has this name, or has it as another name. */
 function goesBy(community: Community, name: string): boolean {
   return [community.name, ...community.otherNames].some((known) => normalized(known) === normalized(name));
 }
 
-/** Other names of a community called `name`: each once, as it was first written, without its own. */
+/** The other names of a community called `name`: each once, as it was first written, without its own name. */
 function otherNamesOf(name: string, names: readonly string[]): string[] {
   const seen = new Set([normalized(name)]);
   return names.filter((other) => {

@@ -5,7 +5,7 @@ import { captureWords } from '../words/capture.ts';
 import { communityWords as w } from '../words/territory.ts';
 import { communityKinds, signals } from './community.ts';
 
-/** The questions about a community, met in the field; its municipality is that of the alliance through whose work it is named. */
+/** The questions about a community in the field; its municipality is that of the alliance through which it is named. */
 export const communityQuestions: readonly FieldSpec[] = [
   { kind: 'text', name: 'name', label: w.fields.name, help: w.fields.nameHelp, required: true, maxLength: 120 },
   {
@@ -42,7 +42,7 @@ export function communityBody(
   };
 }
 
-/** The answers from a command that was refused, to correct it. Its position comes with the command itself. */
+/** The answers of a command that was refused, to correct it. The position comes with the command itself. */
 export function communityValues(body: Readonly<Record<string, unknown>>, occurredOn: Day): FormValues {
   return { name: body.name, kind: body.kind, signal: body.signal, occurredOn };
 }

@@ -4,7 +4,10 @@ export interface LonLat {
   readonly lat: number;
 }
 
-/** Mean radius of the Earth in kilometres; the sphere is off by at most 0.5 %, far below the doubt of a municipality's point. */
+/**
+ * Mean radius of the Earth in kilometres. The sphere is wrong by at most 0.5 %, far less than the point of a
+ * municipality is uncertain.
+ */
 const EARTH_KM = 6371.0088;
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
 

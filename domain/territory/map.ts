@@ -2,7 +2,10 @@ import type { Day } from '../kernel/dates.ts';
 import type { Department } from './municipality.ts';
 import type { OperatingUnit } from './unit.ts';
 
-/** A municipality as the map draws it: its point (not a position of anything) and the unit that serves it on the day asked. */
+/**
+ * A municipality as the map draws it: its point (not the position of anything) and the unit that serves it on the
+ * requested day.
+ */
 export interface MapMunicipality {
   readonly code: string;
   readonly name: string;
@@ -22,7 +25,7 @@ export interface DrawnShape {
 /** The country as every map of figures draws it. */
 export interface CountryShapes {
   readonly outlines: readonly DrawnShape[];
-  /** One for each municipality; what lies over another comes later. */
+  /** One for each municipality; later ones are drawn over earlier ones. */
   readonly areas: readonly DrawnShape[];
   /** Whether some of the areas are of the boundaries in use. */
   readonly official: boolean;
@@ -38,7 +41,10 @@ export interface MapBox {
   readonly north: number;
 }
 
-/** What the map knows of an alliance. A position is null when nobody took one; it is never made up from the municipality. */
+/**
+ * What the map knows of an alliance. The position is null when nobody took one; it is never derived from the
+ * municipality.
+ */
 export interface AlliancePoint {
   readonly id: string;
   readonly code: string;
@@ -50,21 +56,21 @@ export interface AlliancePoint {
   readonly lat: number | null;
 }
 
-/** Boundaries in use, in words for the reader, and the tag that changes with them. */
+/** The boundaries in use, described for the reader, and a tag that changes with them. */
 export interface MapBoundaries {
   readonly versionId: string;
   readonly source: string;
   readonly datedOn: Day | null;
 }
 
-/** Everything the map needs but the shapes. */
+/** Everything that the map needs except the shapes. */
 export interface TerritoryMapData {
   readonly departments: readonly Department[];
   readonly units: readonly OperatingUnit[];
   readonly municipalities: readonly MapMunicipality[];
   readonly alliances: readonly AlliancePoint[];
   readonly boundaries: MapBoundaries | null;
-  /** What the map opens on; null for the whole country. */
+  /** The part on which the map opens; null for the whole country. */
   readonly opensOn: MapBox | null;
 }
 
@@ -73,14 +79,14 @@ export type MapSelection =
   | { readonly kind: 'municipality'; readonly code: string }
   | { readonly kind: 'alliance'; readonly id: string };
 
-/** How many alliances stand in each municipality, and how many have no municipality or no position. */
+/** The number of alliances in each municipality, and the numbers without a municipality and without a position. */
 export interface AllianceCounts {
   readonly byMunicipality: ReadonlyMap<string, number>;
   readonly withoutMunicipality: number;
   readonly withoutPosition: number;
 }
 
-/** Counts alliances for the map; an alliance without a municipality is counted apart, never spread over others. */
+/** Counts alliances for the map. Those without a municipality are counted apart, never distributed over others. */
 export function countAlliances(alliances: readonly AlliancePoint[]): AllianceCounts {
   const byMunicipality = new Map<string, number>();
   let withoutMunicipality = 0;

@@ -11,7 +11,7 @@ import { type ServiceLine, serviceOn, type UnitKind } from './unit.ts';
 const bodySchema = z.object({
   municipalityCode: municipalityCodeSchema,
   unitId: z.string().check(z.maxLength(20)),
-  /** First day under the new unit; may be still to come. */
+  /** The first day under the new unit; it may be in the future. */
   from: daySchema,
   reason: z.string().check(z.trim(), z.minLength(5, 'Explique el motivo.'), z.maxLength(500)),
   documentId: idSchema,
@@ -19,15 +19,18 @@ const bodySchema = z.object({
 type Body = z.infer<typeof bodySchema>;
 
 interface Facts extends Record<string, unknown> {
-  /** Every line of the municipality, past and to come (loader `serviceOfMunicipality`); empty when it does not exist. */
+  /**
+   * All periods of service of the municipality, past and future (loader `serviceOfMunicipality`); empty when it does
+   * not exist.
+   */
   lines: readonly ServiceLine[];
   unit: { code: string; kind: UnitKind } | null;
   document: { id: string } | null;
 }
 
 /**
- * Passes a municipality to another unit from a day on. Exactly one unit serves it on any day, because a line ends where the
- * next begins; what was before stays. Alliances keep their own unit: they pass by `alliance.transfer`.
+ * Gives a municipality to another unit from a day on. Exactly one unit serves it on any day, because one period of
+ * service ends where the next begins; earlier periods stay. Alliances keep their unit: `alliance.transfer` changes it.
  */
 export const moveMunicipality = defineCommand<Body, Facts>({
   kind: 'municipality.move',

@@ -16,8 +16,8 @@ export interface Province {
 }
 
 /**
- * A municipality. `code` is INE's six digits. `lon`, `lat`: a point inside it, WGS84 degrees rounded to 4 decimals, for suggestions
- * and maps, never the position of a thing.
+ * A municipality. `code` has INE's six digits. `lon`, `lat`: a point inside it, WGS84 degrees rounded to 4 decimals,
+ * for suggestions and maps; it is never the position of anything.
  */
 export interface Municipality {
   readonly code: string;
@@ -31,7 +31,7 @@ export interface Municipality {
 
 const CODE = /^0[1-9]\d{4}$/;
 
-/** True for text shaped like an INE municipality code; whether it exists is a fact to ask for. */
+/** Whether a text has the form of an INE municipality code; whether the municipality exists is a fact to ask for. */
 export function isMunicipalityCode(text: unknown): text is string {
   return typeof text === 'string' && CODE.test(text);
 }

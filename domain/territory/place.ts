@@ -27,8 +27,8 @@ export interface PlaceCandidate {
 }
 
 /**
- * What the system says of a position. `proposed` is set only for 'inside'; in every other case a person chooses, from `candidates`
- * or from the whole list (near a border the right one may not be among the five nearest points).
+ * What the system says of a position. `proposed` is set only for 'inside'. In every other case a person chooses, from
+ * `candidates` or from the whole list (near a border, the right one may not be among the five nearest points).
  */
 export interface PlaceSuggestion {
   readonly point: MeasuredPoint;
@@ -38,7 +38,7 @@ export interface PlaceSuggestion {
   readonly boundaryVersionId: string | null;
 }
 
-/** What is kept: the choice, the position, the boundaries it was judged by, and how. */
+/** What is stored: the choice, the position, the boundaries used, and how it was chosen. */
 export const placedSchema = z.object({
   municipalityCode: municipalityCodeSchema,
   point: z.nullable(
@@ -53,13 +53,16 @@ export const placedSchema = z.object({
 });
 export type Placed = z.infer<typeof placedSchema>;
 
-/** No place in Bolivia is farther from the point of some municipality (measured on the map of 2022: 178 km, in San Ignacio de Velasco). */
+/**
+ * No place in Bolivia is farther than this from the point of some municipality (measured on the map of 2022: 178 km, in
+ * San Ignacio de Velasco).
+ */
 const FARTHEST_KM = 200;
 
 /** How many municipalities are offered when none can be proposed. */
 export const OFFERED = 5;
 
-/** The nearest municipalities by distance to their points, closest first. Pure: the phone asks it of its own list. */
+/** The municipalities whose points are nearest, the closest first. Pure: the phone uses its own list. */
 export function nearestMunicipalities(
   point: LonLat,
   among: readonly Municipality[],
@@ -78,8 +81,9 @@ export function nearestMunicipalities(
 }
 
 /**
- * The suggestion that needs no boundaries: the five nearest, or 'outside' when the position cannot be in Bolivia. Just beyond the
- * national border it still says 'nearest', because points alone cannot tell; a person sees the kilometres and decides.
+ * The suggestion without boundaries: the five nearest, or 'outside' when the position cannot be in Bolivia. Just beyond
+ * the national border it still says 'nearest', because points alone cannot tell; a person sees the kilometres and
+ * decides.
  */
 export function suggestByPoints(
   point: MeasuredPoint,
@@ -98,8 +102,9 @@ export function suggestByPoints(
 }
 
 /**
- * What is kept once a person has answered. Accepting the proposal keeps 'inside'; picking one of the candidates keeps why it was
- * asked ('nearest', 'border'); anything else is 'chosen', except outside Bolivia, which stays visible as 'outside'.
+ * How a choice is stored once a person has answered. Accepting the proposal stores 'inside'; picking a candidate stores
+ * why it was asked ('nearest', 'border'); anything else is 'chosen', except outside Bolivia, which stays visible as
+ * 'outside'.
  */
 export function keepChoice(suggestion: PlaceSuggestion | null, municipalityCode: string): Placed {
   if (!suggestion) return { municipalityCode, point: null, how: 'chosen', boundaryVersionId: null };

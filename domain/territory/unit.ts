@@ -12,13 +12,13 @@ export interface OperatingUnit {
   readonly seat: string | null;
 }
 
-/** The unit that serves a municipality from a day on, until the next line of the same municipality begins. */
+/** The unit that serves a municipality from a day on, until its next period of service begins. */
 export interface ServiceLine {
   readonly unitCode: string;
   readonly validFrom: Day;
 }
 
-/** The line of a municipality that holds on a day; null when none does. */
+/** The period of service of a municipality on a day; null when there is none. */
 export function serviceOn<T extends ServiceLine>(lines: readonly T[], day: Day): T | null {
   return lines
     .filter((line) => line.validFrom <= day)
@@ -34,8 +34,8 @@ export interface CoverageRule {
 }
 
 /**
- * Who serves one municipality over time: on each day the longest code that fits wins, and of two equal ones the later. Only
- * days on which the unit changes are told. Empty when no rule fits.
+ * Who serves one municipality over time. On each day, the rule with the longest matching code applies; of two with the
+ * same code, the later. Only days on which the unit changes are listed. Empty when no rule matches.
  */
 export function expandCoverage(
   rules: readonly CoverageRule[],

@@ -3,12 +3,12 @@ import type { Day } from '../kernel/dates.ts';
 import type { ListView } from '../kernel/views.ts';
 import type { Community } from './community.ts';
 
-/** From when on a unit serves a municipality. */
+/** The day from which a unit serves a municipality. */
 interface ServiceView {
   readonly unitId: string;
   readonly unitName: string;
   readonly from: Day;
-  /** Why: where the first coverage comes from, or the reason of the change. */
+  /** Why: the source of the first coverage, or the reason of the change. */
   readonly basis: string;
 }
 
@@ -20,18 +20,18 @@ export interface MunicipalityRow {
   readonly provinceName: string;
   readonly unitId: string;
   readonly unitName: string;
-  /** Every line, the newest first; a day still to come is a change that was decided. */
+  /** All periods of service, the newest first; a future day is a change that was decided. */
   readonly service: readonly ServiceView[];
   readonly alliances: number;
-  /** Of them, those of another unit than the one that serves the municipality today. */
+  /** How many of them belong to another unit than the one that serves the municipality today. */
   readonly alliancesElsewhere: number;
   readonly communities: number;
 }
 export type MunicipalityListView = ListView<MunicipalityRow>;
 
 /**
- * A row of `community.list`: one of the catalogue, or a name that alliances use and that is not in it yet (without an id).
- * Filters: text, unit, municipality, recorded ('0': only such names, '1': only the catalogue).
+ * A row of `community.list`: a community of the catalogue, or a name that alliances use and that is not in it yet
+ * (without an id). Filters: text, unit, municipality, recorded ('0': only such names, '1': only the catalogue).
  */
 export interface CommunityRow {
   readonly id: string | null;
