@@ -1,15 +1,19 @@
-/** How much of something one address may ask: so many at once, and one more each `everyMs`. */
+/** How much one address may do: a number at once, and one more each `everyMs`. */
 interface Allowance {
   readonly most: number;
   readonly everyMs: number;
 }
 
-/** Addresses remembered at most: beyond them the oldest are forgotten, so that many addresses never fill the memory. */
+/**
+ * The most addresses remembered; beyond it the oldest are forgotten, so that a flood of addresses cannot fill the
+ * memory.
+ */
 const MOST_ADDRESSES = 50_000;
 
 /**
- * What an address is counted under. A home or a telephone has a whole network of IPv6 addresses (the first four groups)
- * and may take another for each request; of one that carries an IPv4 address it is that.
+ * The text under which an address is counted. A home or a telephone has a whole network of IPv6 addresses (with the
+ * same first four groups) and may use another for each request, so the network is counted. An address that carries an
+ * IPv4 address is counted as that.
  */
 export function countedAs(address: string): string {
   const four = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
@@ -28,8 +32,8 @@ export function countedAs(address: string): string {
 }
 
 /**
- * Counts what each address asks, in memory alone: nothing says afterwards who asked. Forty people of one telecentre share an address, so
- * an allowance is that of a full room.
+ * Counts what each address does, only in memory: nothing records who asked. Forty people of one telecentre share an
+ * address, so an allowance must be enough for a full room.
  */
 export function addressLimit({ most, everyMs }: Allowance, now: () => number = Date.now): (address: string) => boolean {
   const seen = new Map<string, { left: number; at: number }>();

@@ -26,14 +26,14 @@ export async function requireSession(c: Context<AppEnv>): Promise<Session | Resp
 }
 
 /**
- * The session of someone who may go on to an operation: with the second factor where the roles demand one, and by a key only
- * when the key names the operation. Whether the role and its reach allow it is judged afterwards, by the rule itself.
+ * The session of somebody who may go on to an operation: with the second factor where the roles demand one, and with an
+ * integration key only when the key names the operation. The rule itself then judges role and reach.
  */
 export function requireOperation(c: Context<AppEnv>, operation: string): Promise<Session | Response> {
   return requireAnyOperation(c, [operation]);
 }
 
-/** The same for what several operations lead to: a key names one of them. */
+/** The same for something that leads to several operations: a key must name one of them. */
 export async function requireAnyOperation(
   c: Context<AppEnv>,
   operations: readonly string[],

@@ -9,7 +9,7 @@ import type { JsonSchema } from './openapi/jsonSchema.ts';
 import { problemList } from './openapi/problemList.ts';
 import { answerShapes, queryPaths } from './openapi/querySchemas.ts';
 
-/** Answers with a problem, by HTTP status: the codes that may come with it. */
+/** The answers with a problem, by HTTP status, with the codes that each may carry. */
 function problemResponses(...statuses: number[]): Record<string, JsonSchema> {
   const named = Object.fromEntries(
     statuses.map((status) => [String(status), { $ref: `#/components/responses/Problem${status}` }]),
@@ -49,7 +49,9 @@ const problemSchema: JsonSchema = {
   required: ['code', 'message', 'retry'],
 };
 
-/** The whole API as OpenAPI 3.1, assembled from the registries of commands, queries and problems and the fixed routes. */
+/**
+ * The whole API as OpenAPI 3.1, built from the registries of commands, queries and problems and from the fixed routes.
+ */
 export function openApiDocument(config: Pick<Config, 'publicUrl' | 'tls'>) {
   const statuses = [...new Set([...problemList.map((p) => p.status), 403, 404, 413])].sort();
   const cookie = `${isSecure(config as Config) ? '__Secure-' : ''}${COOKIE_PREFIX}.session_token`;

@@ -7,9 +7,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
 
-/** A file of a form, aside on the disk until the request is answered. */
+/** A file sent with a form, stored on the disk until the request is answered. */
 export interface SentFile {
-  /** The question it answers. */
+  /** The name of its question in the form. */
   readonly name: string;
   readonly read: () => Promise<Uint8Array>;
 }
@@ -18,17 +18,23 @@ export interface SentFile {
 export interface PublicForm {
   readonly fields: ReadonlyMap<string, string>;
   readonly files: readonly SentFile[];
-  /** Why what was sent is not whole: too large a file, more parts than any page asks, no room for files now, broken on its way. */
+  /**
+   * Why what was sent is incomplete: too large a file, more parts than any page asks for, no room for files now, or a
+   * broken transfer.
+   */
   readonly trouble: 'fileTooLarge' | 'tooMuch' | 'noRoom' | 'broken' | null;
-  /** Throws the files away; called when the request is answered, whatever came of it. */
+  /** Deletes the files; called when the request is answered, whatever the outcome. */
   readonly discard: () => Promise<void>;
 }
 
 const MB = 1024 * 1024;
 export const MAX_PUBLIC_FILE_MB = 8;
-/** All that is read of one request. What a person sends by mistake is read to its end, so that they are answered and not cut off. */
+/**
+ * The most bytes read of one request. What a person sends too much by mistake is read to its end, so that they get an
+ * answer instead of a broken connection.
+ */
 const MAX_REQUEST = 64 * MB;
-/** All texts of a form together: the longest one many times over. */
+/** The most bytes of all texts of a form together: many times the longest one. */
 const MAX_TEXT = 64 * 1024;
 const LIMITS = {
   fields: 20,
@@ -40,16 +46,22 @@ const LIMITS = {
   headerPairs: 20,
   headerSize: 8 * 1024,
 };
-/** Files of all requests under way together, on the disk. Beyond it only text is taken, so that a flood of files fills nothing. */
+/**
+ * The most bytes on the disk for files of all current requests. Beyond it only text is accepted, so that a flood of
+ * files fills nothing.
+ */
 const MAX_ASIDE = 512 * MB;
-/** What files of the public leave free on the disk: a flood of them must not stop what the programme records. */
+/**
+ * How much of the disk files of the public must leave free, so that a flood of them does not stop what the programme
+ * records.
+ */
 const LEFT_FREE = 2048 * MB;
-/** What a killed server left is nobody's after this long. */
+/** After this time, files that a killed server left are deleted. */
 const LEFT_MS = 3_600_000;
 
 let aside = 0;
 
-/** The text fields and files of a request, within limits on everything; in memory stands never more than the text. */
+/** Reads the text fields and files of a request, with a limit on everything; only the text is ever held in memory. */
 export async function readPublicForm(request: Request, folder: string, leftFree = LEFT_FREE): Promise<PublicForm> {
   const headers: IncomingHttpHeaders = Object.fromEntries(request.headers);
   const type = headers['content-type'] ?? '';
@@ -79,7 +91,7 @@ export async function readPublicForm(request: Request, folder: string, leftFree 
     const counted = async function* () {
       for await (const chunk of from as AsyncIterable<Buffer>) {
         if (aside + chunk.length > MAX_ASIDE) trouble ??= 'noRoom';
-        // Read to its end all the same: the answer comes after it.
+        // Read to its end all the same, because the answer comes after it.
         if (trouble !== null) continue;
         file.bytes += chunk.length;
         aside += chunk.length;
@@ -100,7 +112,8 @@ export async function readPublicForm(request: Request, folder: string, leftFree 
     else if (!fields.has(name)) fields.set(name, value);
   });
   form.on('file', (name, from) => {
-    // Heard from the first moment on: a form that breaks off says so to whoever reads the file, also before anybody does.
+    // Listened to from the beginning: a form that breaks off raises an error for the reader of the file, even before
+    // anybody reads.
     from.on('error', () => {
       trouble ??= 'broken';
     });
@@ -129,7 +142,7 @@ export async function readPublicForm(request: Request, folder: string, leftFree 
     trouble ??= 'broken';
   });
   await Promise.all(writing);
-  // A question for a file that nobody answered comes as a file without a byte.
+  // An unanswered question for a file arrives as a file without bytes.
   for (const file of kept.filter((one) => one.bytes === 0)) {
     kept.splice(kept.indexOf(file), 1);
     await rm(file.path, { force: true });
@@ -142,7 +155,7 @@ async function isFull(folder: string, leftFree: number): Promise<boolean> {
   return bavail * bsize < leftFree;
 }
 
-/** Null for a form whose head already makes no sense. */
+/** The parser of a form; null when the headers already make no sense. */
 function busboyFor(headers: IncomingHttpHeaders & { 'content-type': string }): BusboyInstance | null {
   try {
     return new Busboy({ headers, limits: LIMITS });
@@ -153,7 +166,9 @@ function busboyFor(headers: IncomingHttpHeaders & { 'content-type': string }): B
 
 const swept = new Set<string>();
 
-/** The folder of what is under way; at the first request, without what an earlier run of the server left there. */
+/**
+ * Makes the folder for current requests; at the first request it removes what an earlier run of the server left there.
+ */
 async function makeFolder(folder: string): Promise<void> {
   if (swept.has(folder)) return;
   swept.add(folder);

@@ -3,7 +3,10 @@ import { problem } from '../../domain/kernel/problem.ts';
 import type { Config } from '../config.ts';
 import { answerProblem } from './answers.ts';
 
-/** What pages may load: from here only, no script and no style written into a page (docs/decisions/content-policy.md). */
+/**
+ * What pages may load: only from this server, with no script and no style inside the page
+ * (docs/decisions/content-policy.md).
+ */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -22,8 +25,8 @@ const POLICY = [
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Whether a browser says that a write comes from another site. Clients that are not browsers (integrations with a
- * token) send no Origin.
+ * Whether the browser says that a write comes from another site. Clients that are no browsers (integrations with a key)
+ * send no Origin.
  */
 function fromElsewhere(c: Context, own: string): boolean {
   if (SAFE.has(c.req.method)) return false;
@@ -35,7 +38,10 @@ function fromElsewhere(c: Context, own: string): boolean {
   );
 }
 
-/** Headers of every answer, refusals included, and the origin check of every write: only our own address is taken. */
+/**
+ * The headers of every answer, refusals included, and the check of the origin of every write: only this server's own
+ * address is accepted.
+ */
 export function securityHeaders(config: Config): MiddlewareHandler {
   const own = new URL(config.publicUrl).host;
   return async (c, next) => {

@@ -4,9 +4,9 @@ import type { Executor } from '../db/database.ts';
 import type { Session } from './identity.ts';
 
 /**
- * Writes that somebody was shown personal data itself (cards, account numbers): who, when, which query, about how many people.
- * Ids that were asked for are kept, texts that were searched for are not: they may be personal themselves. Call it before the answer
- * is given, also for exports.
+ * Records that somebody was shown personal data (cards, account numbers): who, when, by which query, about how many
+ * people. Ids in the question are recorded; texts that were searched for are not, because they may be personal
+ * themselves. To be called before the answer is given, for downloads too.
  */
 export async function logPersonalRead(
   db: Executor,
@@ -32,7 +32,7 @@ function subjectsOf(answer: unknown): number {
   return Array.isArray(rows) ? rows.length : 1;
 }
 
-/** 'id=018f…', 'unit=LPZ text' : names of the filters, and the values that are ids, codes or days. */
+/** 'id=018f…', 'unit=LPZ text': the names of the filters, and those of their values that are ids, codes or days. */
 function aboutOf(params: Readonly<Record<string, string>>): string | null {
   const said = Object.entries(params)
     .filter(([, value]) => value !== '')

@@ -16,7 +16,7 @@ export interface NewAccount {
   readonly name: string;
   readonly ciNumber?: string | null;
   readonly ciComplement?: string | null;
-  /** Unit the person works for; null or absent for people of the nation or of other bodies. */
+  /** The unit for which the person works; null or absent for people of the nation or of other bodies. */
   readonly unitId?: string | null;
   readonly demo?: boolean;
   readonly roles: readonly {
@@ -26,15 +26,17 @@ export interface NewAccount {
     readonly to?: Day | null;
   }[];
   readonly password: string;
-  /** When it happens, for a portfolio with a clock of its own; now when absent. */
+  /** The moment at which it happens, for a demonstration with a clock of its own; now when absent. */
   readonly at?: Instant;
-  /** Makes the ids of commands and grants, for a portfolio that must come out the same; random when absent. */
+  /**
+   * Makes the ids of commands and grants, for a demonstration that must always come out the same; random when absent.
+   */
   readonly makeId?: () => string;
 }
 
 const hashes = new Map<string, Promise<string>>();
 
-/** One hash for the one password that all demonstration accounts share: hashing it forty times would take seconds. */
+/** All demonstration accounts share one password, so it is hashed once: forty times would take seconds. */
 function demoHash(password: string): Promise<string> {
   const known = hashes.get(password) ?? hashOf(password);
   hashes.set(password, known);
@@ -42,9 +44,9 @@ function demoHash(password: string): Promise<string> {
 }
 
 /**
- * An account with roles and a password, made by the system: through the write path (user.create, role.propose), then the credentials.
- * A demonstration account whose roles demand a second factor is enrolled with one whose code is DEMO_CODE; that code works only in a
- * database made as a demonstration. Throws when a command is refused. Safe to repeat with the same ids.
+ * Makes an account with roles and a password for the system: first through the write path (user.create, role.propose),
+ * then the credentials. A demonstration account whose roles demand a second factor gets one whose code is DEMO_CODE,
+ * which works only in a demonstration database. Throws when a command is refused. It can be repeated with the same ids.
  */
 export async function createAccountWithPassword(system: System, account: NewAccount): Promise<void> {
   const at = account.at ?? system.now();
@@ -80,7 +82,9 @@ export async function createAccountWithPassword(system: System, account: NewAcco
   await giveCredentials(system, account);
 }
 
-/** Sets the password of an account that exists, and a demonstration account's second factor where its roles demand one. */
+/**
+ * Sets the password of an existing account and, for a demonstration account whose roles demand one, its second factor.
+ */
 export async function giveCredentials(
   system: System,
   account: Pick<NewAccount, 'id' | 'username' | 'name' | 'demo' | 'roles' | 'password'>,

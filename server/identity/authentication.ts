@@ -11,7 +11,7 @@ import { passwordProblem } from './password.ts';
 import { useResetCode } from './resetCode.ts';
 import { COOKIE_PREFIX } from './sessionCookie.ts';
 
-/** What the door needs. */
+/** What logging in needs. */
 export interface Authentication {
   readonly db: Database;
   readonly config: Config;
@@ -22,15 +22,15 @@ export interface Authentication {
 }
 
 /**
- * Attempts at the door: by account, and by address (an office behind one address logs in together). Assumption, tuned
- * for people who mistype.
+ * How many attempts to log in are allowed, by account and by address (an office behind one address logs in together).
+ * Assumption, tuned for people who mistype.
  */
 export const authenticationLimits = {
   account: { max: 10, windowS: 300 },
   address: { max: 60, windowS: 300 },
 } as const satisfies Record<string, Limit>;
 
-/** A code counts once while it, or the one before and after it, would be taken. */
+/** A code can be used once during the time in which it, the one before it or the one after it is accepted. */
 const CODE_LIFE: Limit = { max: 1, windowS: 120 };
 
 interface Attempt {
@@ -42,7 +42,7 @@ interface Attempt {
 type Body = Readonly<Record<string, unknown>>;
 interface Step<B extends Body> {
   readonly schema: z.ZodMiniType<B>;
-  /** What is counted besides the address; null when only the address is. */
+  /** What is counted besides the address; null when only the address is counted. */
   readonly account: (body: B, attempt: Attempt) => Promise<string | null> | string | null;
   readonly run: (body: B, attempt: Attempt) => Promise<Response>;
 }
@@ -52,7 +52,7 @@ const step = <B extends Body>(s: Step<B>): Step<Body> => s as unknown as Step<Bo
 const bySession = async (_body: Body, { door, request }: Attempt) =>
   (await door.sessionOf(request.headers))?.userId ?? null;
 
-/** Everything under /api/auth that is open; the rest of the library (sign-up, e-mail, profile) does not exist for us. */
+/** The steps under /api/auth that are open. Everything else of the library (sign-up, e-mail, profile) is closed. */
 export const authenticationSteps: Readonly<Record<string, Step<Body>>> = {
   '/sign-in/username': step({
     schema: z.object({ username: text(60), password: text(200) }),
@@ -77,7 +77,7 @@ export const authenticationSteps: Readonly<Record<string, Step<Body>>> = {
       const code = typed === DEMO_CODE ? ((await codeOfDemo(attempt)) ?? typed) : typed;
       const answer = await forward(attempt, '/two-factor/verify-totp', { code });
       if (!answer.ok) return problemAnswer(answer.status === 429 ? waitOf(answer) : problem('wrongCode'));
-      // Enrolled just now: its code opens nothing more, and sessions begun elsewhere without a code end.
+      // Just enrolled: the code cannot be used again, and sessions begun elsewhere without a code end.
       if (before) await markUsed(attempt, before.userId, typed);
       if (before)
         await attempt.door.db.query('delete from auth_session where user_id = $1 and not second_factor', [
@@ -149,7 +149,7 @@ export const authenticationSteps: Readonly<Record<string, Step<Body>>> = {
   }),
 };
 
-/** Answers a request under /api/auth/. Attempts are counted before they are tried, and given back when they were honest. */
+/** Answers a request under /api/auth/. An attempt is counted before it is tried, and taken back when it was honest. */
 export async function answerStep(attempt: Attempt): Promise<Response> {
   const { door, request, address } = attempt;
   const path = new URL(request.url).pathname.replace(/^\/api\/auth/, '');
@@ -173,7 +173,7 @@ export async function answerStep(attempt: Attempt): Promise<Response> {
   return answer;
 }
 
-/** Ends one of one's own sessions, or all but this one. */
+/** Ends one of the person's own sessions, or all of them except this one. */
 async function endSessions({ door, request }: Attempt, path: string): Promise<Response> {
   const session = await door.sessionOf(request.headers);
   if (session?.via !== 'session') return problemAnswer(problem('notLoggedIn'));
@@ -193,7 +193,7 @@ async function endSessions({ door, request }: Attempt, path: string): Promise<Re
   return gone.length ? Response.json({ ok: true }) : problemAnswer(problem('notFound'));
 }
 
-/** Whoever gave a right password and still owes the code: by the cookie of the half-finished log-in. */
+/** The user who gave a right password and still owes the code, found by the cookie of the unfinished log-in. */
 async function halfUser({ door, request }: Attempt): Promise<string | null> {
   const name = `${isSecure(door.config) ? '__Secure-' : ''}${COOKIE_PREFIX}.two_factor=`;
   const cookie = (request.headers.get('cookie') ?? '')
@@ -201,7 +201,8 @@ async function halfUser({ door, request }: Attempt): Promise<string | null> {
     .map((c) => c.trim())
     .find((c) => c.startsWith(name));
   if (!cookie) return null;
-  // Unsigned here: it only says whose attempts to count; the library checks the signature before it believes it.
+  // Not verified here: it only says whose attempts to count, and the library checks the signature before it trusts the
+  // cookie.
   const identifier = cookie.slice(name.length).split(/[.%]/)[0] ?? '';
   const rows = await door.db.query<{ value: string }>('select value from auth_verification where identifier = $1', [
     identifier,
@@ -213,13 +214,19 @@ async function halfLogin(_body: Body, attempt: Attempt): Promise<string | null> 
   return (await bySession(_body, attempt)) ?? (await halfUser(attempt));
 }
 
-/** Whether this code was already given for this account: one looked over a shoulder opens nothing a second time. */
+/**
+ * Whether this code was already used for this account: a code that somebody watched being typed opens nothing a second
+ * time.
+ */
 async function wasUsed(attempt: Attempt, code: string): Promise<boolean> {
   const userId = code === DEMO_CODE ? null : await halfUser(attempt);
   return userId !== null && (await markUsed(attempt, userId, code)) > 0;
 }
 
-/** Notes that a code was given for an account; how long it is closed for already, in seconds, or 0. */
+/**
+ * Records that a code was used for an account. Answers for how many seconds it is still closed from an earlier use, or
+ * 0.
+ */
 const markUsed = ({ door }: Attempt, userId: string, code: string): Promise<number> =>
   take(door.db, `door:code:${userId}:${code}`, CODE_LIFE, door.now());
 
@@ -228,7 +235,7 @@ async function codeOfDemo(attempt: Attempt): Promise<string | null> {
   return userId ? demoCode(attempt.door.db, attempt.door.library, attempt.door.secret, userId) : null;
 }
 
-/** Hands a step to the library, with nothing but what it needs to know of the request. */
+/** Hands a step to the library, with only the parts of the request that it needs. */
 function forward({ door, request, address }: Attempt, path: string, body: Body): Promise<Response> {
   const headers = new Headers({ 'content-type': 'application/json', 'x-forwarded-for': address });
   for (const name of ['cookie', 'user-agent', DEVICE_HEADER]) {
@@ -245,7 +252,7 @@ function withCookies(answer: Response, from: Response): Response {
   return answer;
 }
 
-/** The library's own lock after ten wrong codes: fifteen minutes at most. */
+/** The wait that the library itself imposes after ten wrong codes: fifteen minutes at most. */
 function waitOf(answer: Response): Problem {
   return problem('tooManyAttempts', { seconds: Number(answer.headers.get('retry-after') ?? 900) || 900 });
 }

@@ -15,7 +15,7 @@ interface Parts {
   readonly now: () => Instant;
 }
 
-/** Log-in, sessions and keys over a database. Reads or makes the session key of the installation. */
+/** Log-in, sessions and keys over a database. Reads the session key of the installation, or makes it. */
 export async function createIdentity({ db, config, now }: Parts): Promise<Identity> {
   const secret = await ensureSessionKey(keysDirOf(config.dataDir));
   const library = createLibrary({ db, config, secret, now });
@@ -26,7 +26,7 @@ export async function createIdentity({ db, config, now }: Parts): Promise<Identi
     const token = sessionToken(headers.get('cookie'), secret, secure);
     return token ? sessionByToken(db, token, now()) : null;
   };
-  // A withdrawn device is no longer anybody's at the door: it neither ends sessions nor changes what opens them.
+  // A withdrawn device has no session when logging in: it can neither end sessions nor change passwords and codes.
   const heldSession: Identity['sessionOf'] = async (headers) => {
     const session = await sessionOf(headers);
     return session?.deviceRevoked ? null : session;
@@ -35,7 +35,7 @@ export async function createIdentity({ db, config, now }: Parts): Promise<Identi
   return { sessionOf, handle: (request, address) => answerStep({ door, request, address }) };
 }
 
-/** Removes what time has ended: sessions, half-finished log-ins, counters of attempts. For the daily job. */
+/** Removes what has expired: sessions, unfinished log-ins, counters of attempts. For the daily job. */
 export async function sweepIdentity(db: Database, at: Instant): Promise<void> {
   await db.query('delete from auth_session where expires_at <= $1::timestamptz', [at]);
   await db.query('delete from auth_verification where expires_at <= $1::timestamptz', [at]);

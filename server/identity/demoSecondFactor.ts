@@ -5,12 +5,12 @@ import { newId } from '../ids.ts';
 import { readDemo } from '../stores/systemState.ts';
 import type { Library } from './library.ts';
 
-/** What a newcomer types instead of the code of an app, in a demonstration (printed by npm start). */
+/** The code that a newcomer types in a demonstration instead of that of an app (printed by npm start). */
 export const DEMO_CODE = '000000';
 
 /**
- * The code that the app of a demonstration account would show now, for whoever typed DEMO_CODE; null in a database that was not made
- * as a demonstration, and for an account that is not part of it. Everything else of the log-in is the real one.
+ * The code that the app of a demonstration account would show now, for somebody who typed DEMO_CODE; null in a database
+ * that is no demonstration, and for an account that is not part of it. Everything else of the log-in is real.
  */
 export async function demoCode(db: Executor, library: Library, secret: string, userId: string): Promise<string | null> {
   if (!(await readDemo(db))) return null;
@@ -25,7 +25,7 @@ export async function demoCode(db: Executor, library: Library, secret: string, u
   return code;
 }
 
-/** Enrols a second factor that nobody's app knows: for demonstration accounts, whose code is DEMO_CODE. */
+/** Enrols a second factor that is in nobody's app, for demonstration accounts, whose code is DEMO_CODE. */
 export async function enrolDemoSecondFactor(tx: Executor, secret: string, userId: string): Promise<void> {
   const encrypt = (data: string) => symmetricEncrypt({ key: secret, data });
   await tx.query('delete from auth_two_factor where user_id = $1', [userId]);

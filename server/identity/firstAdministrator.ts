@@ -10,10 +10,10 @@ import type { System } from '../system.ts';
 import { hashOf, passwordProblem, setPassword } from './password.ts';
 
 const VALID_MS = 3_600_000;
-/** Marks a recovery token, so that the act it leads to says what it was. */
+/** Marks a recovery token, so that the act that uses it says so. */
 const RECOVERY = 'r-';
 
-/** How many open accounts can confirm roles, and how many of them administer the system, today or later. */
+/** How many open accounts can confirm roles, and how many of them administer the system, now or later. */
 async function guardians(system: System): Promise<{ guardians: number; administrators: number }> {
   const rows = await system.db.query<{ guardians: number; administrators: number }>(
     `select count(distinct g.user_id)::int as guardians,
@@ -26,9 +26,9 @@ async function guardians(system: System): Promise<{ guardians: number; administr
 }
 
 /**
- * The address that creates the first administrator: valid once, for an hour, and replacing any printed before. Null while
- * somebody administers the system, and in a demonstration. `recovery` (asked for by whoever runs the server) also gives one while
- * fewer than two people can confirm roles.
+ * The address with which the first administrator is created. It works once, for an hour, and replaces any printed
+ * before. Null while somebody administers the system, and in a demonstration. `recovery` (requested by whoever runs the
+ * server) also gives one while fewer than two people can confirm roles.
  */
 export async function firstAdministratorLink(
   system: System,
@@ -57,8 +57,8 @@ export interface FirstAdministrator {
 }
 
 /**
- * Uses the link: account and role through the write path, as the system, and the password. A refused name or card leaves the link
- * valid, so that the person corrects it. Null when it is done.
+ * Uses the link: makes account and role through the write path, as the system, and sets the password. When a name or
+ * card is refused, the link stays valid so that the person can correct it. Null when it is done.
  */
 export async function createFirst(system: System, given: FirstAdministrator): Promise<Problem | null> {
   const at = system.now();
@@ -88,7 +88,8 @@ export async function createFirst(system: System, given: FirstAdministrator): Pr
     ciComplement: given.ciComplement ?? null,
     recovery: given.token.startsWith(RECOVERY),
   };
-  // The password first: a crash in between leaves credentials of an account that does not exist, and the next start prints a new link.
+  // The password is set first: a crash in between leaves credentials of an account that does not exist, and the next
+  // start prints a new link.
   await system.db.query('delete from auth_user a where not exists (select 1 from user_account u where u.id = a.id)');
   const taken = await system.db.query('select 1 from auth_user where username = $1', [given.username]);
   if (taken.length > 0) {

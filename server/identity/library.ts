@@ -16,13 +16,13 @@ import type { Database } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import { COOKIE_PREFIX } from './sessionCookie.ts';
 
-/** How long a session lasts from its log-in: a working day where a second factor is demanded, a month for the field. */
+/** How long a session lasts after logging in: a working day when a second factor is demanded, a month for the field. */
 export const SESSION_HOURS = { guarded: 12, plain: 24 * 30 } as const;
 
 /** Name shown by the app that makes the codes. */
 export const ISSUER = 'SIGG';
 
-/** Header with which a phone or browser names itself at log-in. */
+/** The header in which a phone or browser names itself at log-in. */
 export const DEVICE_HEADER = 'x-sigg-device';
 
 interface Parts {
@@ -39,7 +39,10 @@ export function isSecure(config: Config): boolean {
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
-/** The library compares instants as Date; ours are texts everywhere, so its own results are turned, and nobody else's. */
+/**
+ * The library compares instants as Date, while this program uses texts everywhere; so only the library's own results
+ * are converted.
+ */
 const datesForLibrary: KyselyPlugin = {
   transformQuery: (args: PluginTransformQueryArgs): RootOperationNode => args.node,
   transformResult: async (args: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> => ({
@@ -61,7 +64,7 @@ interface LoginFacts extends Record<string, unknown> {
   roles: string[];
 }
 
-/** What decides whether an account may begin a session now, and for how long. */
+/** The facts that decide whether an account may begin a session now, and for how long. */
 async function loginFacts(db: Database, userId: string, at: Instant): Promise<LoginFacts | null> {
   const rows = await db.query<LoginFacts>(
     `select u.active,
@@ -98,10 +101,10 @@ export function createLibrary({ db, config, secret, now }: Parts) {
     secret,
     database: { db: db.kysely.withPlugin(datesForLibrary), type: 'postgres' },
     telemetry: { enabled: false },
-    // Its messages name users; ours never do (server/log.ts).
+    // The messages of the library name users; ours never do (server/log.ts).
     logger: { disabled: true },
     onAPIError: { throw: false },
-    // Counted by our own limiter, by account and by address, in the database (limiter.ts).
+    // Our own limiter counts, by account and by address, in the database (limiter.ts).
     rateLimit: { enabled: false },
     trustedOrigins: [config.publicUrl],
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
@@ -158,7 +161,7 @@ export function createLibrary({ db, config, secret, now }: Parts) {
       defaultCookieAttributes: { sameSite: 'strict', httpOnly: true, secure },
       database: { generateId: () => newId() },
       ipAddress: { ipAddressHeaders: ['x-forwarded-for'] },
-      // securityHeaders.ts checks the origin of every write, also those that never reach the library.
+      // securityHeaders.ts checks the origin of every write, also of those that never reach the library.
       disableCSRFCheck: true,
       disableOriginCheck: true,
     },

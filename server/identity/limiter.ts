@@ -9,9 +9,9 @@ export interface Limit {
 }
 
 /**
- * Counts one attempt under a key ('login:account:ana', 'form:address:10.0.0.7') and answers how many whole seconds to wait: 0 when the
- * attempt may go on. Counted in the database, in one statement, so that several servers agree; a window always ends, so
- * nothing is ever locked for good. The key is kept as a hash.
+ * Counts one attempt under a key ('login:account:ana', 'form:address:10.0.0.7') and answers how many whole seconds to
+ * wait: 0 when the attempt may go on. It counts in the database, in one statement, so that several servers agree. A
+ * window always ends, so nothing is ever locked for good. The key is stored as a hash.
  */
 export async function take(
   db: Executor,
@@ -32,12 +32,12 @@ export async function take(
   return Math.max(1, Math.ceil((Date.parse(row.since) + limit.windowS * 1000 - Date.parse(at)) / 1000));
 }
 
-/** Takes back one counted attempt: it was honest. */
+/** Takes one counted attempt back, because it was honest. */
 export async function giveBack(db: Executor, key: string): Promise<void> {
   await db.query('update auth_limit set hits = greatest(hits - 1, 0) where key = $1', [sha256(key)]);
 }
 
-/** Forgets a key: the account proved to be its owner's. */
+/** Forgets the attempts under a key, because the owner of the account has proved to be it. */
 export async function forget(db: Executor, key: string): Promise<void> {
   await db.query('delete from auth_limit where key = $1', [sha256(key)]);
 }

@@ -7,7 +7,7 @@ import { newId } from '../ids.ts';
 
 const MAX_PASSWORD = 128;
 
-/** Texts that begin the lists of stolen passwords, long enough to pass for one of ours. */
+/** Common beginnings of stolen passwords, long enough to be accepted otherwise. */
 const common = [
   '123456789012',
   '1234567890123',
@@ -21,7 +21,7 @@ const common = [
   'empoderar123',
 ];
 
-/** Why a password is not taken; null when it is. */
+/** Why a password is not accepted; null when it is. */
 export function passwordProblem(
   password: string,
   account: { readonly username: string; readonly ciNumber?: string | null },
@@ -48,14 +48,14 @@ export interface Credentials {
   readonly passwordHash: string;
 }
 
-/** Hash of a password as the identity library keeps it (scrypt, salted). */
+/** The hash of a password, in the form of the identity library (scrypt, salted). */
 export function hashOf(password: string): Promise<string> {
   return hashPassword(password);
 }
 
 /**
- * Sets the password of an account, making its side of the identity library where there is none. The library insists on an
- * e-mail: a synthetic one, which no mail reaches and nobody is shown.
+ * Sets the password of an account, and makes its rows in the identity library when there are none. The library demands
+ * an e-mail, so it gets a synthetic one, which no mail reaches and nobody is shown.
  */
 export async function setPassword(tx: Executor, c: Credentials, at: Instant): Promise<void> {
   await tx.query(
@@ -76,7 +76,7 @@ export function syntheticEmail(username: string): string {
   return `${username}@cuenta.invalid`;
 }
 
-/** Forgets a person's second factor, so that they enrol a new one. */
+/** Resets a person's second factor, so that they enrol a new one. */
 export async function forgetSecondFactor(tx: Executor, userId: string): Promise<void> {
   await tx.query('delete from auth_two_factor where user_id = $1', [userId]);
   await tx.query('update auth_user set two_factor_enabled = false where id = $1', [userId]);

@@ -18,8 +18,9 @@ interface SessionRow extends ActorRow {
 }
 
 /**
- * The session behind a cookie's token, with the account and every grant, in one round trip: null when it is unknown, ended or
- * expired, or the account is closed. Nothing is remembered between requests, so what is revoked is revoked at once on every server.
+ * The session of a cookie's token, with the account and all grants, in one round trip; null when it is unknown, ended
+ * or expired, or the account is closed. Nothing is cached between requests, so what is revoked is revoked at once on
+ * every server.
  */
 export async function sessionByToken(db: Database, token: string, at: Instant): Promise<Session | null> {
   const rows = await db.query<SessionRow>(
@@ -36,9 +37,10 @@ export async function sessionByToken(db: Database, token: string, at: Instant): 
   const guarded = actor.grants.filter((g) => roles[g.role].secondFactor && holdsOn(g, dayOf(at)));
   const required = guarded.some((g) => !g.delegatedBy);
   const old = Date.parse(at) - Date.parse(row.begun) > SESSION_HOURS.guarded * 3_600_000;
-  // Begun for a month before a role that demands more came to hold.
+  // The session began for a month, before a role came into force that allows only a day.
   if (required && old) return null;
-  // What others lent asks for the code when it is used, and never keeps anybody from their own work: without it, it is not in hand.
+  // A delegated role asks for the code only when it is used, and never keeps anybody from their own work: without the
+  // code, the role cannot be used.
   const asleep = !row.second_factor || old;
   const grants = asleep ? actor.grants.filter((g) => !(g.delegatedBy && roles[g.role].secondFactor)) : actor.grants;
   return {
@@ -66,13 +68,16 @@ interface TokenRow extends ActorRow {
   operations: string[];
 }
 
-/** The key in an Authorization header; null when it carries none of ours. */
+/** The integration key in an Authorization header; null when there is none. */
 export function bearerOf(header: string | null): string | null {
   const found = header ? /^Bearer\s+(\S+)$/i.exec(header.trim()) : null;
   return found?.[1]?.startsWith(TOKEN_PREFIX) ? found[1] : null;
 }
 
-/** Whoever made a key, narrowed to its roles and operations: null when it is unknown, revoked, expired, or its maker's account closed. */
+/**
+ * The maker of an integration key, limited to its roles and operations; null when the key is unknown, revoked or
+ * expired, or the account of its maker is closed.
+ */
 export async function sessionByKey(db: Database, key: string, at: Instant): Promise<Session | null> {
   const today: Day = dayOf(at);
   const rows = await db.query<TokenRow>(

@@ -16,8 +16,9 @@ interface OpenReset extends Record<string, unknown> {
 }
 
 /**
- * Sets a password with the code that another person printed: once, before it expires, for an open account. Every session of
- * the account ends. Null when it is done. The answer for an unknown user is the one for a wrong code, and takes as long.
+ * Sets a password with the code that another person printed: once, before it expires, for an open account. All sessions
+ * of the account end. Null when it is done. The answer for an unknown user is the same as for a wrong code, and takes
+ * as long.
  */
 export async function useResetCode(
   db: Database,

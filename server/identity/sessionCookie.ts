@@ -1,12 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** Name of the session's cookie, before the prefix that secure connections add. */
+/** The name of the session cookie, without the prefix that secure connections add. */
 export const COOKIE_PREFIX = 'sigg';
 const NAME = `${COOKIE_PREFIX}.session_token`;
 
 /**
- * The token in a request's session cookie, its signature checked; null when there is none or it is not ours. The form is the
- * identity library's (token, dot, HMAC-SHA-256 in base 64, URL-encoded); a test holds that cookies it makes are read here.
+ * The token in the session cookie of a request, with its signature checked; null when there is none or the signature is
+ * wrong. The format is the identity library's (token, dot, HMAC-SHA-256 in base 64, URL-encoded); a test checks that
+ * its cookies are read here.
  */
 export function sessionToken(cookieHeader: string | null, secret: string, secure: boolean): string | null {
   if (!cookieHeader) return null;

@@ -6,9 +6,9 @@ const FILE = 'session.key';
 const made = new Map<string, Promise<string>>();
 
 /**
- * The key that signs session cookies and encrypts second factors: 64 hexadecimal digits in a file only its owner reads, never in
- * the database, made at the first start. Several servers share it by sharing the folder (SIGG_KEYS_DIR). Losing it ends every
- * session and every second factor, so it belongs in the backup.
+ * The key that signs session cookies and encrypts second factors: 64 hexadecimal digits in a file that only its owner
+ * can read, never in the database, made at the first start. Several servers share it by sharing the folder
+ * (SIGG_KEYS_DIR). Losing it ends all sessions and all second factors, so it belongs in the backup.
  */
 export function ensureSessionKey(keysDir: string): Promise<string> {
   const known = made.get(keysDir);
@@ -38,7 +38,7 @@ async function readOrMake(keysDir: string): Promise<string> {
     }
     return key;
   } catch (error) {
-    // Another server on the same folder made it at the same moment; its key is the one.
+    // Another server with the same folder made the key at the same moment; that one is used.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     return checked((await readFile(path, 'utf8')).trim());
   }

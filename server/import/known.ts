@@ -5,7 +5,7 @@ import type { Executor } from '../db/database.ts';
 import type { ImportRun } from '../stores/importRuns.ts';
 import { municipalities, units, unitsByMunicipality } from '../stores/territory.ts';
 
-/** The catalogues that rows are checked against, as they stand on a day. */
+/** The catalogues with which rows are checked, as they are on a day. */
 export async function importCatalogue(db: Executor, day: Day): Promise<ImportCatalogue> {
   const places = await municipalities(db);
   const serves = await unitsByMunicipality(db, day);
@@ -33,7 +33,7 @@ export interface KnownAlliance {
   readonly code: string;
   readonly entryId: string | null;
   readonly receivedAt: Instant | null;
-  /** Body of the adopting command; null when it came in otherwise or its data were erased. */
+  /** The body of the adopting command; null when the alliance came in otherwise or its data were erased. */
   readonly body: Record<string, unknown> | null;
 }
 
@@ -66,7 +66,7 @@ export async function knownAlliances(
   }));
 }
 
-/** Organisations of units, by unit, but for some; those found to be another one are left out. */
+/** Organisations by unit, without some; those that were joined to another are left out. */
 export async function knownOrganisations(
   db: Executor,
   unitIds: readonly string[],
@@ -82,7 +82,10 @@ export async function knownOrganisations(
   return found;
 }
 
-/** Organisations that a run brought in before it was cut off: all its commands are captured by its person at the instant it began. */
+/**
+ * Organisations that a run brought in before it was interrupted: all commands of a run are captured by its person at
+ * the instant at which it began.
+ */
 export async function organisationsOfRun(
   db: Executor,
   run: Pick<ImportRun, 'actorId' | 'startedAt'>,
@@ -103,14 +106,14 @@ export async function knownDocuments(db: Executor, ids: readonly string[]): Prom
   return new Set(rows.map((r) => r.id));
 }
 
-/** An importable that came in before, with the command that brought it. */
+/** A record that came in before, with the command that brought it. */
 interface KnownSubject {
   readonly entryId: string;
   /** Body of that command; null when its data were erased. */
   readonly body: Record<string, unknown> | null;
 }
 
-/** What was brought in by commands of some kinds, among these identities. */
+/** The records among these ids that were brought in by commands of some kinds. */
 export async function knownSubjects(
   db: Executor,
   ids: readonly string[],

@@ -24,19 +24,20 @@ import {
 import { type PlannedRow, type SheetPlan, wholeRow } from './planned.ts';
 import { adoptCommand, documentCommand, duplicateCommand, type IdentifiedRow, identify } from './rowCommands.ts';
 
-/** Rows after which other answers pass. */
+/** After this many rows, other requests get their turn. */
 const PAUSE_EVERY = 20;
 
-/** What is here already of the rows of one slice. */
+/** What the system already has of the rows of one slice. */
 interface Here {
   readonly byId: ReadonlyMap<string, KnownAlliance>;
   readonly byCode: ReadonlyMap<string, KnownAlliance>;
 }
 
 /**
- * What an import would do, slice by slice, without doing it: the dry run and the run itself both start here, so a person sees beforehand
- * what happens. Of rows that have passed it keeps what later ones are compared with: keys, codes, documents and names. Rows that this very
- * run adopted before it was cut off are adopted still: their commands have the same ids and bytes, so that their receipts answer.
+ * What an import would do, slice by slice, without doing it. Both the dry run and the run itself use it, so that a
+ * person sees beforehand what happens. Of rows that have passed it keeps what later ones are compared with: keys,
+ * codes, documents and names. Rows that this run adopted before it was interrupted are adopted again: their commands
+ * have the same ids and bytes, so their receipts answer.
  */
 export class AlliancePlan implements SheetPlan {
   private readonly db: Executor;
@@ -44,13 +45,16 @@ export class AlliancePlan implements SheetPlan {
   private readonly actor: Actor;
   private readonly today: Day;
   private readonly checker: RowChecker;
-  /** Organisations that this run brought in before it was cut off: compared in their turn, as if they were not here. */
+  /**
+   * Organisations that this run brought in before it was interrupted. They are compared in their turn, as if they were
+   * not in the system.
+   */
   private readonly own: readonly string[];
   private readonly organisations = new Map<string, OrganisationIndex>();
   private readonly documents = new Set<string>();
-  /** Codes of the rows that come in. */
+  /** The codes of rows that are imported. */
   private readonly codes = new Set<string>();
-  /** What the sheet brings, for later ones of its workbook. */
+  /** What the sheet brings, for later sheets of the workbook. */
   private readonly coming: Coming;
 
   private constructor(
@@ -141,12 +145,12 @@ export class AlliancePlan implements SheetPlan {
     return { ...base, action: 'adopt', problems: [...row.problems, ...asked], commands, decisive: newDocument ? 1 : 0 };
   }
 
-  /** The column of what an adoption was refused for is not known: it is told of the whole row. */
+  /** It is not known which column caused the refusal of an adoption, so the problem is reported for the whole row. */
   refusalOf(_row: PlannedRow, what: Problem): CellProblem {
     return wholeRow(what, 'refused');
   }
 
-  /** What a row that stays out would have been called. */
+  /** Records the names of a row that is not imported. */
   private stay({ number: row, cells }: SheetRow): void {
     const said = (['code', 'name', 'allianceName', 'acronym'] as const).flatMap((field) => {
       const at = this.run.mapping[field];
@@ -156,7 +160,7 @@ export class AlliancePlan implements SheetPlan {
     for (const to of alliances.gives) this.coming.stay(to, names, { sheet: this.run.sheet ?? 'Organizaciones', row });
   }
 
-  /** An alliance and its organisation as later sheets may name them, and as the rules would find them. */
+  /** Records an alliance and its organisation, as later sheets may name them and as the rules would find them. */
   private tell({ allianceId: id, organisationId, body, draft }: IdentifiedRow, row: number): void {
     const from = { sheet: this.run.sheet ?? 'Organizaciones', row };
     const { name, acronym } = draft.organisation;
@@ -208,7 +212,10 @@ export class AlliancePlan implements SheetPlan {
   }
 }
 
-/** Whether the row says what it said when it was adopted. Bodies that were erased cannot be compared and count as the same. */
+/**
+ * Whether the row is the same as when it was adopted. A body that was erased cannot be compared, and counts as the
+ * same.
+ */
 function sameAsBefore(here: KnownAlliance, mine: IdentifiedRow): boolean {
   if (!here.body) return true;
   const told = (body: object) => canonicalJson({ ...body, sourceDocumentId: null, imported: null });

@@ -11,33 +11,35 @@ export interface ImportCommand {
   readonly kind: string;
   readonly subjectId: string;
   readonly body: unknown;
-  /** The day that a fact tells; absent: the day the import began. */
+  /** The day of a fact; absent: the day on which the import began. */
   readonly on?: Day | null;
 }
 
-/** What is to be done with a row. */
+/** What has to be done with a row. */
 export interface PlannedRow {
   readonly row: number;
-  /** adopt: its commands are to be sent. unchanged: it is already here. refused: it stays out. */
+  /** adopt: its commands must be sent. unchanged: it is already in the system. refused: it is not imported. */
   readonly action: 'adopt' | 'unchanged' | 'refused';
   readonly problems: readonly CellProblem[];
-  /** What it brings or brought; null where that is not known. */
+  /** The id of what it brings or has brought; null when that is unknown. */
   readonly subjectId: string | null;
   readonly gaps: readonly string[];
   readonly commands: readonly ImportCommand[];
-  /** Which of the commands brings the row in. */
+  /** The index of the command that brings the row in. */
   readonly decisive: number;
 }
 
-/** What the rows of one sheet would do, slice by slice, without doing it. The dry run and the run itself both start here. */
+/**
+ * What the rows of one sheet would do, slice by slice, without doing it. Both the dry run and the run itself use it.
+ */
 export interface SheetPlan {
   /** Plans the next rows of the sheet, in its order. */
   readonly next: (rows: readonly SheetRow[]) => Promise<PlannedRow[]>;
-  /** Where in the row lies what a command was refused for. */
+  /** The cell of the row that a command's refusal is about. */
   readonly refusalOf: (planned: PlannedRow, what: Problem) => CellProblem;
 }
 
-/** An id that follows from what it names: the same on every run. */
+/** An id derived from the texts that name something: the same on every run. */
 export const idFrom = (...parts: readonly string[]): string => idOfHash(sha256(parts.join('\u001f')));
 
 export const wholeRow = (what: Problem, severity: CellProblem['severity']): CellProblem => ({

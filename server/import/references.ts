@@ -18,7 +18,7 @@ interface Row extends Record<string, unknown> {
   readonly names: readonly (string | null)[];
 }
 
-/** What rows may name, by what it is: its identity and all that it is called, the surest first. Parameters are appended to. */
+/** What rows may name, by kind: the id and all names, the surest first. Appends to the parameters. */
 const named: Readonly<Record<string, (scopes: readonly Scope[], params: unknown[]) => string>> = {
   unit: () =>
     `select r.code as id, array[r.code, r.short_name, r.name, regexp_replace(r.short_name, '^UO[DR] ', '')] as names from operating_unit r`,
@@ -53,10 +53,10 @@ function candidatesSql(to: string, scopes: readonly Scope[], actor: Actor, param
     from ${table} r${noun ? ` where ${reachSql(noun, 'r', scopes, actor.id, params)}` : ''}`;
 }
 
-/** Codes that are told where a name is of several. */
+/** How many codes are listed when several things have the name. */
 const MOST_TOLD = 4;
 
-/** What the cells of a sheet may name, looked up without accents and capitals. */
+/** What the cells of a sheet may name, found without regard to accents and capitals. */
 export class References {
   /** By what it is and by name. */
   private readonly byName = new Map<string, Candidate[]>();
@@ -66,7 +66,10 @@ export class References {
     this.coming = coming;
   }
 
-  /** Reads all that the given columns of an importable may name, within the reach of who imports, and what earlier sheets bring. */
+  /**
+   * Reads everything that the given columns of an importable may name: within the reach of the importer, and what
+   * earlier sheets bring.
+   */
   static async of(
     db: Executor,
     actor: Actor,
@@ -90,7 +93,7 @@ export class References {
 
   private add(to: string, candidate: Candidate): void {
     const [first, second] = candidate.names;
-    // As the lists of the system call it: 'ALI-001 · Café de altura'.
+    // Also as the lists of the system show it: 'ALI-001 · Café de altura'.
     const all = new Set([...candidate.names, ...(first && second ? [`${first} ${second}`] : [])].map(normalized));
     for (const name of all) {
       if (name === '') continue;
@@ -105,7 +108,7 @@ export class References {
     const plain = normalized(said);
     const padded = to === 'municipality' && /^\d{5}$/.test(plain) ? `0${plain}` : plain;
     const all = this.byName.get(`${to}|${padded}`) ?? [];
-    // A code is of one, whatever others are called.
+    // A code names exactly one, whatever the others are called.
     const sure = all.filter(({ names }) => normalized(names[0] ?? '') === padded);
     const [one, ...others] = sure.length === 1 ? sure : all;
     const stays = one ? undefined : this.coming.stays(to, said);

@@ -11,7 +11,10 @@ import { type ParsedCommand, parseCommand } from '../commands/parseCommand.ts';
 import type { Executor } from '../db/database.ts';
 import type { Coming } from './coming.ts';
 
-/** Loaders that answer a row by its id, by its table: what one sheet brings is there for the rules of the next. */
+/**
+ * The loaders that answer a row by its id, by table: with them, the rules find for one sheet what an earlier one
+ * brings.
+ */
 const loadersOf: Readonly<Record<string, string>> = {
   alliance: 'alliance',
   organisation: 'organisation',
@@ -20,7 +23,9 @@ const loadersOf: Readonly<Record<string, string>> = {
   source_document: 'sourceDocument',
 };
 
-/** What the one write path would answer to commands, judged by the same rules over the same facts and nothing written. */
+/**
+ * What the write path would answer to commands: judged by the same rules with the same facts, without writing anything.
+ */
 export async function rehearse(
   db: Executor,
   texts: readonly string[],

@@ -4,7 +4,7 @@ import { canonicalJson } from '../../domain/kernel/canonical.ts';
 import type { ImportRun } from '../stores/importRuns.ts';
 import { type ImportCommand, idFrom } from './planned.ts';
 
-/** A row with the ids that follow from it: programme and key give the alliance, in whatever file it stands. */
+/** A row with its derived ids: programme and key give the id of the alliance, in whatever file the row is. */
 export interface IdentifiedRow {
   readonly checked: CheckedRow;
   readonly draft: AdoptDraft;
@@ -14,7 +14,7 @@ export interface IdentifiedRow {
   readonly body: AdoptBody;
 }
 
-/** A row that can be adopted, with its ids and its body; null for a refused one. */
+/** A row that can be adopted, with its ids and its body; null for a refused row. */
 export function identify(
   checked: CheckedRow,
   run: Pick<ImportRun, 'fileHash' | 'source' | 'sheet'>,
@@ -40,7 +40,7 @@ type FileRun = Pick<ImportRun, 'id' | 'fileHash' | 'filename' | 'source'>;
 const fileDocumentId = (run: Pick<ImportRun, 'fileHash' | 'source'>): string =>
   idFrom('import file', run.fileHash, run.source ?? '');
 
-/** A row's own document, or the file itself where rows name none. */
+/** The row's own document, or the file itself when rows name none. */
 function documentIdOf(document: RowDocument, run: Pick<ImportRun, 'fileHash' | 'source'>): string {
   if (!document.reference && !document.source) return fileDocumentId(run);
   return idFrom('import document', document.reference ?? '', document.source ?? '');
@@ -65,7 +65,10 @@ export function fileDocument(run: FileRun): ImportCommand {
   return recordDocument(fileDocumentId(run), body, run);
 }
 
-/** The command that records the document of a row. Ids of commands follow from the run: a run that goes on sends the same ones again. */
+/**
+ * The command that records the document of a row. Command ids are derived from the run, so a run that continues sends
+ * the same ones again.
+ */
 export function documentCommand(row: IdentifiedRow, run: FileRun): ImportCommand {
   const { reference, source, day } = row.checked.document;
   if (reference === null && source === null) return fileDocument(run);

@@ -19,10 +19,10 @@ import { References } from './references.ts';
 import { rehearse } from './rehearse.ts';
 import { fileDocument } from './rowCommands.ts';
 
-/** Rows whose commands are judged at a time: other answers pass in between. */
+/** How many rows have their commands judged at a time; other requests get their turn in between. */
 const REHEARSED = 20;
 
-/** Flags that open a question which a person has to answer. */
+/** Flags that open a question for a person. */
 const QUESTIONS: ReadonlySet<string> = new Set([flags.possibleDuplicate, flags.familyServed]);
 
 interface Planning {
@@ -31,19 +31,22 @@ interface Planning {
   readonly importable: RowImportable;
   readonly actor: Actor;
   readonly receivedAt: Instant;
-  /** What earlier sheets bring; given in a dry run, where the commands are judged and nothing is sent. */
+  /** What earlier sheets bring. Given in a dry run, in which the commands are judged and nothing is sent. */
   readonly coming: Coming;
   readonly dry: boolean;
 }
 
-/** Rows of an importable whose commands follow from their values: read, told apart, looked for, and in a dry run judged. */
+/**
+ * The plan of an importable whose commands follow from the values of a row. Rows are read, compared with each other and
+ * with the system and, in a dry run, judged.
+ */
 export class RowPlan implements SheetPlan {
   private readonly to: Planning;
   private readonly references: References;
   private readonly document: ImportCommand | null;
   private documentHere: boolean;
   private readonly today: Day;
-  /** What stands already in the sheet → its row. */
+  /** Keys that have occurred in the sheet → the row. */
   private readonly seen = new Map<string, number>();
 
   private constructor(to: Planning, references: References, document: ImportCommand | null, documentHere: boolean) {
@@ -87,7 +90,7 @@ export class RowPlan implements SheetPlan {
     };
   }
 
-  /** What was read in the cells of rows, for what a command is refused for. */
+  /** The values read from the cells of rows, to find the cell that a refusal is about. */
   private readonly said = new Map<number, Readonly<Record<string, string | null>>>();
 
   private read(row: SheetRow): ReadRow {
@@ -103,7 +106,7 @@ export class RowPlan implements SheetPlan {
     });
   }
 
-  /** A row that says what an earlier one of the sheet says stays out, and so does a value that stands once. */
+  /** Refuses a row that repeats an earlier row of the sheet, or a value that may occur only once. */
   private apart(read: ReadRow, { cells }: SheetRow): ReadRow {
     if (!read.key || !read.values) return read;
     const { importable, run } = this.to;
@@ -150,7 +153,7 @@ export class RowPlan implements SheetPlan {
     return { ...base, action: 'adopt', subjectId: told[0].subjectId, commands };
   }
 
-  /** What came in before stays as it is; what it says otherwise now is told to a person. */
+  /** Leaves what came in before as it is. A person is told where the row now says something else. */
   private async alreadyHere(planned: readonly PlannedRow[]): Promise<PlannedRow[]> {
     const first = (row: PlannedRow) => row.commands[0];
     const subjects = planned.flatMap((row) => (row.action === 'adopt' && row.subjectId ? [row.subjectId] : []));
@@ -158,7 +161,7 @@ export class RowPlan implements SheetPlan {
     return planned.map((row) => {
       const here = row.subjectId === null ? undefined : known.get(row.subjectId);
       const sent = first(row);
-      // What this very run brought before it was cut off is sent again: the same bytes, answered by their receipts.
+      // What this run brought before it was interrupted is sent again: the same bytes, answered by their receipts.
       if (!here || !sent || here.entryId === sent.id) return row;
       const told = (body: object) => canonicalJson({ ...body, imported: null });
       const same = here.body === null || told(here.body) === told(sent.body as object);
@@ -177,7 +180,7 @@ export class RowPlan implements SheetPlan {
     return { ...row, commands: [this.document, ...row.commands], decisive: 1 };
   }
 
-  /** The rows as the rules would answer them, with what those that come in are called for later sheets. */
+  /** The rows as the rules would answer them. Records the names of those that are imported, for later sheets. */
   private async judged(all: readonly PlannedRow[], fresh: readonly PlannedRow[]): Promise<PlannedRow[]> {
     const { db, run, actor, receivedAt, coming } = this.to;
     const answers = new Map<number, PlannedRow>();
@@ -223,14 +226,14 @@ export class RowPlan implements SheetPlan {
     return { ...row, problems };
   }
 
-  /** What a row that stays out would have been called, for who names it in a later sheet. */
+  /** Records the names of a row that is not imported, for later sheets that name it. */
   private stay({ row }: PlannedRow): void {
     const { importable, run, coming } = this.to;
     const names = (importable.named ?? []).flatMap((name) => this.said.get(row)?.[name] ?? []);
     for (const to of importable.gives) coming.stay(to, names, { sheet: run.sheet ?? upperFirst(importable.many), row });
   }
 
-  /** The column of what a command says of a part of its body: by its own name, or as the importable calls it. */
+  /** The column for a part of a command's body: the one of the same name, or the one that the importable gives. */
   private columnOf(field: string | undefined): string | null {
     const { importable } = this.to;
     const parts = (field ?? '').replace(/^body\./, '').split('.');

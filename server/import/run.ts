@@ -31,17 +31,20 @@ import { ImportTally, sumOf } from './tally.ts';
 export type ImportSystem = Pick<System, 'db' | 'context' | 'files' | 'now'>;
 export type ImportProgress = (done: number, total: number) => void;
 
-/** Work without a sign of life for so long was cut off. */
+/** Work that has given no sign of life for this long counts as interrupted. */
 export const STALE_MS = 30_000;
 const SLICE = 10;
 
-/** A sheet that brings something, and what. */
+/** A sheet and the importable that it brings. */
 interface Sheet {
   readonly run: ImportRun;
   readonly importable: Importable;
 }
 
-/** The sheets of a workbook that bring something, what others name before what names it. Throws ProblemError where a column is missing. */
+/**
+ * The sheets of a workbook that bring something, each after those that it may name. Throws ProblemError when a column
+ * is missing.
+ */
 async function sheetsOf(system: ImportSystem, workbookId: string): Promise<Sheet[]> {
   const runs = await readWorkbook(system.db, workbookId);
   if (runs.length === 0) throw new ProblemError(problem('notFound'));
@@ -59,7 +62,10 @@ async function sheetsOf(system: ImportSystem, workbookId: string): Promise<Sheet
   return sheets;
 }
 
-/** How the rows of a sheet are planned. @param dry nothing is sent afterwards: the rules are asked beforehand */
+/**
+ * The plan for the rows of a sheet.
+ * @param dry nothing is sent afterwards: the rules are asked beforehand
+ */
 function planOf(
   system: ImportSystem,
   { run, importable }: Sheet,
@@ -76,8 +82,8 @@ function planOf(
 type Each = (planned: readonly PlannedRow[], sheet: Sheet, plan: SheetPlan) => Promise<void>;
 
 /**
- * Plans the sheets of a workbook from its file, one after the other, and hands their rows on, slice by slice: a sheet is never held whole.
- * Throws ProblemError when there is no file that this person may read.
+ * Plans the sheets of a workbook from its file, one after the other, and passes their rows on slice by slice, so that a
+ * sheet is never held whole. Throws ProblemError when there is no file that this person may read.
  */
 async function inPlan(
   system: ImportSystem,
@@ -107,7 +113,10 @@ async function inPlan(
   }
 }
 
-/** The dry run: every problem of every row of every sheet, and what would become of it. Nothing is changed but the job's own rows. */
+/**
+ * The dry run: every problem of every row of every sheet, and what each row would become. It changes only the job's own
+ * rows.
+ */
 export async function checkImport(system: ImportSystem, workbookId: string, actor: Actor): Promise<ImportReport> {
   if (!(await claimRun(system.db, workbookId, 'checking', system.now(), STALE_MS)))
     throw new ProblemError(problem('importBusy'));
@@ -135,8 +144,8 @@ export async function checkImport(system: ImportSystem, workbookId: string, acto
 }
 
 /**
- * Runs the import through the write path as the actor, row by row. Cut off, it goes on where it stopped: what is already here is
- * found by its id. A second run of the same file changes nothing.
+ * Runs the import through the write path as the actor, row by row. After an interruption it continues where it stopped,
+ * since what is already imported is found by its id. A second run of the same file changes nothing.
  */
 export async function runImport(
   system: ImportSystem,
@@ -180,18 +189,21 @@ export async function runImport(
   });
 }
 
-/** How far a sheet has come, and that the workbook is being worked on. */
+/** Records how far a sheet has come, and that the workbook is being worked on. */
 async function beat(system: ImportSystem, run: ImportRun, done: number): Promise<void> {
   await updateRun(system.db, run.id, { done }, system.now());
   if (run.id !== run.workbookId) await updateRun(system.db, run.workbookId, {}, system.now());
 }
 
-/** Every sheet of the workbook stands as the workbook does; the first last, for it says that all is done. */
+/**
+ * Gives every sheet of the workbook the final state; the first sheet comes last, because its state says that all is
+ * done.
+ */
 async function settle(system: ImportSystem, runs: readonly ImportRun[], status: 'checked' | 'done'): Promise<void> {
   for (const { id } of runs.toReversed()) await updateRun(system.db, id, { status }, system.now());
 }
 
-/** Leaves the trouble in the run, where people see it, and passes it on. */
+/** Records a problem in the run, where people see it, and throws it again. */
 async function ending<T>(system: ImportSystem, runId: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -218,7 +230,7 @@ async function carryOut(
   const decisive = answers[planned.decisive];
   if (failed(decisive))
     return stateOf({ ...planned, problems: [...withoutNotes(planned.problems), whyNot(decisive?.problem)] }, 'refused');
-  // What follows the decisive command was part of the row: that it failed is told, and what came in stays.
+  // The commands after the decisive one are part of the row: a failure of one is reported, and what was imported stays.
   const later = answers.slice(planned.decisive + 1).filter(failed);
   const told =
     run.importable === 'alliances'
@@ -227,7 +239,10 @@ async function carryOut(
   return stateOf({ ...planned, problems: [...planned.problems, ...told] }, 'adopted');
 }
 
-/** Sends commands as captured when the run began: sent again after a cut they are the same bytes, and their receipts answer. */
+/**
+ * Sends commands as captured when the run began: sent again after an interruption, they are the same bytes, and their
+ * receipts answer.
+ */
 async function send(
   system: ImportSystem,
   run: ImportRun,

@@ -30,23 +30,23 @@ export interface StartImport {
   readonly source?: string | null;
   readonly programmeId?: string;
   /**
-   * What a file of one sheet brings, its columns by header, and meanings of stages, where a person wrote them down;
-   * guessed or remembered otherwise.
+   * For a file of one sheet: what it brings, its columns by header, and meanings of stages, when a person wrote them
+   * down; otherwise they are guessed or remembered.
    */
   readonly importable?: string;
   readonly mapping?: ImportMapping;
   readonly states?: Readonly<Record<string, string>>;
 }
 
-/** What is known of a sheet before anybody says what it brings. */
+/** What is known of a sheet before somebody says what it brings. */
 interface LookedThrough extends Pick<ImportRun, 'sheet' | 'headers' | 'samples' | 'hidden'> {
   readonly notices: readonly SheetNotice[];
   readonly rows: number;
 }
 
 /**
- * Opens an import of a file: reads the columns of every sheet and proposes what each brings and contains. Answers the
- * run of the first, which stands for all. Throws ProblemError.
+ * Opens an import of a file: reads the columns of all sheets, and proposes what each brings and contains. Answers the
+ * run of the first sheet, which stands for all. Throws ProblemError.
  */
 export async function startImport(system: ImportSystem, actor: Actor, start: StartImport): Promise<ImportRun> {
   const at = system.now();
@@ -58,7 +58,7 @@ export async function startImport(system: ImportSystem, actor: Actor, start: Sta
   const runs: ImportRun[] = [];
   for (const [position, { rows, ...sheet }] of sheets.entries()) {
     const guessed = sheet.hidden || rows === 0 ? NOTHING : guessImportable(may, sheet.sheet, sheet.headers);
-    // A file of one sheet was brought for something, also where nothing tells for what.
+    // A file of one sheet was brought for something, even when its names do not tell what.
     const importable =
       start.importable ?? (guessed === NOTHING && sheets.length === 1 ? (may[0]?.name ?? NOTHING) : guessed);
     const offered = await offeredMapping(system.db, importable, sheet.headers, programmeId, actor.id);
@@ -73,7 +73,7 @@ export async function startImport(system: ImportSystem, actor: Actor, start: Sta
       importable,
       workbookId,
       position,
-      // A map that a person wrote down is of alliances.
+      // A mapping that a person wrote down is for alliances.
       mapping: (sheets.length === 1 || importable === 'alliances' ? start.mapping : undefined) ?? offered.mapping,
       states: start.states ?? offered.states,
       status: 'mapping',
@@ -90,8 +90,8 @@ export async function startImport(system: ImportSystem, actor: Actor, start: Sta
 }
 
 /**
- * What the columns of a sheet hold: as people of the unit said of one with the same headers; else each as they last said of its header, and
- * the others by their names.
+ * What the columns of a sheet hold: as people of the unit last said for a sheet with the same headers; otherwise, each
+ * as they last said for its header, and the remaining ones by their names.
  */
 export async function offeredMapping(
   db: Executor,
@@ -127,7 +127,7 @@ export async function offeredMapping(
   return { mapping, states };
 }
 
-/** Every sheet of a file in its order, those that are hidden and those that hold nothing too. */
+/** All sheets of a file in order, including hidden and empty ones. */
 async function lookThrough(bytes: Uint8Array, headings: readonly (readonly string[])[]): Promise<LookedThrough[]> {
   const first = await withSheet(bytes, async (sheet) => ({ ...(await lookThroughOne(sheet)), names: sheet.sheets }), {
     headings,
@@ -160,13 +160,13 @@ function notRead(names: readonly SheetName[]): SheetNotice[] {
     : [noticeOf(problem('importMoreSheets', { max: MAX_SHEETS, others: others.slice(0, 5).join(', ') }))];
 }
 
-/** A sheet without rows is listed as such; any other trouble is the file's. */
+/** A sheet without rows is listed as empty; any other problem concerns the file. */
 function emptySheet(name: string, error: unknown): Omit<LookedThrough, 'hidden'> {
   if (!(error instanceof ProblemError) || error.problem.code !== problems.importNoRows.code) throw error;
   return { sheet: name, headers: [], samples: [], notices: [], rows: 0 };
 }
 
-/** What the first screen shows of a sheet: its columns with their first values, and how many rows it has. */
+/** What the first screen shows of a sheet: its columns with their first values, and its number of rows. */
 async function lookThroughOne({ headers, sheet, notices, slices }: OpenSheet): Promise<Omit<LookedThrough, 'hidden'>> {
   const samples = headers.map((): string[] => []);
   let rows = 0;

@@ -2,7 +2,7 @@ import { type GapField, gapFields } from '../../domain/alliance/alliance.ts';
 import type { ImportReport } from '../../domain/import/views.ts';
 import type { ImportRowState } from '../stores/importRuns.ts';
 
-/** Counts what becomes of the rows of an import as they pass. */
+/** Counts the outcomes of the rows of an import as they pass. */
 export class ImportTally {
   rows = 0;
   private readonly came: ImportRowState['outcome'];
@@ -14,7 +14,7 @@ export class ImportTally {
   private readonly gaps = new Map<string, number>();
   private readonly reasons = new Map<string, number>();
 
-  /** @param came the outcome that counts as come in ('pending' in a dry run) */
+  /** @param came the outcome that counts as imported ('pending' in a dry run) */
   constructor(came: 'adopted' | 'pending') {
     this.came = came;
   }
@@ -36,7 +36,7 @@ export class ImportTally {
     }
   }
 
-  /** Rows = adopted + with gaps + refused + unchanged. */
+  /** rows = adopted + adopted with gaps + refused + unchanged. */
   report(): ImportReport {
     const { rows, adopted, withGaps, toPerson, refused, unchanged } = this;
     return {
@@ -49,9 +49,9 @@ export class ImportTally {
   }
 }
 
-/** Reasons that a report tells apart: a sentence may quote what the row says, and then there is one for each row. */
+/** How many reasons a report lists: a message may quote the row, and then each row has its own. */
 const MOST_REASONS = 100;
-/** Reasons that are counted apart at all. */
+/** How many reasons are counted separately at all. */
 const MOST_COUNTED = 5000;
 
 function count(counts: Map<string, number>, name: string): void {
@@ -61,7 +61,7 @@ function count(counts: Map<string, number>, name: string): void {
 const mostFirst = (counts: ReadonlyMap<string, number>) =>
   [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 
-/** What became of the rows of several sheets together. */
+/** The report of several sheets together. */
 export function sumOf(reports: readonly ImportReport[]): ImportReport {
   const sum = (of: (report: ImportReport) => number) => reports.reduce((total, report) => total + of(report), 0);
   const gaps = new Map<string, number>();

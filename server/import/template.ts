@@ -5,20 +5,20 @@ import { formatOf } from '../../domain/import/readField.ts';
 import { upperFirst } from '../../domain/kernel/text.ts';
 import type { Executor } from '../db/database.ts';
 
-/** Short catalogues whose words a template lists besides the choices of its columns. */
+/** Short catalogues whose words a template lists, besides the choices of its columns. */
 const catalogues: Readonly<Record<string, string>> = {
   unit: 'select short_name as word from operating_unit order by code',
   product: 'select name as word from product order by name',
   measureUnit: 'select code as word from measure_unit order by code',
 };
 
-/** Rows for which a cell offers its words. */
+/** In how many rows a cell offers its words. */
 const OFFERED_ROWS = 2000;
 const GREY = 'FF7A7A7A';
 const SHADE = 'FFEDEDED';
 const { guide: GUIDE, words: WORDS } = guideSheets;
 
-/** The words that a column accepts, by heading, one list for each different one. */
+/** The words that columns accept, by heading; equal lists appear once. */
 async function wordsOf(db: Executor, all: readonly Importable[]): Promise<Map<string, readonly string[]>> {
   const found = new Map<string, readonly string[]>();
   for (const { columns } of all) {
@@ -42,8 +42,8 @@ async function wordsOf(db: Executor, all: readonly Importable[]): Promise<Map<st
 const titleOf = ({ many }: Importable): string => upperFirst(many).slice(0, 31);
 
 /**
- * A workbook to fill in: one sheet for each importable with its headings and two invented rows that the importer leaves
- * out, one that says of every column what it holds, and one with the words that are accepted.
+ * A workbook to fill in: one sheet for each importable, with its headings and two example rows that the importer leaves
+ * out; one sheet that explains every column; and one with the accepted words.
  */
 export async function templateOf(db: Executor, all: readonly Importable[]): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook();
@@ -83,7 +83,7 @@ function importableSheet(book: ExcelJS.Workbook, importable: Importable, places:
       .filter(Boolean)
       .join(' ');
     sheet.getColumn(i + 1).width = Math.min(40, Math.max(14, facts.label.length + 3));
-    // Days and cards stay as they are typed: a spreadsheet would turn them into numbers.
+    // Days and cards stay as they are typed; otherwise a spreadsheet would turn them into numbers.
     if (facts.kind === 'text' || facts.kind === 'day' || facts.kind === 'reference')
       sheet.getColumn(i + 1).numFmt = '@';
     const place = facts.kind === 'choices' ? undefined : places.get(upperFirst(facts.label));

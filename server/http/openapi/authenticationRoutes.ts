@@ -2,7 +2,7 @@ import { authenticationSteps } from '../../identity/authentication.ts';
 import { inputSchema, type JsonSchema } from './jsonSchema.ts';
 import { body, flag, json, object, ok, open, type Problems, person, text } from './schemaParts.ts';
 
-/** What each step of the door is for. */
+/** What each step of logging in is for. */
 const doors: Readonly<Record<string, { summary: string; answer: JsonSchema; needsSession?: boolean }>> = {
   '/sign-in/username': { summary: 'ingresar con usuario y contraseña', answer: object({ twoFactorRedirect: flag }) },
   '/two-factor/verify-totp': { summary: 'dar el código de verificación de la aplicación', answer: ok },

@@ -50,7 +50,7 @@ function commandSchema(d: CommandDefinition): JsonSchema {
   };
 }
 
-/** `Envelope`, one schema per command, and `Command`: any of them, told apart by `kind`. */
+/** `Envelope`, one schema for each command, and `Command`, which is any of them, distinguished by `kind`. */
 export function commandSchemas(): Record<string, JsonSchema> {
   const each = sentByPeople.map((d) => [commandSchemaName(d.kind), commandSchema(d)] as const);
   const ref = (name: string) => `#/components/schemas/${name}`;

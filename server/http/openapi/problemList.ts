@@ -7,7 +7,7 @@ export interface ProblemEntry {
   readonly message: string;
 }
 
-/** What stands in the place of details that only a real case has. */
+/** Samples of details that only a real case has. */
 const samples: Readonly<Record<string, unknown>> = {
   day: '2026-06-15',
   start: '2017-01-01',

@@ -28,7 +28,7 @@ export function parametersOf(query: QueryDefinition): JsonSchema[] {
     required: schema.required?.includes(name) ?? false,
     schema: of,
   }));
-  // What has pages is a list, and every list can be downloaded whole.
+  // A query with pages is a list, and every list can be downloaded whole.
   return 'pageSize' in (schema.properties ?? {})
     ? [
         ...own,

@@ -1,6 +1,6 @@
 import type { JsonSchema } from './jsonSchema.ts';
 
-/** What the descriptions of routes are made of. */
+/** Parts of the descriptions of routes. */
 export type Problems = (...statuses: number[]) => Record<string, JsonSchema>;
 
 export const any = [{ session: [] }, { token: [] }];

@@ -25,13 +25,14 @@ commandRoutes.post('/commands', async (c) => {
   if (session.secondFactor.required && !session.secondFactor.passed)
     return answerProblem(c, problem('secondFactorRequired'));
   const system = c.get('system');
-  // Whoever could say that bytes arrived would have had in hand whatever file they can name.
+  // Only the upload route may say that bytes arrived: otherwise anybody could claim to have had in hand any file whose
+  // hash they know.
   if (texts.some((text) => memberOf(text, 'kind') === receiveFile.kind))
     return answerProblem(c, problem('fileByUpload'));
   const { operations } = session;
   const allowed = operations ? texts.filter((text) => operations.has(memberOf(text, 'kind'))) : texts;
   if (allowed.length < texts.length) return answerProblem(c, problem('tokenScope'));
-  // So that the journal tells what a key did from what its maker did.
+  // So that the journal distinguishes what a key did from what its maker did.
   if (session.via === 'token' && texts.some((text) => memberOf(text, 'deviceId') !== session.sessionId))
     return answerProblem(c, problem('tokenDevice', { id: session.sessionId }));
   const results = await system.execute(session.actor, texts);

@@ -13,7 +13,10 @@ const lengths = (field: 'story' | 'reopenReason') => {
   return { least: minLength, most: maxLength };
 };
 
-/** Why what somebody sent was not taken, in their language. What the dictionaries do not foresee is told in Spanish, and marked so. */
+/**
+ * Why what somebody sent was not accepted, in their language. What the dictionaries lack is said in Spanish and marked
+ * as such.
+ */
 export function problemSaid({ say }: Teller, { code, field, retry, message }: Problem): Html {
   switch (field?.replace(/^body\./, '')) {
     case 'story':

@@ -37,27 +37,30 @@ import { problemSaid } from './complaintProblem.ts';
 import { answerOnce } from './publicAnswer.ts';
 
 /**
- * Forms worked on or waiting for the database at once; each is some kilobytes. Those that still arrive are not counted:
- * a slow line costs nobody.
+ * How many forms may be worked on, or wait for the database, at once; each is some kilobytes. Forms that are still
+ * arriving are not counted, so that a slow line keeps nobody out.
  */
 const MOST_AT_ONCE = 300;
 
-/** What one address, and what everybody together about one municipality, may do in one running system. */
+/** What one address, and all addresses together about one municipality, may do in one running system. */
 const newLimits = () => ({
-  // A room of forty people, some of whom send twice; then one every half minute.
+  // A room of forty people, some of whom send twice; after that, one every half minute.
   complain: addressLimit({ most: 80, everyMs: 30_000 }),
-  // Four photos of each of them.
+  // Four photos from each of them.
   file: addressLimit({ most: 160, everyMs: 30_000 }),
-  // Codes have forty random bits: trying them out is hopeless at any pace that a room needs.
+  // Codes have forty random bits, so trying them is hopeless at any rate that a room needs.
   ask: addressLimit({ most: 200, everyMs: 5_000 }),
-  // Each is kept for ever: no more than complaints from one address, and few about one of them.
+  // Each remark is stored for ever, so there may be no more of them than complaints from one address, and only few
+  // about one complaint.
   say: addressLimit({ most: 80, everyMs: 30_000 }),
   sayOf: addressLimit({ most: 12, everyMs: 1_800_000 }),
-  // A phrase is weaker than a code: who remembers it needs two or three tries.
+  // A phrase is weaker than a code; a person who remembers it needs two or three tries.
   find: addressLimit({ most: 6, everyMs: 600_000 }),
-  // And who tries many addresses tries them on somebody: a flood shuts this for one municipality, and nothing else.
+  // Somebody who uses many addresses is trying to find one person's complaint: a flood closes the search for that
+  // municipality, and nothing else.
   findIn: addressLimit({ most: 40, everyMs: 120_000 }),
-  // Of everybody: not how much, only how much at once. A flood makes others wait a moment, and shuts nobody out for the day.
+  // For everybody: not how much, only how much at once. A flood makes others wait a moment and shuts nobody out for the
+  // day.
   work: upTo(MOST_AT_ONCE),
 });
 const limits = new WeakMap<System, ReturnType<typeof newLimits>>();
@@ -75,7 +78,7 @@ const mayFindIn = (c: Context<AppEnv>, municipality: string): boolean => limitsO
 export const complaintRoutes = new Hono<AppEnv>();
 const small = compress();
 
-/** Somebody at one of the pages, in one language. */
+/** A request for one of the pages, in one language. */
 interface Asked {
   readonly c: Context<AppEnv>;
   readonly t: Teller;
@@ -86,18 +89,18 @@ const published = ({ c }: Asked): Promise<Publication | null> =>
 const answer = async ({ c }: Asked, page: Html, status: 200 | 404 | 422 | 429 | 500 | 503 = 200): Promise<Response> =>
   answerOnce(c, String(await page), status);
 const isProblem = (said: object): said is Problem => 'retry' in said;
-/** Where the pages are, as somebody reads it off a slip. */
+/** The address of the pages, as somebody reads it from a slip. */
 const site = ({ c }: Asked): string => new URL(c.get('system').config.publicUrl).host;
 
 type Sent = (name: string, most: number) => string;
 
-/** What is longer than any page asks is cut; how a browser ends lines is not how we do. */
+/** Cuts texts that are longer than any page asks for, and replaces the line ends of browsers by ours. */
 const fieldsOf =
   ({ fields }: PublicForm): Sent =>
   (name, most) =>
     (fields.get(name) ?? '').replaceAll('\r\n', '\n').trim().slice(0, most);
 
-/** All that the forms send, to be given back. */
+/** All that the forms send, to be given back to the person. */
 const all = (field: Sent): Record<string, string> =>
   Object.fromEntries(
     [
@@ -126,7 +129,10 @@ const nothing = (): Typed => ({
   phrase: '',
 });
 
-/** The municipalities to choose from: of the territory, not of what was published. One complains before anything is. */
+/**
+ * The municipalities to choose from: those of the territory, not of the publication, because people may complain before
+ * anything is published.
+ */
 async function placesOf({ c }: Asked): Promise<Place[]> {
   const { db } = c.get('system');
   const names = new Map((await departments(db)).map((d) => [d.code, d.name]));
@@ -137,12 +143,12 @@ async function placesOf({ c }: Asked): Promise<Place[]> {
   }));
 }
 
-/** The form, with what was typed where it was not taken. */
+/** The form, with what was typed when it was not accepted. */
 async function form(asked: Asked, typed: Typed, why: Html | null, files = false): Promise<Response> {
   const system = asked.c.get('system');
   const places = await placesOf(asked);
   const days = parameterOn(await readParameters(system.db), 'complaintDays', system.today());
-  // A browser lets nobody fill in a file for somebody else.
+  // Browsers allow no page to fill in a file, so the person has to choose it again.
   const problem = why && html`${why}${files ? html` ${asked.t.say('chooseAgain')}` : ''}`;
   return answer(
     asked,
@@ -157,14 +163,14 @@ async function form(asked: Asked, typed: Typed, why: Html | null, files = false)
   );
 }
 
-/** What was just said to a complaint: that it was taken, or why not and what was written. */
+/** What happened to the remark just sent: that it was accepted, or why not and what was written. */
 interface Just {
   readonly done?: keyof typeof saidOf | null;
   readonly why?: Problem | null;
   readonly written?: Written;
 }
 
-/** How the complaint of a code goes, and what is said about it. */
+/** The page with the state of the complaint of a code, and its conversation. */
 async function status(asked: Asked, code: string, { done = null, why = null, written = {} }: Just): Promise<Response> {
   const { c, t } = asked;
   const { db } = c.get('system');
@@ -181,7 +187,7 @@ async function status(asked: Asked, code: string, { done = null, why = null, wri
 
 const saidOf = { agree: 'agreed', reopen: 'reopened', say: 'saidMore' } as const;
 
-/** The slip as a file. Its name tells nothing: a shared computer keeps it in its list of downloads. */
+/** The slip as a file. Its name reveals nothing, because a shared computer keeps it in its list of downloads. */
 async function slip(asked: Asked, code: string): Promise<Response> {
   const found = await complaintByCode(asked.c.get('system').db, code);
   if (!found) return status(asked, code, {});
@@ -189,7 +195,7 @@ async function slip(asked: Asked, code: string): Promise<Response> {
   return answer(asked, slipFile(asked.t, found, site(asked)));
 }
 
-/** Why the files of a form cannot be taken, whatever they hold. */
+/** Why the files of a form cannot be accepted, whatever they contain. */
 function troubleSaid({ say }: Teller, trouble: NonNullable<PublicForm['trouble']>): Html {
   if (trouble === 'fileTooLarge') return say('problem.fileSize', { mb: MAX_PUBLIC_FILE_MB });
   if (trouble === 'noRoom') return say('problem.fileRoom');
@@ -198,7 +204,7 @@ function troubleSaid({ say }: Teller, trouble: NonNullable<PublicForm['trouble']
 
 async function receive(asked: Asked, sent: PublicForm, field: Sent): Promise<Response> {
   const { c, t } = asked;
-  // Longer than a complaint may be: it is told so, not cut in silence.
+  // A text longer than a complaint may be is refused with a message, not cut silently.
   const story = field('story', 20_000);
   if (!may(c, 'complain')) return answer(asked, tooManyPage(t, await published(asked), all(field)), 429);
   const id = idSchema.safeParse(field('id', 40)).data ?? randomUUID();
@@ -241,11 +247,11 @@ async function lost(asked: Asked, sought: { municipality: string; day: string } 
   return answer(asked, lostPage(asked.t, await published(asked), shown), sought ? 404 : 200);
 }
 
-/** Whatever is not the one complaint that is meant is answered alike. */
+/** Every result other than the one complaint that is meant gets the same answer. */
 async function find(asked: Asked, field: Sent): Promise<Response> {
   const { c, t } = asked;
   const said = { municipality: field('municipality', 10), day: field('day', 10), phrase: field('phrase', 200) };
-  // Only of what is in the list: names made up would push the counts of true ones out of memory.
+  // Only municipalities of the list are counted: invented names would push the counts of real ones out of memory.
   const known = said.municipality === '' || (await placesOf(asked)).some((place) => place.code === said.municipality);
   if (!may(c, 'find') || (known && !mayFindIn(c, said.municipality)))
     return answer(asked, tooManyPage(t, await published(asked), all(field)), 429);
@@ -255,12 +261,12 @@ async function find(asked: Asked, field: Sent): Promise<Response> {
   return answer(asked, receivedPage(t, await published(asked), found, { found: true, site: site(asked) }));
 }
 
-/** Says more by the code. What cannot be taken is given back. */
+/** Adds a remark to the complaint of a code. What cannot be accepted is given back. */
 async function say(asked: Asked, code: string, field: Sent): Promise<Response> {
   const { c, t } = asked;
   const system = c.get('system');
   const found = await complaintByCode(system.db, code);
-  // Of true codes alone: made up ones would push the counts of true ones out of memory.
+  // Only real codes are counted: invented ones would push the counts of real ones out of memory.
   if (!may(c, 'say') || (found && !limitsOf(c).sayOf(found.code)))
     return answer(asked, tooManyPage(t, await published(asked), all(field)), 429);
   const more = field('more', 20_000);
@@ -288,8 +294,8 @@ async function act(asked: Asked, form: PublicForm, field: Sent): Promise<Respons
 }
 
 /**
- * All forms are sent to the address of the page, which is one for each language, and say by their button what they are: the code stands in
- * no address, and opening it again is no error.
+ * All forms are sent to the address of the page, one for each language, and their button says what they are. So the
+ * code is in no address, and opening the address again is no error.
  */
 for (const language of languageCodes) {
   const t = teller(language);
@@ -301,7 +307,7 @@ for (const language of languageCodes) {
       const answered = await limitsOf(c).work(() => act({ c, t }, sent, field));
       return answered ?? (await answer({ c, t }, busyPage(t, all(field)), 503));
     } catch (thrown) {
-      // Ours, not theirs: what was written is given back.
+      // The fault is the server's: what was written is given back.
       logError('complaint', thrown);
       return answer({ c, t }, notTakenPage(t, all(field)), 500);
     } finally {

@@ -23,7 +23,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The description of the API for programs. Open to all: it tells what there is, never what is in it. */
+/** The description of the API for programs. Open to all: it tells what exists, never what it contains. */
 docsRoutes.get('/openapi.json', (c) =>
   c.json(openApiDocument(c.get('system').config), 200, { 'Cache-Control': CACHE }),
 );

@@ -6,8 +6,8 @@ import type { AppEnv } from '../answers.ts';
 export const healthRoutes = new Hono<AppEnv>();
 
 /**
- * For a supervisor or a load balancer: 200 while the server can do its work, 503 otherwise. Open to anyone, so it tells
- * nothing but that.
+ * For a supervisor or a load balancer: 200 while the server can do its work, otherwise 503. Open to anybody, so it
+ * tells nothing else.
  */
 healthRoutes.get('/healthz', async (c) => {
   const system = c.get('system');

@@ -47,7 +47,7 @@ const mayBy = ({ operations }: Session, { kinds }: Importable): boolean =>
 
 export const importRoutes = new Hono<AppEnv>();
 
-/** A workbook to fill in, with what the person may bring in: all of it, or the `importable`s named. */
+/** A workbook to fill in, with everything that the person may import, or with the `importable`s named. */
 importRoutes.get('/imports/template', async (c) => {
   const session = await requireAnyOperation(c, OPERATIONS);
   if (session instanceof Response) return session;
@@ -79,7 +79,10 @@ importRoutes.post('/imports', async (c) => {
   return c.json({ id: run.id });
 });
 
-/** Says that a sheet brings something else, and proposes what its columns hold then: `{id, importable}` → `{mapping}`. */
+/**
+ * Says that a sheet brings another importable, and proposes what its columns then hold: `{id, importable}` →
+ * `{mapping}`.
+ */
 importRoutes.post('/imports/:id/importable', async (c) => {
   const owned = await ownWorkbook(c);
   if (owned instanceof Response) return owned;
@@ -104,7 +107,7 @@ importRoutes.post('/imports/:id/importable', async (c) => {
 
 /**
  * Says what each sheet brings and which column holds what, and starts the dry run: `{sheets: [{id, importable, mapping:
- * {dato: columna}}], states?, programme?}` → 202. Meanings once given to words for a stage stay.
+ * {dato: columna}}], states?, programme?}` → 202. Meanings given to words for a stage are kept.
  */
 importRoutes.post('/imports/:id/mapping', async (c) => {
   const owned = await ownWorkbook(c);
@@ -140,7 +143,7 @@ importRoutes.post('/imports/:id/mapping', async (c) => {
   return c.json({ id: run.id }, 202);
 });
 
-/** Runs a reviewed import, or goes on with one that was cut off → 202. */
+/** Runs a reviewed import, or continues one that was interrupted → 202. */
 importRoutes.post('/imports/:id/run', async (c) => {
   const owned = await ownWorkbook(c);
   if (owned instanceof Response) return owned;
@@ -157,7 +160,7 @@ importRoutes.post('/imports/:id/run', async (c) => {
   return c.json({ id: run.id }, 202);
 });
 
-/** Why a person may not bring an importable in; null when they may. */
+/** Why a person may not import an importable; null when they may. */
 function refusedImportable(session: Session, named: string, today: string) {
   if (named === NOTHING) return null;
   const importable = importableNamed(named);
@@ -193,7 +196,10 @@ async function ownWorkbook(
   return { session, run, runs };
 }
 
-/** Works on after the answer. The trouble is left in the run, where its person sees it; also that another one is under way. */
+/**
+ * Works on after the answer. A problem is stored in the run, where the person sees it; so is the fact that another
+ * import is running.
+ */
 function inBackground(system: System, run: ImportRun, work: Promise<unknown>): void {
   work.catch(async (error: unknown) => {
     if (!(error instanceof ProblemError)) return logError('import', error);

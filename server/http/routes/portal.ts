@@ -43,7 +43,7 @@ const small = compress();
 
 type Build = (tx: Executor, publication: Publication | null, c: Context<AppEnv>) => Promise<Html | null>;
 
-/** A public page, from one reading of open_data. Null: there is no such page. */
+/** Registers a public page, built from one reading of open_data. Null: the page does not exist. */
 function page(path: string, build: Build): void {
   portalRoutes.get(path, small, async (c) => {
     const made = await readPublic(c.get('system').db, async (tx) => {
@@ -67,7 +67,7 @@ export async function publicNotFound(c: Context<AppEnv>): Promise<Response> {
   return answerOnce(c, String(await notFoundPage(publication)), 404);
 }
 
-/** A short text of the address; what is longer names nothing. */
+/** A short text in the address; a longer one names nothing. */
 const text = (c: Context<AppEnv>, name: string) => (c.req.query(name) ?? '').slice(0, 60);
 
 page('/', async (tx, publication) =>

@@ -19,8 +19,8 @@ export const portalFiles = new Hono<AppEnv>();
 const small = compress();
 
 /**
- * Data for everybody is for other sites' pages too: a program in a browser may read it from anywhere, and nothing of
- * who asks goes along.
+ * Data for everybody may be read by pages of other sites too: a program in a browser may fetch it from anywhere, and no
+ * cookie of the reader goes along.
  */
 function answerOpen(c: Context<AppEnv>, body: PublicBody): Response {
   c.header('Access-Control-Allow-Origin', '*');
@@ -78,7 +78,7 @@ portalFiles.get('/integridad/clave-publica.pem', async (c) => {
   return answerOpen(c, { body, mediaType: 'application/x-pem-file', filename: 'clave-publica.pem' });
 });
 
-/** What of a head can be had as a file: the very bytes that were signed, and the signature as programs take it. */
+/** The files of a head: exactly the bytes that were signed, and the signature as programs expect it. */
 const headFiles: Record<string, (h: PublicHead) => Omit<PublicBody, 'filename'>> = {
   txt: (h) => ({ body: headText(lineOf(h)), mediaType: 'text/plain; charset=utf-8' }),
   firma: (h) => ({ body: Buffer.from(h.signature, 'base64url'), mediaType: 'application/octet-stream' }),
@@ -114,7 +114,7 @@ portalFiles.get('/sitemap.xml', small, async (c) => {
   return answerPublic(c, { body, mediaType: 'application/xml' });
 });
 
-/** The typeface of office and field; only its Latin letters. */
+/** The typeface of office and field, only with its Latin letters. */
 const TYPEFACE = fileURLToPath(
   import.meta.resolve(
     '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',

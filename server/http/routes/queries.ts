@@ -10,8 +10,8 @@ import { type AppEnv, answerProblem, requireOperation } from '../answers.ts';
 export const queryRoutes = new Hono<AppEnv>();
 
 /**
- * Any query of the registry: parameters in the address, answer within the reader's reach. `?format=csv|xlsx` downloads every row
- * of a list that the filters let through.
+ * Any query of the registry: its parameters are in the address, its answer stays within the reader's reach.
+ * `?format=csv|xlsx` downloads all rows of a list that match the filters.
  */
 queryRoutes.get('/q/:name', async (c) => {
   const name = c.req.param('name');
@@ -28,13 +28,13 @@ queryRoutes.get('/q/:name', async (c) => {
   const format = c.req.query('format');
   const answer = format === undefined ? await query.run(reading) : await everyRow(query, reading);
   if (answer === null) return answerProblem(c, problem('notFound'));
-  // Written before it is answered: nobody is shown a card or an account number without a trace.
+  // Recorded before it is answered, so that nobody sees a card or an account number without a trace.
   if (query.personal && reading.view === 'full')
     await logPersonalRead(system.db, session, query, answer, c.req.query(), system.now());
   return format === undefined ? c.json({ data: answer }) : download(c, query, reading, answer as Page<object>, format);
 });
 
-/** All pages of a list as one; what is no list answers as it is. */
+/** All pages of a list as one; any other answer as it is. */
 async function everyRow(query: QueryDefinition, reading: Reading<unknown>): Promise<unknown> {
   const params = { ...(reading.params as object), page: 1, pageSize: 200 };
   const first = await query.run({ ...reading, params });

@@ -52,7 +52,7 @@ type Encoding = keyof typeof encoders;
 
 /** Text shrinks to a quarter; pictures and typefaces are small already. */
 const SHRINKS = new Set(['.html', '.js', '.css', '.svg', '.json', '.webmanifest']);
-/** Made once for each file and encoding; a new build has a new time. */
+/** Made once for each file and encoding; a new build has new file times. */
 const shrunk = new Map<string, Promise<Buffer>>();
 
 function chosenEncoding(c: Context<AppEnv>): Encoding | null {
@@ -64,11 +64,14 @@ function chosenEncoding(c: Context<AppEnv>): Encoding | null {
 }
 
 async function send(c: Context<AppEnv>, folder: string, path: string, cache: string): Promise<Response | null> {
-  // Rooted before it is normalised: no number of '..' leads above the folder.
+  // Made absolute before it is normalised, so that no number of '..' leads above the folder.
   return sendFile(c, join(folder, normalize(`/${path}`)), cache);
 }
 
-/** A file as it is, text made smaller where the browser takes it; null where there is none. @param file its path, decided by us */
+/**
+ * Sends a file, compressed if it is text and the browser accepts it; null when there is no such file.
+ * @param file its path, chosen by the program and not by the request
+ */
 export async function sendFile(c: Context<AppEnv>, file: string, cache: string): Promise<Response | null> {
   const found = await stat(file).catch(() => null);
   if (!found?.isFile()) return null;

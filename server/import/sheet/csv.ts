@@ -7,7 +7,7 @@ import type { SheetLimits } from './limits.ts';
 import type { Table, TableLine } from './table.ts';
 
 const SLICE = 100;
-/** Characters that are handed on at once. */
+/** How many characters are passed on at once. */
 const PIECE = 16 * 1024;
 
 /** The table of a .csv in UTF-8, UTF-16 or an older encoding, with commas, semicolons or tabs. Throws ProblemError. */
@@ -74,7 +74,9 @@ function csvProblem(error: Error) {
     : problem('importUnreadable');
 }
 
-/** The separator that the first line says ('sep=;', as Excel writes it) or has most of, outside quotes. */
+/**
+ * The separator that the first line names ('sep=;', as Excel writes it), or the one that it has most of outside quotes.
+ */
 function delimiterOf(text: string): string {
   const first = /^\s*(.*)/.exec(text)?.[1] ?? '';
   const said = /^\ufeff?sep=(.)\s*$/i.exec(first)?.[1];

@@ -16,7 +16,7 @@ const BUILT_IN_HOURS = [18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47];
 /** The format of a number, from its code ('dd/mm/yyyy') or, where it has none of its own, from its id. */
 export function formatOf(id: number, code: string | undefined): NumberFormat {
   if (code === undefined) return BUILT_IN_DAYS.includes(id) ? DAY : BUILT_IN_HOURS.includes(id) ? HOUR : PLAIN;
-  // What stands in quotes, in brackets (colours, languages) or behind a backslash is shown as it is.
+  // Text in quotes, in brackets (colours, languages) or after a backslash is shown as it is.
   const bare = (code.split(';')[0] ?? '').replaceAll(/"[^"]*"|\\.|_.|\*./g, '');
   const elapsed = /\[[hms]+\]/i.test(bare);
   const letters = bare.replaceAll(/\[[^\]]*\]/g, '').replaceAll(/general|am\/pm|a\/p/gi, '');
@@ -40,7 +40,7 @@ export function shownNumber(value: number, format: NumberFormat, from1904: boole
   return value < 1 && !from1904 ? value : iso.slice(0, DAY_LENGTH);
 }
 
-/** The day 0. Workbooks count a 29 February 1900 that never was, as the first of them did. */
+/** The day 0. Workbooks count a 29 February 1900, which did not exist, because the first spreadsheets did. */
 function originOf(value: number, from1904: boolean): number {
   if (from1904) return Date.UTC(1904, 0, 1);
   return Date.UTC(1899, 11, value < 60 ? 31 : 30);

@@ -1,10 +1,13 @@
 import { type Problem, problem } from '../../../domain/kernel/problem.ts';
 
 const startsWith = (bytes: Uint8Array, mark: readonly number[]) => mark.every((byte, i) => bytes[i] === byte);
-/** Where names of the parts of a zip file and of an old Office file are looked for. */
+/** How many bytes are searched for the names of parts of a zip file or of an old Office file. */
 const BEGINNING = 64 * 1024;
 
-/** A spreadsheet in a format that is not read, told by its content, with what its owner can do; null for everything else. */
+/**
+ * The problem of a spreadsheet in a format that is not read, recognised by its content, with what its owner can do;
+ * null for everything else.
+ */
 export function foreignFormat(bytes: Uint8Array): Problem | null {
   const text = () =>
     Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, BEGINNING)).toString('latin1');
@@ -23,7 +26,7 @@ export function foreignFormat(bytes: Uint8Array): Problem | null {
     if (all.includes('Index/Document.iwa')) return problem('importNumbers');
     return null;
   }
-  // What some programs call .xls is a page, or XML, with a table in it; any other page is no spreadsheet at all.
+  // Some programs call .xls what is a page, or XML, with a table in it; any other page is no spreadsheet.
   const page = /^(?:\xef\xbb\xbf)?\s*</.test(text().slice(0, 200)) && /<(?:\w+:)?table[\s>]/i.test(text());
   return page ? problem('importWebPage') : null;
 }

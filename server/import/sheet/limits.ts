@@ -1,17 +1,17 @@
 /**
- * How much work a spreadsheet may be. Its size in bytes says nothing of it: a few kilobytes can hold a million rows, or one range over
- * all cells. Each limit has a sentence of its own (`domain/kernel/problems.ts`).
+ * How much work a spreadsheet may cause. Its size in bytes does not tell: a few kilobytes can hold a million rows, or
+ * one range over all cells. Each limit has a message of its own (`domain/kernel/problems.ts`).
  */
 export interface SheetLimits {
   /** Rows that hold anything. */
   readonly rows: number;
-  /** Rows and lines with or without content that are passed over to find them. */
+  /** Rows and lines, with or without content, that are skipped to find them. */
   readonly lines: number;
-  /** Columns of the header; what stands further right has no name and is not read. */
+  /** Columns of the header; what is further right has no name and is not read. */
   readonly columns: number;
   /** Cells that hold anything. */
   readonly cells: number;
-  /** Bytes that the parts of a workbook which are read open into, together. */
+  /** Bytes of all opened parts of a workbook together. */
   readonly openedBytes: number;
   /** Parts of a workbook, read or not. */
   readonly parts: number;
@@ -21,9 +21,9 @@ export interface SheetLimits {
   readonly ranges: number;
   /** Characters of a line of a .csv. */
   readonly lineCharacters: number;
-  /** Time that reading takes, waiting for whoever takes the rows apart. */
+  /** The time for reading, without the time that the consumer of the rows takes. */
   readonly ms: number;
-  /** Heap of the thread that reads. */
+  /** The heap of the reading thread. */
   readonly heapMb: number;
 }
 

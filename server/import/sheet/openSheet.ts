@@ -5,20 +5,21 @@ import { type Problem, ProblemError, problem } from '../../../domain/kernel/prob
 import { type SheetLimits, sheetLimits } from './limits.ts';
 import type { SheetHead, Wanted } from './readTable.ts';
 
-/** What the thread answers each time it is asked. */
+/** What the thread answers to each request. */
 export type ThreadAnswer =
   | { readonly part: SheetHead | readonly SheetRow[] }
   | { readonly problem: Problem }
   | { readonly end: true };
 
-/** A spreadsheet that is being read: what is known of it, and its rows in slices, once. */
+/** A spreadsheet that is being read: what is known of it, and its rows in slices, which can be read once. */
 export interface OpenSheet extends SheetHead {
   readonly slices: AsyncIterable<readonly SheetRow[]>;
 }
 
 /**
- * Reads a spreadsheet in a thread of its own, within limits on work, time and memory, while `work` takes its rows; the thread ends with it.
- * Nobody else waits meanwhile: a slice at a time comes over. Throws ProblemError, one for each limit.
+ * Reads a spreadsheet in a thread of its own, with limits on work, time and memory, while `work` consumes its rows; the
+ * thread ends with it. Nobody else waits meanwhile, because rows come in slices. Throws ProblemError, one for each
+ * limit.
  */
 export async function withSheet<T>(
   bytes: Uint8Array,
@@ -46,9 +47,9 @@ export async function withSheet<T>(
 let sheetsOpen = 0;
 
 /**
- * What passes through quickly and what is kept of every row look alike to V8, which then gives more and more room to
- * what is new: 100 MB for 50,000 rows, of which next to nothing is in use. While a sheet is read this room stays as
- * large as it is. Answers how to end that.
+ * Keeps V8's space for new objects at its size while a sheet is read. V8 cannot tell what passes through from what is
+ * kept of every row, and would enlarge that space to 100 MB for 50,000 rows, nearly all of it unused. Answers how to
+ * end this.
  */
 function keepYoungSmall(): () => void {
   sheetsOpen += 1;
@@ -65,7 +66,10 @@ async function* slicesOf(thread: Thread): AsyncGenerator<readonly SheetRow[]> {
   for (let part = await thread.next(); part !== null; part = await thread.next()) if (isRows(part)) yield part;
 }
 
-/** Asks the thread for one part after the other; only the time that it takes is counted, not what is done with it. */
+/**
+ * Asks the thread for one part after the other. Only the time that the thread takes is counted, not what is done with
+ * its parts.
+ */
 class Thread {
   private left: number;
   private readonly worker: Worker;
@@ -75,7 +79,7 @@ class Thread {
     this.worker = worker;
     this.left = ms;
     worker.on('message', (answer: ThreadAnswer) => this.settle(answer));
-    // The one error that the thread does not answer itself is that its memory was not enough.
+    // The only error that the thread cannot answer itself is that its memory was not enough.
     worker.on('error', () => this.settle({ problem: problem('importTooHeavy') }));
     worker.on('exit', () => this.settle({ problem: problem('importTooHeavy') }));
   }

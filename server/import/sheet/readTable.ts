@@ -20,21 +20,22 @@ export interface SheetHead {
   readonly notices: readonly SheetNotice[];
 }
 
-/** Which sheet of a workbook is read, and by which headings its table is known. */
+/** Which sheet of a workbook is read, and the headings by which its table is recognised. */
 export interface Wanted {
   readonly sheet?: string | undefined;
   readonly headings?: Headings | undefined;
 }
 
-/** Lines above the headers that a spreadsheet may begin with: its title, its date, a second line of headers. */
+/** How many lines a spreadsheet may have above its headers: a title, a date, a second line of headers. */
 const MAX_TITLE_LINES = 20;
-/** Rows given on at once. */
+/** How many rows are passed on at once. */
 const SLICE = 250;
 const MAX_HEADER = 200;
 
 /**
- * Reads an .xlsx workbook or a .csv, told apart by content, not by name: first what is known of the sheet, then its rows in slices. Lines
- * above the headers are left out. Holds a slice at a time (and a workbook's table of texts). Throws ProblemError, one for each limit.
+ * Reads an .xlsx workbook or a .csv, recognised by content and not by name: first what is known of the sheet, then its
+ * rows in slices. Lines above the headers are left out. It holds one slice at a time (and a workbook's table of texts).
+ * Throws ProblemError, one for each limit.
  */
 export async function* readTable(
   bytes: Uint8Array,
@@ -83,7 +84,7 @@ export async function* readTable(
 
 const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 
-/** Counts what has been read against the limits. */
+/** Counts what has been read, against the limits. */
 class Counted {
   rows = 0;
   private cells = 0;
@@ -104,13 +105,15 @@ class Counted {
   }
 }
 
-/** The rows under the headers: as wide as these, with what is merged downwards in each of its rows. */
+/**
+ * The rows below the headers, cut to their width, with the value of cells merged downwards in each row that they cover.
+ */
 class Body {
   private readonly width: number;
   private readonly header: number;
   private readonly merged: readonly MergedDown[];
   private next = 0;
-  /** What is merged down, by column, as far as it reaches. */
+  /** By column: the value of cells merged downwards and the last row that they cover. */
   private readonly open = new Map<number, { readonly to: number; readonly value: SheetCell }>();
 
   constructor(width: number, header: number, { merged }: Table) {
@@ -122,7 +125,7 @@ class Body {
   rowOf({ number, cells, hidden }: TableLine): SheetRow {
     const own = cells.slice(0, this.width);
     for (let range = this.merged[this.next]; range && range.from <= number; range = this.merged[++this.next]) {
-      // A title merged over what is under it says nothing of the rows.
+      // A title merged over the line below it says nothing about the rows.
       if (range.from === number && range.from > this.header)
         this.open.set(range.column, { to: range.to, value: own[range.column] ?? '' });
     }
@@ -138,8 +141,8 @@ class Body {
 }
 
 /**
- * The line of the headers: of the first ones that hold anything, the one in which most columns are known by name; where none is,
- * the first that holds anything.
+ * The line of the headers: among the first lines with content, the one with most recognised columns; when there is
+ * none, the first with content.
  */
 function headerOf(lines: readonly TableLine[], columns: number, headings: Headings): number {
   const known = lines.map(({ cells }) => knownIn(headings, cells.slice(0, columns)));
@@ -153,7 +156,7 @@ function headersOf({ cells }: TableLine, limits: SheetLimits): string[] {
   return headers;
 }
 
-/** Headers that stand twice, and columns that are hidden. */
+/** Notices about headers that occur twice and columns that are hidden. */
 function headerNotices(headers: readonly string[], row: number, hiddenColumns: readonly number[]): SheetNotice[] {
   const first = new Map<string, number>();
   const notices: SheetNotice[] = [];

@@ -3,7 +3,7 @@ import type { SheetCell } from '../../../domain/import/cell.ts';
 import { writtenCell } from '../../../domain/import/cell.ts';
 import type { SheetRow } from '../../../domain/import/row.ts';
 
-/** A sheet as it is written again: its headings on the first line, each row where it stood. */
+/** A sheet that is written again: its headings in the first line, each row in its old place. */
 export interface CopiedSheet {
   /** Null in a .csv. */
   readonly name: string | null;
@@ -12,7 +12,7 @@ export interface CopiedSheet {
   readonly rows: readonly SheetRow[];
 }
 
-/** A day without hours: the copy of the same sheet is the same bytes whenever it is made. */
+/** A fixed moment, so that the copy of the same sheet always has the same bytes. */
 const MADE = new Date('2000-01-01T00:00:00Z');
 
 /** Sheets as a file again: values alone, without formats, formulas or drawings. Numbers stay numbers. */

@@ -4,7 +4,7 @@ import type { SheetLimits } from './limits.ts';
 import type { ThreadAnswer } from './openSheet.ts';
 import { readTable, type Wanted } from './readTable.ts';
 
-/** Reads a spreadsheet in a thread of its own, one part for each time it is asked. */
+/** Reads a spreadsheet in a thread of its own, one part for each request. */
 const { bytes, limits, wanted } = workerData as { bytes: Uint8Array; limits: SheetLimits; wanted: Wanted };
 const parts = readTable(bytes, limits, wanted);
 const port = parentPort;

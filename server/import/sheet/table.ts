@@ -1,11 +1,11 @@
 import type { SheetCell } from '../../../domain/import/cell.ts';
 import type { SheetNotice } from '../../../domain/import/notice.ts';
 
-/** A line that holds anything, as the file has it: its number from 1 and its cells from column A on. */
+/** A line with content, as in the file: its number from 1 and its cells from column A on. */
 export interface TableLine {
   readonly number: number;
   readonly cells: readonly SheetCell[];
-  /** Whether the file hides it from who looks at it. */
+  /** Whether the file hides it. */
   readonly hidden: boolean;
 }
 
@@ -16,13 +16,13 @@ export interface MergedDown {
   readonly to: number;
 }
 
-/** A sheet of a workbook, and whether the workbook hides it from who opens it. */
+/** A sheet of a workbook, and whether the workbook hides it. */
 export interface SheetName {
   readonly name: string;
   readonly hidden: boolean;
 }
 
-/** One table of a file, before anybody knows which line holds the headers. Read once, in slices. */
+/** A table of a file, before it is known which line holds the headers. It can be read once, in slices. */
 export interface Table {
   /** Name of the sheet; null where the format has none. */
   readonly sheet: string | null;

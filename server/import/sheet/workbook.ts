@@ -7,14 +7,15 @@ import { readWorkbookParts, type SheetPart, type WorkbookParts } from './workboo
 import { sheetLines, sheetShape } from './worksheet.ts';
 import { ZipParts } from './zipParts.ts';
 
-/** Sheets that are looked into. */
+/** The most sheets that are looked into. */
 export const MAX_SHEETS = 20;
-/** Lines of a sheet that are looked at to judge it. */
+/** How many lines of a sheet are read to judge it. */
 const MAX_TITLE_LINES = 20;
 
 /**
- * The table of an .xlsx workbook: the sheet of a name, or of the sheets that people see (of the hidden ones where no
- * other holds anything) the one whose first lines know most columns by name, the first of equals. Throws ProblemError.
+ * The table of an .xlsx workbook: the sheet with the given name; otherwise, among the visible sheets (or the hidden
+ * ones if no visible one has content), the first of those whose first lines have most recognised columns. Throws
+ * ProblemError.
  */
 export async function workbookTable(
   bytes: Uint8Array,
@@ -59,7 +60,7 @@ export async function workbookTable(
 
 const namesOf = (sheets: readonly SheetPart[]): SheetName[] => sheets.map(({ name, hidden }) => ({ name, hidden }));
 
-/** How many columns the first lines of a sheet know by name; null for a sheet that holds nothing. */
+/** How many recognised columns the first lines of a sheet have; null for an empty sheet. */
 async function knownColumns(
   zip: ZipParts,
   book: WorkbookParts,

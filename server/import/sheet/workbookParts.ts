@@ -5,17 +5,17 @@ import type { SheetLimits } from './limits.ts';
 import { scanXml } from './xml.ts';
 import type { ZipParts } from './zipParts.ts';
 
-/** A sheet of a workbook: where it lies, and whether who opens the workbook sees it. */
+/** A sheet of a workbook: where it is in the file, and whether it is visible. */
 export interface SheetPart {
   readonly name: string;
   readonly path: string;
   readonly hidden: boolean;
 }
 
-/** What the sheets of a workbook share. */
+/** What all sheets of a workbook share. */
 export interface WorkbookParts {
   readonly sheets: readonly SheetPart[];
-  /** Days are counted from 1904, as old workbooks of Macintosh do. */
+  /** True when days are counted from 1904, as in old workbooks of Macintosh. */
   readonly from1904: boolean;
   readonly texts: readonly string[];
   /** By the number of a cell's style. */
@@ -24,7 +24,7 @@ export interface WorkbookParts {
 
 const isTrue = (value: string | undefined) => value === '1' || value === 'true';
 
-/** Reads what is needed before any sheet. Throws ProblemError when it is no workbook or holds too much text. */
+/** Reads what is needed before any sheet. Throws ProblemError when it is not a workbook, or holds too much text. */
 export async function readWorkbookParts(zip: ZipParts, limits: SheetLimits): Promise<WorkbookParts> {
   const main = await mainPart(zip);
   const targets = await relationsOf(zip, main);
@@ -84,8 +84,8 @@ async function mainPart(zip: ZipParts): Promise<string> {
 }
 
 /**
- * The table of texts that cells point into; pieces of one text with formats of their own are one text, how it is
- * pronounced is not part of it.
+ * The table of texts to which cells point. Pieces of a text with different formats are joined; notes on pronunciation
+ * are left out.
  */
 async function readTexts(zip: ZipParts, path: string, limits: SheetLimits): Promise<string[]> {
   const texts: string[] = [];

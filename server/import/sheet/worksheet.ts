@@ -8,10 +8,10 @@ import { readXml } from './xml.ts';
 import type { ZipParts } from './zipParts.ts';
 
 const MAX_FORMULA = 100;
-/** Last row that a workbook can have. */
+/** The last row that a workbook can have. */
 const LAST_ROW = 1_048_576;
 
-/** The lines of a sheet that hold anything; borders and colours are nothing. Throws ProblemError. */
+/** The lines of a sheet with content; borders and colours are no content. Throws ProblemError. */
 export async function* sheetLines(
   zip: ZipParts,
   book: WorkbookParts,
@@ -133,7 +133,7 @@ class SheetReading {
   }
 }
 
-/** The column of 'AB12' from 0; -1 for what is no cell. */
+/** The column of 'AB12', from 0; -1 for a text that names no cell. */
 function columnOf(reference: string): number {
   let column = 0;
   for (const letter of reference) {
@@ -151,12 +151,13 @@ export interface SheetShape {
 
 const MERGED = /<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"/g;
 const COLUMNS = /<(?:\w+:)?col\s[^>]*>/g;
-/** Longer than any element that is looked for. */
+/** More characters than any element has that is searched for. */
 const OVERLAP = 400;
 
 /**
- * What a sheet says of itself before and after its rows: ranges merged downwards and columns that are hidden. Looked for in the text, as
- * nothing of it is opened into cells: one range may span them all. Throws ProblemError when there are too many ranges.
+ * What a sheet says before and after its rows: ranges merged downwards, and hidden columns. It is searched in the text
+ * without opening anything into cells, because one range may cover all of them. Throws ProblemError when there are too
+ * many ranges.
  */
 export async function sheetShape(zip: ZipParts, sheet: SheetPart, limits: SheetLimits): Promise<SheetShape> {
   const merged: MergedDown[] = [];

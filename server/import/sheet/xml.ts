@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { ProblemError, problem } from '../../../domain/kernel/problem.ts';
 
-/** What to do at the parts of an XML text; names come without their prefix. */
+/** What to do at the parts of an XML text; names have no prefix. */
 export interface XmlHandlers {
   readonly open?: (name: string, attributes: Readonly<Record<string, string>>) => void;
   readonly close?: (name: string) => void;
@@ -11,8 +11,8 @@ export interface XmlHandlers {
 const local = (name: string) => name.slice(name.indexOf(':') + 1);
 
 /**
- * Reads XML piece by piece, and gives back after every piece whatever `take` has ready by then. No entity is opened but the five of XML.
- * Throws ProblemError (importUnreadable) for what is not well formed.
+ * Reads XML piece by piece and, after each piece, gives what `take` has ready. Only the five entities of XML itself are
+ * opened. Throws ProblemError (importUnreadable) when it is not well formed.
  */
 export async function* readXml<T>(
   pieces: AsyncIterable<string>,
@@ -37,7 +37,7 @@ export async function* readXml<T>(
   if (last !== null) yield last;
 }
 
-/** Reads a whole XML text for what its handlers note. */
+/** Reads a whole XML text; only its handlers record something. */
 export async function scanXml(pieces: AsyncIterable<string>, handlers: XmlHandlers): Promise<void> {
   for await (const _ of readXml(pieces, handlers, () => null)) {
     // Nothing is taken on the way.

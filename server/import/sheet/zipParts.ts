@@ -3,7 +3,7 @@ import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { ProblemError, problem } from '../../../domain/kernel/problem.ts';
 import type { SheetLimits } from './limits.ts';
 
-/** The parts of a zip file by name, each opened as it is read and never whole. */
+/** The parts of a zip file by name. Each is opened while it is read, never whole. */
 export class ZipParts {
   private readonly zip: ZipFile;
   private readonly entries: ReadonlyMap<string, Entry>;
@@ -15,7 +15,10 @@ export class ZipParts {
     this.left = openedBytes;
   }
 
-  /** Reads the directory of a zip file. Throws ProblemError when it is none, is protected by a password, or has too many parts. */
+  /**
+   * Reads the directory of a zip file. Throws ProblemError when the file is no zip file, is protected by a password, or
+   * has too many parts.
+   */
   static async of(bytes: Uint8Array, limits: SheetLimits): Promise<ZipParts> {
     const entries = new Map<string, Entry>();
     try {
@@ -24,7 +27,7 @@ export class ZipParts {
       });
       if (zip.entryCount > limits.parts) throw new ProblemError(problem('importTooManyParts', { max: limits.parts }));
       for await (const entry of zip.eachEntry()) {
-        // Of two parts of one name no program agrees which one counts.
+        // When two parts have the same name, programs disagree about which one counts.
         if (entries.has(entry.fileName)) throw new ProblemError(problem('importUnreadable'));
         entries.set(entry.fileName, entry);
       }
@@ -38,7 +41,7 @@ export class ZipParts {
     return this.entries.has(name);
   }
 
-  /** A part as text, in pieces. All that is read of the file together counts against what it may open into. */
+  /** A part as text, in pieces. Everything read of the file together counts against the limit of opened bytes. */
   async *text(name: string): AsyncGenerator<string> {
     const entry = this.entries.get(name);
     if (!entry) return;
