@@ -24,7 +24,7 @@ test('every field of every list has a Spanish heading in its download', () => {
   let cases = 0;
   for (const [query, answer] of Object.entries(answers)) {
     // What makes its own table names its own columns.
-    if (queries.get(query)?.table) continue;
+    if (queries.get(query)?.table || queries.get(query)?.columns) continue;
     const row = solved(solved(solved(answer).properties?.rows).items);
     for (const field of Object.keys(row.properties ?? {}).filter((f) => !isIdentity(f))) {
       cases += 1;

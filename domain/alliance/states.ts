@@ -52,6 +52,11 @@ export const states = {
 export type AllianceState = keyof typeof states;
 export const stateNames = Object.keys(states) as AllianceState[];
 
+/** What each state is called. */
+export const wordsOfStates = Object.fromEntries(stateNames.map((state) => [state, states[state].name])) as Readonly<
+  Record<AllianceState, string>
+>;
+
 export function isAllianceState(text: string): text is AllianceState {
   return Object.hasOwn(states, text);
 }

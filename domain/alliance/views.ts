@@ -1,6 +1,9 @@
 /** What the queries about alliances answer. */
+
 import type { Day } from '../kernel/dates.ts';
 import type { JournalEntryView, Level, ListView, ProblemView } from '../kernel/views.ts';
+import type { GapField } from './alliance.ts';
+import type { AllianceState } from './states.ts';
 
 export type Model = 1 | 2 | 3;
 
@@ -13,7 +16,7 @@ export interface AllianceRow {
   readonly organisationName: string;
   readonly unitId: string;
   readonly unitName: string;
-  readonly state: string;
+  readonly state: AllianceState;
   readonly stateSince: Day | null;
   readonly suspended: boolean;
   readonly origin: 'solicitud' | 'importación';
@@ -24,7 +27,7 @@ export interface AllianceRow {
   readonly departmentName: string | null;
   readonly productName: string | null;
   readonly families: number | null;
-  readonly gaps: readonly string[];
+  readonly gaps: readonly GapField[];
   readonly lastVisitOn: Day | null;
   readonly demo: boolean;
 }
@@ -134,7 +137,7 @@ export interface BuyerAgreementRow {
   readonly price: number | null;
   readonly startsOn: Day | null;
   readonly endsOn: Day | null;
-  readonly level: number;
+  readonly level: Level;
   /**
    * Sales of the product to the buyer in the twelve months up to today, in centavos: all registered ones and, of those,
    * the validated ones.

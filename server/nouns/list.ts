@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { TableRow } from '../../domain/kernel/columns.ts';
 import { daySchema } from '../../domain/kernel/envelope.ts';
 import { sees } from '../../domain/kernel/noun/field.ts';
 import { kindOf } from '../../domain/kernel/noun/kinds.ts';
@@ -6,7 +7,6 @@ import type { Life } from '../../domain/kernel/noun/life.ts';
 import { columnOf, type Noun } from '../../domain/kernel/noun/noun.ts';
 import { headingOf } from '../../domain/kernel/noun/show.ts';
 import { type NounRow, nounListAnswer } from '../../domain/kernel/noun/views.ts';
-import type { TableRow } from '../publishing/spreadsheet.ts';
 import { Conditions, orderBy, readPage, searchedPage } from '../queries/list.ts';
 import { defineQuery, pageParams, type QueryDefinition, type Reading } from '../queries/query.ts';
 import type { Likeness } from '../queries/search.ts';

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { TableRow } from '../../domain/kernel/columns.ts';
 import type { Day } from '../../domain/kernel/dates.ts';
 import { daySchema } from '../../domain/kernel/envelope.ts';
 import { ProblemError, problem } from '../../domain/kernel/problem.ts';
@@ -19,7 +20,6 @@ import type { PublicComplaintCount } from '../../portal/data.ts';
 import { readParameters } from '../commands/readParameters.ts';
 import type { Executor } from '../db/database.ts';
 import { reachSql } from '../nouns/reach.ts';
-import type { TableRow } from '../publishing/spreadsheet.ts';
 import { defineQuery, pageParams, type Reading } from '../queries/query.ts';
 import { readComplaintCounts } from '../stores/openData.ts';
 import { COUNTED, rowsOfTables } from './countedComplaints.ts';

@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import type { Cell, Table, TableRow } from '../../domain/kernel/columns.ts';
 import { isId } from '../../domain/kernel/ids.ts';
 import { upperFirst } from '../../domain/kernel/text.ts';
 import { exportCodes, exportHeadings } from '../../domain/words/exports.ts';
@@ -13,9 +14,6 @@ export type ExportFormat = (typeof exportFormats)[number];
  * waiting.
  */
 export const MAX_EXPORT_ROWS = 20_000;
-
-type Cell = string | number | null;
-export type TableRow = Readonly<Record<string, Cell>>;
 
 /** Fields whose number is a code, or a measure other than the one that `recordFields` names. */
 const coded = new Set(['state', 'role', 'level', 'flags']);
@@ -46,7 +44,7 @@ function heading(field: string): string {
 }
 
 /** The rows of a list as a table with Spanish headings. */
-export function tableOf(rows: readonly object[]): TableRow[] {
+export function rowsByName(rows: readonly object[]): TableRow[] {
   const fields = [
     ...new Set(
       rows.flatMap((row) =>
@@ -118,7 +116,7 @@ const fileNameOf = (words: string): string =>
  * @param asked title of the query: 'ver la lista de alianzas'
  */
 export async function downloadOf(
-  table: readonly TableRow[],
+  { headings, rows }: Table,
   format: ExportFormat,
   asked: string,
   day: string,
@@ -126,9 +124,9 @@ export async function downloadOf(
   const title = subjectOf(asked);
   const filename = `sigg-${fileNameOf(title)}-${day}.${format}`;
   if (format === 'csv')
-    return { bytes: new TextEncoder().encode(csvOf(table)), mediaType: 'text/csv; charset=utf-8', filename };
+    return { bytes: new TextEncoder().encode(csvOf(rows, headings)), mediaType: 'text/csv; charset=utf-8', filename };
   return {
-    bytes: await workbookOf([{ title, columns: Object.keys(table[0] ?? {}), rows: table }]),
+    bytes: await workbookOf([{ title, columns: headings, rows }]),
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     filename,
   };

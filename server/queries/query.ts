@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Columns, TableRow } from '../../domain/kernel/columns.ts';
 import type { Day } from '../../domain/kernel/dates.ts';
 import { MOST_COUNTED } from '../../domain/kernel/views.ts';
 import { type Actor, type Scope, scopeOf, widestView } from '../../domain/people/actor.ts';
@@ -21,6 +22,9 @@ export interface Reading<P> {
   readonly sessionId?: string | null;
 }
 
+/** The row of a list, by what its query answers. */
+type RowOf<R> = R extends { readonly rows: readonly (infer Row)[] } ? Row : never;
+
 /**
  * A query, stated once: name, who may ask, what it takes, what it answers. Routes, OpenAPI, the navigation of the office
  * and the matrix test all read this registry.
@@ -35,8 +39,10 @@ export interface QueryDefinition<P = unknown, R = unknown> {
   readonly personal?: boolean;
   /** The answer as a schema, where the declaration of a noun gives it; else it is read from the type of `run`. */
   readonly answer?: z.ZodMiniType;
-  /** The rows of its list as a table to download, where the kinds of their fields say how; else by the names of the fields. */
-  readonly table?: (rows: readonly object[], view: View) => readonly Readonly<Record<string, string | number | null>>[];
+  /** The columns of its list's download, by the row's type; a list with neither these nor `table` cannot be downloaded. */
+  readonly columns?: Columns<RowOf<R>>;
+  /** The rows of its list as a table to download, where a table of one row each does not do. */
+  readonly table?: (rows: readonly object[], view: View) => readonly TableRow[];
   readonly run: (reading: Reading<P>) => Promise<R>;
 }
 

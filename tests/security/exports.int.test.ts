@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inputSchema } from '../../server/http/openapi/jsonSchema.ts';
 import { newId } from '../../server/ids.ts';
 import { csvOf } from '../../server/publishing/csv.ts';
-import { tableOf } from '../../server/publishing/spreadsheet.ts';
+import { rowsByName } from '../../server/publishing/spreadsheet.ts';
 import { queryList } from '../../server/queries/registry.ts';
 import { FOREIGN } from '../helpers/twoUnits.ts';
 import { answerTrouble, type HttpWorld, openHttpWorld } from './httpWorld.ts';
@@ -176,7 +176,7 @@ test('every download of identity cards is written down, and the auditor reads wh
 test('public tables too: a cell is a number, or a text that nothing runs', () => {
   const [, line] = csvOf(DANGEROUS.map((name) => ({ name, n: -1.5 }))).split('\r\n');
   expect(line).toBe(`"'=HYPERLINK(""http://x"";""y"")",-1.5`);
-  for (const row of tableOf([
+  for (const row of rowsByName([
     { state: 'EN_OPERACION', amountPar: 12_345, gaps: ['a', 'b'], suspended: true, deep: { a: 1 } },
   ])) {
     expect(row).toEqual({

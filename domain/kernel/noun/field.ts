@@ -48,6 +48,8 @@ export interface FieldFacts {
 export interface Field<Value, P extends Presence = 'optional'> extends FieldFacts {
   /** Has no value at run time: it only carries the type. */
   readonly value?: Value;
+  /** Nor has this one: it keeps a field from being given values that it has no words for. */
+  readonly takes?: (value: Value) => void;
   /** Makes it required: a record without it is refused. */
   required(): Field<Value, 'required'>;
   derived(): Field<Value, P>;

@@ -1,8 +1,9 @@
 import { type Context, Hono } from 'hono';
+import { type Table, tableOf } from '../../../domain/kernel/columns.ts';
 import { problem } from '../../../domain/kernel/problem.ts';
 import { issueToProblem } from '../../commands/parseCommand.ts';
 import { logPersonalRead } from '../../identity/accessLog.ts';
-import { downloadOf, exportFormats, MAX_EXPORT_ROWS, tableOf } from '../../publishing/spreadsheet.ts';
+import { downloadOf, exportFormats, MAX_EXPORT_ROWS, rowsByName } from '../../publishing/spreadsheet.ts';
 import { type Page, type QueryDefinition, type Reading, readingOf } from '../../queries/query.ts';
 import { queries } from '../../queries/registry.ts';
 import { type AppEnv, answerProblem, requireOperation } from '../answers.ts';
@@ -63,10 +64,15 @@ async function download(
   const known = exportFormats.find((f) => f === format);
   if (!known || !isPage(answer)) return answerProblem(c, problem('exportNotTable'));
   if (answer.total > MAX_EXPORT_ROWS) return answerProblem(c, problem('exportTooLarge', { max: MAX_EXPORT_ROWS }));
-  const rows = query.table ? query.table(answer.rows, reading.view) : tableOf(answer.rows);
-  const file = await downloadOf(rows, known, query.title, c.get('system').today());
+  const file = await downloadOf(tableFor(query, answer.rows, reading), known, query.title, c.get('system').today());
   return c.body(new Uint8Array(file.bytes), 200, {
     'Content-Type': file.mediaType,
     'Content-Disposition': `attachment; filename="${file.filename}"`,
   });
+}
+
+function tableFor(query: QueryDefinition, rows: readonly object[], { view }: Reading<unknown>): Table {
+  if (query.columns) return tableOf(query.columns, rows, view);
+  const own = query.table ? query.table(rows, view) : rowsByName(rows);
+  return { headings: Object.keys(own[0] ?? {}), rows: own };
 }

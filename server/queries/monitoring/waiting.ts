@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type AllianceState, stateNames, states } from '../../../domain/alliance/states.ts';
 import { holdersOf } from '../../../domain/alliance/workflow.ts';
+import type { TableRow } from '../../../domain/kernel/columns.ts';
 import { addDays } from '../../../domain/kernel/dates.ts';
 import type { Life } from '../../../domain/kernel/noun/life.ts';
 import { columnOf } from '../../../domain/kernel/noun/noun.ts';
@@ -16,7 +17,6 @@ import { readParameters } from '../../commands/readParameters.ts';
 import { reachSql } from '../../nouns/reach.ts';
 import { dueSql } from '../../nouns/read.ts';
 import { sourceOf } from '../../nouns/source.ts';
-import type { TableRow } from '../../publishing/spreadsheet.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { versionedNouns } from './conflictFields.ts';
 import { awaitingRowsOf } from './workAwaiting.ts';

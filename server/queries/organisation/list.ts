@@ -5,9 +5,13 @@ import type {
   OrganisationListView,
   OrganisationRow,
 } from '../../../domain/alliance/registerViews.ts';
+import { columnsOf } from '../../../domain/kernel/columns.ts';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
+import { choice, count, day, text } from '../../../domain/kernel/noun/kinds.ts';
 import { writtenCi } from '../../../domain/people/ci.ts';
+import { captureWords } from '../../../domain/words/capture.ts';
 import { FAMILIES } from '../alliance/reach.ts';
+import { codeOrText, levelColumn } from '../commonColumns.ts';
 import { Conditions, orderBy, readPage, searchedPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { ALLIANCE_READERS, FAMILY_READERS } from '../readers.ts';
@@ -36,6 +40,20 @@ interface OrganisationParams {
   merged?: '0' | '1' | undefined;
 }
 
+const columns = columnsOf<OrganisationRow>({
+  name: text('nombre').open('noPersonal'),
+  acronym: text('sigla').open('noPersonal'),
+  legalForm: codeOrText('tipo de organización', captureWords.legalForms).open('noPersonal'),
+  legalStatusNumber: text('personería jurídica').open('noPersonal'),
+  unitId: text('código de unidad').open('noPersonal'),
+  unitName: text('unidad').open('noPersonal'),
+  municipalityName: text('municipio').open('noPersonal'),
+  alliances: count('alianzas').open('noPersonal'),
+  members: count('familias inscritas').open('noPersonal'),
+  mergedIntoName: text('unida a').open('noPersonal'),
+  id: text('identificador').open('noPersonal'),
+});
+
 /** Producers' organisations within reach. Those joined to another are shown only when asked for. */
 export const organisationList = defineQuery({
   name: 'organisation.list',
@@ -49,6 +67,7 @@ export const organisationList = defineQuery({
     municipality: z.optional(z.string().check(z.regex(/^\d{6}$/))),
     merged: z.optional(z.enum(['0', '1'])),
   }) as unknown as z.ZodMiniType<OrganisationParams>,
+  columns,
   run: async ({ db, scopes, params }: Reading<OrganisationParams>): Promise<OrganisationListView> => {
     return searchedPage(params.text, (how) => {
       const where = new Conditions();
@@ -78,6 +97,17 @@ export const organisationList = defineQuery({
   },
 });
 
+const memberColumns = columnsOf<MemberRow>({
+  name: text('nombre'),
+  ci: text('carnet de identidad'),
+  sex: choice('sexo', captureWords.sex),
+  birthDate: day('fecha de nacimiento'),
+  joinedOn: day('ingreso'),
+  leftOn: day('salida'),
+  level: levelColumn,
+  id: text('identificador'),
+});
+
 interface MemberParams {
   page: number;
   pageSize: number;
@@ -99,6 +129,7 @@ export const memberList = defineQuery({
     allianceId: idSchema,
     left: z.optional(z.enum(['0', '1'])),
   }) as unknown as z.ZodMiniType<MemberParams>,
+  columns: memberColumns,
   run: async ({ db, scopes, view, params }: Reading<MemberParams>): Promise<MemberListView> => {
     const empty = { rows: [], total: 0, page: params.page, pageSize: params.pageSize };
     if (view !== 'full') return empty;
