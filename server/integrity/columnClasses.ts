@@ -19,19 +19,20 @@ export type ColumnClass =
 
 export interface TableClass {
   readonly of: ColumnClass;
-  /** Every column, by name: a new one has to be thought about. */
+  /** All columns, by name, so that somebody has to think about each new one. */
   readonly columns: string;
-  /** Rows are only added: the application's role may not even change them. */
+  /** Rows are only added; the application's role may not even change them. */
   readonly addedOnly?: true;
-  /** Reference rows that migration 0009 lets the application take away; what is missing is found by verifyReference.ts. */
+  /** Reference rows that migration 0009 allows the application to remove; verifyReference.ts finds missing ones. */
   readonly mayEmpty?: true;
-  /** Columns of another class than their table. */
+  /** Columns whose class differs from that of their table. */
   readonly but?: Readonly<Record<string, ColumnClass>>;
 }
 
 /**
- * Official tables: rows name the entry that wrote them (entry_id) and carry the hash of their content (row_hash), so that every column,
- * also a new one, is sealed as it is. That of a declared noun is one by being declared; another one is written here and nowhere else.
+ * Official tables: their rows name the entry that wrote them (entry_id) and carry the hash of their content (row_hash),
+ * so that every column, a new one too, is sealed automatically. The table of a declared noun is official by its
+ * declaration; any other is listed here and nowhere else.
  */
 export const officialTableNames: readonly string[] = [
   ...lives.map(({ noun }) => noun.table),
@@ -275,7 +276,7 @@ export const tableClasses: Readonly<Record<string, TableClass>> = {
   auth_reset_use: { of: identity, columns: 'reset_id used_at' },
 };
 
-/** Names in the list of a table. */
+/** The names in the list of a table's columns. */
 export function columnsOf(table: TableClass): string[] {
   return table.columns.trim().split(/\s+/);
 }

@@ -1,7 +1,7 @@
 /**
- * What `npm run verify` can find, each with a code that never changes its meaning, in the order of the report.
- * 1xx chain and entries, 2xx rows, 3xx files, 4xx receipts, 5xx heads kept outside, 6xx structure and rights of the database,
- * 7xx reference rows, 8xx what is computed from records.
+ * What `npm run verify` can find, each with a code whose meaning never changes, in the order of the report. 1xx chain
+ * and entries, 2xx rows, 3xx files, 4xx receipts, 5xx heads kept outside, 6xx structure and rights of the database, 7xx
+ * reference rows, 8xx what is computed from records.
  */
 export const findingKinds = {
   numberGap: ['V-101', 'Falta un número en la cadena: se borró un asiento, o se cortó en el medio.'],
@@ -64,7 +64,7 @@ export const findingKinds = {
 
 export type FindingKind = keyof typeof findingKinds;
 
-/** Findings of one kind: how many there are, and the first of them. */
+/** Findings of one kind: their number, and the first of them. */
 export interface FindingGroup {
   readonly kind: FindingKind;
   readonly code: string;
@@ -73,7 +73,7 @@ export interface FindingGroup {
   readonly first: readonly string[];
 }
 
-/** What is worth saying and is no alteration: what an older installation lacks, or what a person should look at. */
+/** Advice that is no alteration: what an older installation lacks, or what a person should look at. */
 export const adviceKinds = {
   noKnownKeys:
     'No se indicó un archivo de claves conocidas (SIGG_KNOWN_KEYS, o --keys ARCHIVO): si alguien cambiara a la ' +
@@ -95,7 +95,10 @@ export type AdviceKind = keyof typeof adviceKinds;
 
 const KEPT = 20;
 
-/** Collects findings; a ruined database must not fill the memory, so of each kind only the first are kept and the rest counted. */
+/**
+ * Collects findings. For each kind only the first are kept and the others counted, so that a ruined database does not
+ * fill the memory.
+ */
 export class Findings {
   private readonly groups = new Map<FindingKind, { count: number; first: string[] }>();
 
@@ -108,7 +111,7 @@ export class Findings {
 
   private readonly advised = new Map<AdviceKind, string>();
 
-  /** Says something that is no alteration, once. */
+  /** Adds an advice, once. */
   advise(kind: AdviceKind, what = ''): void {
     this.advised.set(kind, what === '' ? adviceKinds[kind] : `${adviceKinds[kind]}: ${what}.`);
   }

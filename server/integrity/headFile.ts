@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { HeadKey } from './headKey.ts';
 
 /**
- * One line of heads.jsonl. `head`: where the journal stood. `restore`: a backup was put back on purpose and the journal went
- * back to this head, so that earlier lines beyond it contradict nothing.
+ * One line of heads.jsonl. `head`: the head of the journal. `restore`: a backup was restored on purpose and the journal
+ * went back to this head, so earlier lines beyond it are no contradiction.
  */
 export interface HeadLine {
   readonly kind: 'head' | 'restore';
@@ -18,7 +18,7 @@ export interface HeadLine {
 
 const FILE = 'heads.jsonl';
 
-/** The text that is signed: one value a line, nothing else. */
+/** The text that is signed: one value on each line, nothing else. */
 export function headText(line: Omit<HeadLine, 'signature' | 'publicKey'>): string {
   return ['SIGG', line.kind, String(line.number), line.hash, line.at, line.epoch].join('\n');
 }
@@ -28,12 +28,12 @@ export function signHead(key: HeadKey, head: Omit<HeadLine, 'signature' | 'publi
   return { ...head, publicKey: key.publicKey, signature: key.sign(headText(head)) };
 }
 
-/** Adds a line to the file beside the key; on the disk when it returns. */
+/** Adds a line to the file beside the key; when it returns, the line is on the disk. */
 export async function appendHead(keysDir: string, line: HeadLine): Promise<void> {
   await mkdir(keysDir, { recursive: true, mode: 0o700 });
   const file = await open(join(keysDir, FILE), 'a+', 0o600);
   try {
-    // A line cut short by a power failure must not swallow this one.
+    // A line cut short by a power failure must not be joined with this one.
     const start = (await endsOpen(file)) ? '\n' : '';
     await file.appendFile(`${start}${JSON.stringify(line)}\n`);
     await file.sync();
@@ -49,7 +49,7 @@ async function endsOpen(file: Awaited<ReturnType<typeof open>>): Promise<boolean
   return buffer[0] !== 0x0a;
 }
 
-/** The lines of the file in order, one at a time; null for a line that cannot be read. Nothing when there is no file. */
+/** The lines of the file in order, one at a time; null for an unreadable line. None when there is no file. */
 export async function* readHeads(keysDir: string): AsyncGenerator<HeadLine | null> {
   const file = await open(join(keysDir, FILE)).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
@@ -83,7 +83,7 @@ function parseLine(text: string): HeadLine | null {
   }
 }
 
-/** The last line that can be read; null when there is none. */
+/** The last readable line; null when there is none. */
 export async function lastHead(keysDir: string): Promise<HeadLine | null> {
   let last: HeadLine | null = null;
   for await (const line of readHeads(keysDir)) last = line ?? last;

@@ -2,9 +2,9 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject,
 import { chmod, mkdir, open, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
-/** Signs heads of the journal. The private key lies in a file of its own, never in the database. */
+/** Signs heads of the journal. The private key is in a file of its own, never in the database. */
 export interface HeadKey {
-  /** SPKI DER, base64url: what anybody checks a signature with. */
+  /** SPKI DER, base64url: the key with which anybody checks a signature. */
   readonly publicKey: string;
   readonly sign: (text: string) => string;
   readonly check: (text: string, signature: string) => boolean;
@@ -12,12 +12,15 @@ export interface HeadKey {
 
 const FILE = 'head-signing.pem';
 
-/** Where keys and heads lie: SIGG_KEYS_DIR, best on another disk than the database; otherwise `keys` in the data folder. */
+/**
+ * The folder of keys and heads: SIGG_KEYS_DIR, preferably on another disk than the database; otherwise `keys` in the
+ * data folder.
+ */
 export function keysDirOf(dataDir: string, env: Readonly<Record<string, string | undefined>> = process.env): string {
   return resolve(env.SIGG_KEYS_DIR || join(dataDir, 'keys'));
 }
 
-/** The key of this installation; null when it was never made. */
+/** The key of this installation; null when none was made yet. */
 export async function readHeadKey(keysDir: string): Promise<HeadKey | null> {
   const pem = await readFile(join(keysDir, FILE), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
@@ -26,7 +29,7 @@ export async function readHeadKey(keysDir: string): Promise<HeadKey | null> {
   return pem === null ? null : headKeyOf(createPrivateKey(pem));
 }
 
-/** The key of this installation, made at the first start: Ed25519, a file only its owner reads. */
+/** The key of this installation, made at the first start: Ed25519, in a file that only its owner can read. */
 export async function ensureHeadKey(keysDir: string): Promise<HeadKey> {
   const known = await readHeadKey(keysDir);
   if (known) return known;
@@ -42,7 +45,7 @@ export async function ensureHeadKey(keysDir: string): Promise<HeadKey> {
       await file.close();
     }
   } catch (error) {
-    // Another server on the same folder made it at the same moment; its key is the one.
+    // Another server with the same folder made the key at the same moment; that one is used.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     return ensureHeadKey(keysDir);
   }

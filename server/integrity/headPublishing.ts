@@ -22,8 +22,8 @@ interface Publisher {
 }
 
 /**
- * Signs the head of the journal, adds it to heads.jsonl and then to the table the portal shows. The file comes first: it is
- * the proof, and a head shown that no file holds would look like a forgery.
+ * Signs the head of the journal, adds it to heads.jsonl and then to the table that the portal shows. The file comes
+ * first because it is the proof: a published head that is in no file would look like a forgery.
  */
 export async function publishHead({ db, keysDir, key, now }: Publisher): Promise<HeadLine> {
   const head = await readHead(db);
@@ -45,7 +45,7 @@ export async function publishHead({ db, keysDir, key, now }: Publisher): Promise
   return line;
 }
 
-/** Whether the journal still holds what was published last. */
+/** Whether the journal still contains what was published last. */
 async function follows(db: Database, head: Head, last: HeadLine): Promise<boolean> {
   if (last.number === 0) return true;
   if (last.number > head.number) return false;
@@ -54,8 +54,8 @@ async function follows(db: Database, head: Head, last: HeadLine): Promise<boolea
 }
 
 /**
- * Says in heads.jsonl that a backup was put back on purpose: from here on, heads published beyond the restored one
- * contradict nothing. To be called by the restore, with the new epoch already in the database.
+ * Records in heads.jsonl that a backup was restored on purpose: from here on, heads published beyond the restored one
+ * are no contradiction. The restore calls it once the new epoch is in the database.
  */
 export async function recordRestore(db: Database, keysDir: string, at: string): Promise<HeadLine> {
   const key = await ensureHeadKey(keysDir);
@@ -72,16 +72,17 @@ export async function recordRestore(db: Database, keysDir: string, at: string): 
 }
 
 export interface HeadPublishing {
-  /** Publishes now; for the close of the server and for tests. */
+  /** Publishes now; used when the server closes, and by tests. */
   readonly publish: () => Promise<HeadLine>;
-  /** Publishes a last time, where something changed, and stops. */
+  /** Publishes a last time if something changed, and stops. */
   readonly stop: () => Promise<void>;
 }
 
 /**
- * Leaves in the journal which key signs its heads, once for each key. Answers the key when it is the first of this installation: the
- * one moment to keep it outside. A later one is not trusted by `verify` until a person puts it into the file of known keys: whoever
- * takes the key away and lets the server make another must not look like the owner.
+ * Records in the journal which key signs its heads, once for each key. Answers the key when it is the first of this
+ * installation: this is the only moment to keep it outside. `verify` does not trust a later key until a person puts it
+ * into the file of known keys: somebody who removes the key and lets the server make another must not look like the
+ * owner.
  */
 export async function recordKey(system: Pick<System, 'db' | 'config' | 'now' | 'execute'>): Promise<string | null> {
   const { publicKey } = await ensureHeadKey(keysDirOf(system.config.dataDir));
@@ -103,7 +104,10 @@ export async function recordKey(system: Pick<System, 'db' | 'config' | 'now' | '
   return known.length === 0 ? publicKey : null;
 }
 
-/** Publishes at the start and then every hour. A failure is logged and tried again at the next hour; it stops no work. */
+/**
+ * Publishes at the start and then every hour. A failure is logged and tried again after an hour; it stops no other
+ * work.
+ */
 export async function startHeadPublishing(
   system: Pick<System, 'db' | 'config' | 'now'>,
   everyMs = HOUR_MS,

@@ -3,7 +3,10 @@ import { statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Executor } from '../db/database.ts';
 
-/** How the machine is. Bytes of the disk that holds the data folder; seconds that the oldest entry has waited for its number. */
+/**
+ * The state of the machine: bytes of the disk with the data folder, and for how many seconds the oldest entry has
+ * waited for its number.
+ */
 export interface Health {
   readonly pendingSeals: number;
   readonly sealLagS: number;
@@ -11,12 +14,12 @@ export interface Health {
   readonly diskTotal: number;
 }
 
-/** Seconds that an entry may wait for its number before something is wrong with the sequencer. */
+/** When an entry waits longer than this many seconds for its number, something is wrong with the sequencer. */
 export const SEAL_LAG_LIMIT_S = 60;
-/** Below this a data folder is about to refuse photos. */
+/** With fewer free bytes than this, a data folder will soon refuse photos. */
 export const DISK_FREE_LIMIT = 500 * 1024 * 1024;
 
-/** Reads it; throws when the database does not answer. */
+/** Reads the state; throws when the database does not answer. */
 export async function readHealth(db: Executor, dataDir: string, nowMs: number): Promise<Health> {
   const [[row], disk] = await Promise.all([
     db.query<{ n: number; since: string | null }>(
@@ -32,7 +35,7 @@ export async function readHealth(db: Executor, dataDir: string, nowMs: number): 
   };
 }
 
-/** The folder, or the nearest one above it that exists: the same disk. */
+/** The folder, or the nearest existing one above it, which is on the same disk. */
 function existing(folder: string): string {
   return existsSync(folder) || dirname(folder) === folder ? folder : existing(dirname(folder));
 }

@@ -2,8 +2,9 @@ import { createPublicKey, verify } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
 /**
- * The public keys that a person keeps outside this machine: one a line (SPKI DER, base64url), anything after it a note, `#` a comment.
- * Throws an Error with a Spanish sentence when the file cannot be read or a line is no Ed25519 key.
+ * Reads the public keys that a person keeps outside this machine: one on each line (SPKI DER, base64url), followed by
+ * an optional note; `#` begins a comment. Throws an Error with a Spanish sentence when the file cannot be read or a
+ * line is no Ed25519 key.
  */
 export async function readKnownKeys(file: string): Promise<ReadonlySet<string>> {
   const text = await readFile(file, 'utf8').catch(() => {
@@ -29,7 +30,7 @@ function publicKeyOf(key: string) {
   }
 }
 
-/** Whether a text was signed by the owner of a public key. A key that is none signed nothing. */
+/** Whether the owner of a public key signed a text. False when the key is not a key. */
 export function signedBy(publicKey: string, text: string, signature: string): boolean {
   const key = publicKeyOf(publicKey);
   return key !== null && verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'));

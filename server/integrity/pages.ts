@@ -1,11 +1,11 @@
-/** Rows held at a time: some megabytes, whatever the size of the database. */
+/** How many rows are held at a time: some megabytes, whatever the size of the database. */
 export const PAGE = 250;
-/** Bytes of text that one reading may bring beside its first row. */
+/** How many bytes of text one reading may bring in addition to its first row. */
 const PAGE_BYTES = 1024 * 1024;
 
 /**
- * Page after page of a reading in the order of a key, each from the key of the last row before it. The first is asked for after null:
- * no key, not one of zeros nor an empty or negative one, stands before it (see `laterThan`).
+ * The pages of a reading in the order of a key, each beginning after the key of the last row before it. The first
+ * begins after null, which comes before every key, also one of zeros, an empty or a negative one (see `laterThan`).
  */
 export async function* pagesAfter<R, K>(
   keyOf: (row: R) => K,
@@ -22,14 +22,17 @@ export async function* pagesAfter<R, K>(
 }
 
 /**
- * The condition of a page: everything for the first, later than the parameter for the others. Two texts, not one with «or»: a plan made
- * once for all pages would read from the beginning each time.
+ * The condition of a page: everything for the first page, what is later than the parameter for the others. There are
+ * two texts instead of one with «or», because one plan for all pages would read from the beginning each time.
  */
 export function laterThan(after: unknown, column: string, parameter: string): string {
   return after === null ? `${parameter.replace(/::.*$/, '')}::text is null` : `${column} > ${parameter}`;
 }
 
-/** Things in their order, in groups that are read together: what has many rows or much text behind it is a group by itself. */
+/**
+ * Items in their order, in groups that are read together; one with many rows or much text behind it is a group of its
+ * own.
+ */
 export function groupsOf<T>(
   things: readonly T[],
   page: number,

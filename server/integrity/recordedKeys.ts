@@ -2,10 +2,13 @@ import { idOfText } from '../../domain/kernel/ids.ts';
 import type { Executor } from '../db/database.ts';
 
 export const RECORD_KEY = 'signingKey.record';
-/** One thing: the key that signs heads. The journal knows which entries are about it by its id. */
+/** The id under which the journal records everything about the key that signs heads. */
 export const SIGNING_KEY_ID = idOfText('signingKey');
 
-/** The public keys that the journal recorded, in the order of its chain; an entry that waits for its number comes last. */
+/**
+ * The public keys recorded in the journal, in the order of its chain; entries that still wait for their number come
+ * last.
+ */
 export async function recordedKeys(db: Executor): Promise<string[]> {
   const rows = await db.query<{ body: string | null }>(
     `select b.body from journal_entry e join journal_body b on b.entry_id = e.id left join journal_seal s on s.entry_id = e.id
@@ -18,7 +21,7 @@ export async function recordedKeys(db: Executor): Promise<string[]> {
   });
 }
 
-/** A body that was altered may be anything; that it was is found elsewhere. */
+/** An altered body may contain anything; the alteration itself is found elsewhere. */
 function keyIn(body: string): string | undefined {
   try {
     const key = (JSON.parse(body) as { body?: { publicKey?: unknown } }).body?.publicKey;

@@ -4,18 +4,18 @@ import { rowHash } from '../commands/hash.ts';
 import type { Executor } from '../db/database.ts';
 import { laterThan, pagesAfter } from './pages.ts';
 
-/** A table that is loaded from files and not by commands. */
+/** A table that is loaded from files, not by commands. */
 interface ReferenceTable {
   readonly name: string;
-  /** Columns that tell its rows apart, as text, in their order. */
+  /** The columns that identify its rows, as text, in their order. */
   readonly key: readonly string[];
-  /** Identity given at loading, which no file says. */
+  /** The column of an id that is given at loading and is in no file. */
   readonly given?: string;
-  /** A column of shapes: its bytes are sealed, for its text depends on the version of PostGIS. */
+  /** A column of shapes: its bytes are sealed, because its text depends on the version of PostGIS. */
   readonly shape?: string;
 }
 
-/** Every reference table (`columnClasses.ts` has the same; a test compares). */
+/** All reference tables (`columnClasses.ts` lists the same ones; a test compares). */
 export const referenceTables: readonly ReferenceTable[] = [
   { name: 'department', key: ['code'] },
   { name: 'province', key: ['code'] },
@@ -34,7 +34,7 @@ export interface ReferenceRow {
   readonly key: string;
   /** Hash of its whole content. */
   readonly hash: string;
-  /** Hash of what a file says of it: without the identity given at loading. */
+  /** The hash of its content as a file gives it, without the id given at loading. */
   readonly said: string;
 }
 
@@ -43,7 +43,7 @@ interface Read extends Record<string, unknown> {
   readonly row: string;
 }
 
-/** The rows of a reference table, a page at a time, in the order of their keys. */
+/** The rows of a reference table in the order of their keys, one page at a time. */
 export async function* readReference(
   db: Executor,
   { name, key, given, shape }: ReferenceTable,
@@ -68,19 +68,21 @@ export async function* readReference(
     });
 }
 
-/** The one thing that seals of reference rows are about, and the kind of their entries. */
+/** The id and the kind of the entries that seal reference rows. */
 export const REFERENCE_ID = idOfText('reference');
 export const SEAL_REFERENCE = 'reference.seal';
 
 export interface SealedReference {
-  /** By table, by key, the last hash that the journal says. A table that it never named is not there. */
+  /** By table and key: the last hash that the journal records. A table that it never named is absent. */
   readonly tables: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly unexplained: readonly string[];
-  /** The last of the acts; null when there is none. */
+  /** The id of the last such act; null when there is none. */
   readonly last: string | null;
 }
 
-/** What the journal says of reference rows: its seals in the order of the chain, later ones over earlier ones. */
+/**
+ * What the journal records of reference rows: its seals in the order of the chain, later ones replacing earlier ones.
+ */
 export async function sealedReference(db: Executor): Promise<SealedReference> {
   const tables = new Map<string, Map<string, string>>();
   const unexplained: string[] = [];
@@ -104,7 +106,7 @@ export async function sealedReference(db: Executor): Promise<SealedReference> {
   return { tables, unexplained, last };
 }
 
-/** A body that was altered may be anything; that it was is found by the chain. */
+/** An altered body may contain anything; the check of the chain finds the alteration. */
 function sealIn(body: string | null): ReferenceSeal | null {
   try {
     const said = (JSON.parse(body ?? 'null') as { body?: ReferenceSeal } | null)?.body;

@@ -10,7 +10,10 @@ import { officialRows, type Rehearsed } from './rehearse.ts';
 const STATE = 'rehearsal';
 const script = fileURLToPath(new URL('../../scripts/rehearse.ts', import.meta.url));
 
-/** The last rehearsal, as *Estado del sistema* tells it. `problem`: why the backup would not do, in a sentence; null when all agreed. */
+/**
+ * The last rehearsal of a restore, as *Estado del sistema* shows it. `problem`: why the backup would not be enough, in
+ * a sentence; null when all agreed.
+ */
 export interface Rehearsal {
   readonly at: Instant;
   readonly backup: string | null;
@@ -26,9 +29,9 @@ export const readRehearsal = (db: Executor): Promise<Rehearsal | null> => readSt
 const sum = (rows: Readonly<Record<string, number>>): number => Object.values(rows).reduce((a, b) => a + b, 0);
 
 /**
- * Why what was restored is not this system as it was then; null when it is: `verify` found nothing, the journal reaches as far as the
- * manifest promised and is the same there, and no table has more rows than here (rows are never deleted), nor fewer where nothing was
- * written since.
+ * Why a restored backup is not this system as it was then; null when it is. That is so when `verify` found nothing, the
+ * journal reaches as far as the manifest says and is the same there, no table has more rows than here (rows are never
+ * deleted), and none has fewer if nothing was written since.
  */
 export async function differenceFrom(db: Database, r: Rehearsed): Promise<string | null> {
   const codes = r.findings.map(({ code, count }) => `${code} (${writtenNumber(count)})`).join(', ');
@@ -47,7 +50,10 @@ export async function differenceFrom(db: Database, r: Rehearsed): Promise<string
     : null;
 }
 
-/** Restores the newest backup in a process of its own, and gives what it says at its end. Throws its sentence when it could not. */
+/**
+ * Restores the newest backup in a process of its own, and answers what that process reports at its end. Throws its
+ * message when it failed.
+ */
 export async function inOtherProcess(signal: AbortSignal): Promise<Rehearsed> {
   const child = spawn(process.execPath, [script, '--json'], { stdio: ['ignore', 'pipe', 'pipe'], signal });
   let [out, said] = ['', ''];
@@ -65,9 +71,9 @@ export async function inOtherProcess(signal: AbortSignal): Promise<Rehearsed> {
 }
 
 /**
- * The nightly rehearsal: once a day, of the newest backup there is; what came of it is kept. A rehearsal that could not
- * be done is told like a backup that would not do: nobody knows that it would.
- * @param run what restores; another process when not said
+ * The nightly rehearsal: once a day, with the newest backup; its result is stored. A rehearsal that could not be done
+ * is reported like a backup that is not enough, because nobody knows whether it would be.
+ * @param run what restores; another process by default
  */
 export async function nightlyRehearsal(
   db: Database,

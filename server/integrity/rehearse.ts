@@ -13,29 +13,29 @@ import { recordRestore } from './headPublishing.ts';
 import { officialTables } from './storedRow.ts';
 import { verify } from './verify.ts';
 
-/** What came of restoring a backup in another place and looking at all of it. */
+/** The result of restoring a backup in another place and checking all of it. */
 export interface Rehearsed {
-  /** The backup's folder, and when its copy of the database was begun. */
+  /** The folder of the backup, and when its copy of the database was begun. */
   readonly backup: string;
   readonly takenAt: Instant;
-  /** What the manifest promised, and the last link that is there. */
+  /** The last journal number that the manifest promises, and the last link found. */
   readonly promised: number;
   readonly head: { readonly number: number; readonly hash: string };
-  /** Rows of each official table. */
+  /** The number of rows of each official table. */
   readonly rows: Readonly<Record<string, number>>;
   readonly files: number;
-  /** Codes of what `verify` found, with how many of each. */
+  /** The codes of what `verify` found, with the number of each. */
   readonly findings: readonly { readonly code: string; readonly count: number }[];
 }
 
 const PREFIX = 'sigg-ensayo-';
 const DAY_MS = 86_400_000;
 
-/** The newest complete backup among the folders of a folder. Throws BackupError when there is none. */
+/** The newest complete backup among the subfolders of a folder. Throws BackupError when there is none. */
 export async function newestBackup(from: string): Promise<string> {
   const found: { path: string; takenAt: string }[] = [];
   for (const name of await readdir(from).catch((): string[] => [])) {
-    // Without a manifest it is a backup that is still being written, or none.
+    // A folder without a manifest is a backup that is still being written, or none.
     const manifest = await readFile(join(from, name, 'manifest.json'), 'utf8').catch(() => null);
     const takenAt = manifest === null ? undefined : takenIn(manifest);
     if (takenAt) found.push({ path: join(from, name), takenAt });
@@ -85,7 +85,7 @@ async function postgresPlace(emptyUrl: string): Promise<Place> {
   };
 }
 
-/** Removes what runs that were killed left; one of today may be another's. */
+/** Removes what killed runs left; something made today may belong to a running one. */
 async function sweep(nowMs: number): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     if (!name.startsWith(PREFIX)) continue;
@@ -95,9 +95,11 @@ async function sweep(nowMs: number): Promise<void> {
 }
 
 /**
- * Restores a backup into a temporary folder (TMPDIR) and, of PostgreSQL, into a database made for it; reads all of it as `verify` does; and
- * takes both away. Touches nothing of the running system. Throws BackupError, or what kept it from being restored.
- * @param emptyUrl an empty PostgreSQL database with the extensions, whose owner may create databases; null for the embedded engine
+ * Restores a backup into a temporary folder (TMPDIR) and, for PostgreSQL, into a database made for it; checks all of it
+ * as `verify` does; and removes both. It touches nothing of the running system. Throws BackupError, or whatever
+ * prevented the restore.
+ * @param emptyUrl an empty PostgreSQL database with the extensions, whose owner may create databases; null for the
+ * embedded engine
  */
 export async function rehearse(
   backup: string,
@@ -112,7 +114,8 @@ export async function rehearse(
   try {
     const folder = dataFolder(join(scratch, 'data'));
     let looked: Looked | undefined;
-    // Looked at as it was restored: closing it and opening it again would take as long as the restore itself.
+    // Checked right after the restore, because closing and opening the database again would take as long as the restore
+    // itself.
     const onRestored = async (db: Database) => {
       await recordRestore(db, folder.keys, at);
       looked = await lookAt(db, folder, say);

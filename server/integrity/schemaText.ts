@@ -1,25 +1,31 @@
 import type { Executor } from '../db/database.ts';
 
-/** One object of the database as one line of text: equal on PGlite and on PostgreSQL 15 and later. */
+/** One object of the database as one line of text, the same on PGlite and on PostgreSQL 15 and later. */
 export interface SchemaLine {
   /** What it is and its name, in Spanish: «columna public.alliance.state». */
   readonly object: string;
   readonly text: string;
 }
 
-/** Our schemas: what lies elsewhere is the engine's, an extension's, or a finding. */
+/** The schemas of this program; anything elsewhere belongs to the engine or an extension, or is a finding. */
 const OURS = `('public', 'open_data')`;
 const foreign = (catalogue: string, oid: string) =>
   `exists (select from pg_depend d where d.classid = '${catalogue}'::regclass and d.objid = ${oid} and d.deptype = 'e')`;
-/** Relations of ours with their full names: an extension's are left out, unless it took one of ours (then that one is missing). */
+/**
+ * The relations of this program with their full names. Those of an extension are left out; if an extension took over
+ * one of ours, that one is then missing.
+ */
 const RELATIONS = `with r as materialized (
   select c.*, n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
    where n.nspname in ${OURS} and not ${foreign('pg_class', 'c.oid')})`;
 
-/** Each reading answers `object` and `text`. Texts that PostgreSQL writes from its own trees are brought to one form by `plain`. */
+/**
+ * Each reading answers `object` and `text`. `plain` brings the texts that PostgreSQL writes from its own trees into one
+ * form.
+ */
 const readings: readonly string[] = [
   `select 'migración ' || name as object, checksum as text from schema_migration`,
-  // Schemas beside ours could stand before them in a search path.
+  // Other schemas could come before ours in a search path.
   `select 'esquema ' || nspname as object, 'schema' as text from pg_namespace n
     where nspname !~ '^pg_' and nspname not in ('information_schema', 'public', 'open_data') and not ${foreign('pg_namespace', 'n.oid')}`,
   `${RELATIONS} select case relkind when 'v' then 'vista ' when 'm' then 'vista materializada '
@@ -45,7 +51,8 @@ const readings: readonly string[] = [
   `${RELATIONS} select 'índice ' || i.relname || ' de ' || r.name as object,
       pg_get_indexdef(i.oid) || case when x.indisvalid and x.indisready and x.indislive then '' else ' not valid' end as text
      from r join pg_index x on x.indrelid = r.oid join pg_class i on i.oid = x.indexrelid where r.relkind <> 't'`,
-  // The triggers that the engine makes for foreign keys have names of their own in each database: only one that does not fire is told.
+  // The engine's triggers for foreign keys have different names in each database, so of these only one that does not
+  // fire is listed.
   `${RELATIONS} select 'disparador ' || case when t.tgisinternal then 'de ' || x.conname else t.tgname end || ' de ' || r.name as object,
       case when t.tgisinternal then 'of a foreign key' else pg_get_triggerdef(t.oid) end
         || case when t.tgenabled = 'O' then '' else ' enabled ' || t.tgenabled::text end as text
@@ -80,7 +87,7 @@ const readings: readonly string[] = [
      from pg_cast c where c.oid >= 16384 and not ${foreign('pg_cast', 'c.oid')}`,
   `select 'disparador de la base ' || evtname as object, evtevent || ' ' || evtfoid::regproc || ' ' || evtenabled::text as text
      from pg_event_trigger e where not ${foreign('pg_event_trigger', 'e.oid')}`,
-  // Settings kept for a role or for this database that change what names mean or which triggers fire.
+  // Settings stored for a role or for this database that change what names mean or which triggers fire.
   `select 'ajuste ' || split_part(s, '=', 1) || coalesce(' del rol ' || r.rolname, '') as object, s as text
      from pg_db_role_setting g left join pg_roles r on r.oid = g.setrole, unnest(g.setconfig) s
     where (g.setdatabase = 0 or g.setdatabase = (select oid from pg_database where datname = current_database()))
@@ -89,8 +96,9 @@ const readings: readonly string[] = [
 ];
 
 /**
- * The structure of the database as lines: tables, columns with their defaults, constraints, indexes, functions, views, triggers, rules,
- * policies, types. What extensions brought is left out, and so are owners, roles and what depends on the installation. Sorted.
+ * The structure of the database as sorted lines: tables, columns with their defaults, constraints, indexes, functions,
+ * views, triggers, rules, policies, types. It leaves out what extensions brought, and owners, roles and whatever
+ * depends on the installation.
  */
 export async function readSchema(db: Executor): Promise<SchemaLine[]> {
   const lines: SchemaLine[] = [];
@@ -103,8 +111,8 @@ export async function readSchema(db: Executor): Promise<SchemaLine[]> {
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
- * Versions of PostgreSQL break lines in their own ways, and those before 16 write the table before each column even where there is
- * only one table to take it from: there the name says nothing and is left out.
+ * Versions of PostgreSQL break lines differently, and those before 16 write the table before each column even when
+ * there is only one; there the name says nothing and is left out.
  */
 function plain(text: string): string {
   const line = text.replace(/\s+/g, ' ').replace(/\( /g, '(').replace(/ \)/g, ')').replace(/;$/, '').trim();
@@ -112,7 +120,7 @@ function plain(text: string): string {
   return /^select\b/i.test(line) && !severalTables ? line.replace(/\b[a-z_]+\.(?=[a-z_])/g, '') : line;
 }
 
-/** The lines of a schema as the text that is kept in schema.gen.txt. */
+/** The lines of a schema as the text of schema.gen.txt. */
 export function schemaText(lines: readonly SchemaLine[]): string {
   return `${lines.map(({ object, text }) => `${object}: ${text}`).join('\n')}\n`;
 }

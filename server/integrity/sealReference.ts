@@ -11,7 +11,7 @@ import { readCatalogue } from '../stores/loadCatalogue.ts';
 import { PAGE } from './pages.ts';
 import { REFERENCE_ID, readReference, referenceTables, SEAL_REFERENCE, sealedReference } from './referenceRows.ts';
 
-/** Hashes of the rows that `reference/` says, by table: what may be sealed whenever it is found. */
+/** The hashes of the rows in `reference/`, by table: these may be sealed whenever they are found. */
 async function explainedRows(): Promise<Map<string, ReadonlySet<string>>> {
   const t = await readTerritory();
   const rows: Record<string, readonly object[]> = {
@@ -54,11 +54,11 @@ async function explainedRows(): Promise<Map<string, ReadonlySet<string>>> {
 type Prepared = Pick<{ context: ExecuteContext }, 'context'>;
 
 /**
- * Seals what reference rows say, where the journal does not say it yet. A row that `reference/` of this program says
- * may be sealed at any start. Any other only in two cases: the first time that its table is sealed at all, empty or not
- * (an installation from before this, where it is named as unexplained), or when `loaded` says that it was loaded just
- * now. So nobody makes a changed row true by starting the server: the first time of a table is in the journal once.
- * Sending the same again changes nothing. Answers how many rows were sealed.
+ * Seals the content of reference rows that the journal does not record yet. A row that is in this program's
+ * `reference/` may be sealed at any start. Any other row only in two cases: when its table is sealed for the first
+ * time, empty or not (in an installation older than sealing, where the row is named as unexplained), or when `loaded`
+ * says that it was loaded just now. So nobody can make a changed row valid by starting the server: the first time of a
+ * table is in the journal once. Sending the same again changes nothing. Answers how many rows were sealed.
  */
 export async function sealReference(
   { context }: Prepared,
@@ -79,7 +79,7 @@ export async function sealReference(
         const told = explained.get(table.name)?.has(said) ?? false;
         if (!told && !loaded(table.name, key)) {
           if (known) continue;
-          // What no file of `reference/` speaks of (boundaries) is named by the act that loaded it.
+          // What no file of `reference/` contains (boundaries) is named by the act that loaded it.
           if (explained.has(table.name)) unexplained.push(`${table.name} ${key}`);
         }
         fresh[key] = hash;

@@ -1,15 +1,15 @@
 import type { Executor } from '../db/database.ts';
 
-/** An official table: one whose rows name the entry that wrote them and carry the hash of their content. */
+/** An official table: its rows name the entry that wrote them and carry the hash of their content. */
 export interface OfficialTable {
   readonly name: string;
-  /** Columns that the hash covers but that hold instants, written by PostgreSQL in its own way. */
+  /** Hashed columns with instants, which PostgreSQL writes in its own way. */
   readonly instants: readonly string[];
   /** Columns that PostgreSQL computes; they are not part of the content. */
   readonly generated: readonly string[];
 }
 
-/** Official tables from the catalogue, by name. The journal itself is proved by the chain. */
+/** The official tables in the catalogue, by name. The chain proves the journal itself. */
 export async function officialTables(db: Executor): Promise<OfficialTable[]> {
   return db.query<OfficialTable & Record<string, unknown>>(
     `select c.relname::text as name,
@@ -26,8 +26,8 @@ export async function officialTables(db: Executor): Promise<OfficialTable[]> {
 const PG_INSTANT = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,3}))?\+00:00$/;
 
 /**
- * An instant as to_jsonb writes it, as the program wrote it: three digits and Z. More than three digits never came from the
- * program and are left as they are, so that the hash tells.
+ * An instant of to_jsonb, as the program wrote it: with three digits and Z. More than three digits never came from the
+ * program and stay as they are, so that the hash reveals them.
  */
 export function isoInstant(text: unknown): unknown {
   if (typeof text !== 'string') return text;
@@ -35,7 +35,7 @@ export function isoInstant(text: unknown): unknown {
   return m ? `${m[1]}.${(m[2] ?? '').padEnd(3, '0')}Z` : text;
 }
 
-/** A row read with to_jsonb, as it was when its hash was taken: instants in ISO text, computed columns left out. */
+/** A row read with to_jsonb, as it was when its hash was taken: instants as ISO text, without computed columns. */
 export function asWritten(
   row: Readonly<Record<string, unknown>>,
   table: Pick<OfficialTable, 'instants' | 'generated'>,

@@ -22,15 +22,15 @@ export interface VerifyInput {
   /** Folder of the signing key and of heads.jsonl. */
   readonly keysDir: string;
   /**
-   * Lines that heads.jsonl had when the database was as it is read, where `db` is a copy made before: heads published since lie
-   * beyond the copy. Counted now when not said.
+   * How many lines heads.jsonl had when the database was in the state that is read. Needed when `db` is an earlier
+   * copy, because heads published since lie beyond it. Counted now by default.
    */
   readonly headLines?: number;
-  /** Public keys that a person keeps outside this machine (readKnownKeys); null when there is no such file. */
+  /** The public keys that a person keeps outside this machine (readKnownKeys); null when there is no such file. */
   readonly knownKeys?: ReadonlySet<string> | null;
-  /** Whether what is computed from records is computed again and compared: takes as long as all figures do. */
+  /** Whether what is computed from records is computed again and compared, which takes as long as all figures do. */
   readonly full?: boolean;
-  /** Rows held at a time. */
+  /** How many rows are held at a time. */
   readonly page?: number;
   readonly onProgress?: (line: string) => void;
 }
@@ -38,10 +38,10 @@ export interface VerifyInput {
 export interface VerifyReport {
   readonly ok: boolean;
   readonly findings: readonly FindingGroup[];
-  /** Sentences that are no finding: what an older installation lacks, what a person should look at. */
+  /** Sentences that are no findings: what an older installation lacks, what a person should look at. */
   readonly advice: readonly string[];
   readonly head: Head;
-  /** How much was looked at. */
+  /** How much was checked. */
   readonly counts: {
     readonly sealed: number;
     readonly waiting: number;
@@ -50,15 +50,16 @@ export interface VerifyReport {
     readonly receipts: number;
     readonly files: number;
     readonly heads: number;
-    /** Objects of the structure that were compared. */
+    /** How many objects of the structure were compared. */
     readonly objects: number;
   };
 }
 
 /**
- * Recomputes everything that the system claims: the chain, every entry, every row of every official table, receipts, files,
- * and the heads kept outside the database. Reads one snapshot a page at a time, so a server may go on working and memory
- * does not grow with the database; writes nothing. The embedded engine has one connection, so there a copy is read (scripts/verify.ts).
+ * Recomputes everything that the system claims: the chain, every entry, every row of every official table, receipts,
+ * files, and the heads kept outside the database. It reads one snapshot page by page, so that a server may go on
+ * working and memory does not grow with the database; it writes nothing. The embedded engine has one connection, so
+ * there a copy is read (scripts/verify.ts).
  */
 export async function verify(input: VerifyInput): Promise<VerifyReport> {
   const headLines = input.headLines ?? (await countHeads(input.keysDir));
@@ -77,7 +78,7 @@ export async function verify(input: VerifyInput): Promise<VerifyReport> {
   return { ...read, ok: found.total === 0, findings: found.list(), advice: found.advice };
 }
 
-/** The same within a transaction that somebody else began. */
+/** The same within a transaction that the caller began. */
 export async function verifyIn(
   tx: Transaction,
   input: Omit<VerifyInput, 'db'>,

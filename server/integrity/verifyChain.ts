@@ -18,7 +18,7 @@ import { isoInstant } from './storedRow.ts';
 interface EntryParts {
   readonly entry_id: string;
   readonly entry: Record<string, unknown> | null;
-  /** How much lies behind it: one entry may be the review of hundreds of records. */
+  /** The size of its body: one entry may be the review of hundreds of records. */
   readonly body_bytes: number;
   readonly changes: number;
 }
@@ -40,21 +40,24 @@ interface ChangeRow extends Record<string, unknown> {
   readonly op: 'insert' | 'update';
   readonly row_hash: string;
   readonly ordinal: number;
-  /** As text: of many rows only one at a time is taken apart. */
+  /** As text, so that only one of many rows is parsed at a time. */
   readonly after: string | null;
 }
 
-/** What the checks of the journal share. */
+/** What all checks of the journal share. */
 export interface JournalCheck {
   readonly tx: Executor;
   readonly found: Findings;
-  /** Rows held at a time. */
+  /** How many rows are held at a time. */
   readonly page: number;
   /** Entries whose content may be empty (verifyErasures.ts). */
   readonly erased: ReadonlySet<string>;
 }
 
-/** Walks the sealed chain from its first link: numbers, links, and what each entry says. Returns the head it reached. */
+/**
+ * Checks the sealed chain from its first link: numbers, links, and the content of each entry. Returns the head that it
+ * reached.
+ */
 export async function verifyChain(check: JournalCheck, onProgress: (done: number) => void): Promise<Head> {
   const { tx, found, page } = check;
   let head: Head = { number: 0, hash: GENESIS };
@@ -85,7 +88,10 @@ export async function verifyChain(check: JournalCheck, onProgress: (done: number
 
 type UnsealedRow = EntryParts & { readonly pending: boolean } & Record<string, unknown>;
 
-/** Entries outside the chain: those that wait for their number are checked like the rest, the others should not exist. */
+/**
+ * Entries outside the chain. Those that wait for their number are checked like the others; any further ones should not
+ * exist.
+ */
 export async function verifyUnsealed(check: JournalCheck): Promise<number> {
   const { tx, found, page } = check;
   let waiting = 0;
@@ -121,8 +127,9 @@ export async function verifyUnsealed(check: JournalCheck): Promise<number> {
 }
 
 /**
- * The order column, which is not under the chain: entries of one subject were sealed in the order in which they were applied, each has
- * its own number, those that wait carry the one of their entry, and the counter is not behind what it gave.
+ * Checks the order column `n`, which the chain does not cover: the entries of one subject were sealed in the order in
+ * which they were applied, each has its own number, those that wait carry the number of their entry, and the counter is
+ * not behind the numbers given.
  */
 async function verifyOrder({ tx, found }: JournalCheck): Promise<void> {
   const wrong = await tx.query<{ id: string }>(
@@ -146,7 +153,7 @@ async function verifyOrder({ tx, found }: JournalCheck): Promise<void> {
   for (const { name } of counters.filter((c) => c.behind)) found.add('counterBehind', name);
 }
 
-/** Digest, body and changes of some entries against each other, and against the digest that was sealed. */
+/** Checks digest, body and changes of some entries against each other, and against the digest that was sealed. */
 async function verifyEntries(
   check: JournalCheck,
   parts: readonly EntryParts[],
@@ -177,7 +184,7 @@ async function verifyEntries(
       if (computed !== digest || (seal && computed !== seal.digest)) found.add('entryAltered', where);
       const body = bodyOf.get(part.entry_id) ?? null;
       if (body === null) {
-        // Emptied by a confirmed act of erasure; its row stays.
+        // It was emptied by a confirmed erasure; its row stays.
         if (!bodyOf.has(part.entry_id) || !check.erased.has(part.entry_id)) found.add('bodyMissing', where);
       } else if (sha256(body) !== entry.bodyHash) found.add('bodyAltered', where);
       if (sha256(changesText(changes.get(part.entry_id) ?? [], entry.textVersion)) !== entry.changesHash)
@@ -186,7 +193,10 @@ async function verifyEntries(
   }
 }
 
-/** The copies of rows that some entries keep, each against its hash. Returns what the entries' own hashes are over, by entry, in order. */
+/**
+ * Checks the copies of rows stored with some entries, each against its hash. Returns, by entry and in order, what the
+ * entries' own hashes are taken over.
+ */
 async function verifyChanges(
   { tx, found, page, erased }: JournalCheck,
   group: readonly EntryParts[],
@@ -211,7 +221,7 @@ async function verifyChanges(
 
 const CHANGES = 'select entry_id, ordinal, noun, row_id, op, row_hash, after::text as after from journal_change';
 
-/** The changes of a group of entries in their order: together where they are few, a page at a time of one that has many. */
+/** The changes of a group of entries in order: together when they are few, page by page for an entry with many. */
 async function* changePages(
   tx: Executor,
   group: readonly EntryParts[],
@@ -231,7 +241,7 @@ async function* changePages(
     ]);
 }
 
-/** The entry as it was when its digest was taken: `n` and the digest itself are not part of it. */
+/** The entry as it was when its digest was taken, without `n` and the digest itself. */
 function entryOf(row: Readonly<Record<string, unknown>>): { entry: JournalEntry; digest: unknown } {
   const { n: _order, digest, ...content } = row;
   const written = { ...content, captured_at: isoInstant(row.captured_at), received_at: isoInstant(row.received_at) };
@@ -242,7 +252,7 @@ function placeOf(part: EntryParts, seal: { number: number } | undefined): string
   return seal ? `número ${seal.number}, ${described(part)}` : described(part);
 }
 
-/** Kind and id, nothing personal. */
+/** The kind and the id of an entry; nothing personal. */
 function described(part: EntryParts): string {
   return `asiento ${part.entry_id} (${String(part.entry?.kind ?? '?')})`;
 }

@@ -23,8 +23,8 @@ interface Publication extends Record<string, unknown> {
 }
 
 /**
- * What is computed from records and kept. It never says that it reaches beyond the journal; with `full` the evidence of
- * the open periods and the sums of past ones are computed again, measure by measure.
+ * Checks what is computed from records and stored: that it does not reach beyond the journal and, with `full`, that
+ * computing the evidence of the open periods and the sums of past ones again, measure by measure, gives the same.
  */
 export async function verifyDerived(tx: Executor, found: Findings, head: Head, full: boolean): Promise<void> {
   const states = await tx.query<EvidenceState>(
@@ -49,7 +49,7 @@ export async function verifyDerived(tx: Executor, found: Findings, head: Head, f
   for (const difference of sums ?? []) found.add('derivedDiffers', `sumas de períodos pasados: ${difference}`);
 }
 
-/** The evidence of the open periods of one programme, as of the day up to which it was worked out. */
+/** The evidence of the open periods of one programme, on the day for which it was worked out. */
 async function compareOpen(tx: Executor, found: Findings, head: Head, state: EvidenceState): Promise<void> {
   const { programme_id: programme, day: today } = state;
   const periods = openPeriods(today).map((p) => p.code);
@@ -67,8 +67,8 @@ async function compareOpen(tx: Executor, found: Findings, head: Head, state: Evi
 const OPEN_DATA = ['publication', 'figure', 'alliance', 'municipality', 'department_shape', 'municipality_shape'];
 
 /**
- * What the public sees against a publication made now from the same records, which is then undone: nothing stays written. Only where no
- * entry came since the one in force.
+ * Compares what the public sees with a publication made now from the same records, which is then undone, so that
+ * nothing stays written. Only when no entry came since the publication in force.
  */
 export async function comparePublished(
   tx: Transaction,
@@ -97,7 +97,7 @@ export async function comparePublished(
   await tx.script('rollback to savepoint published');
 }
 
-/** A transaction as a database of its own, for work that opens transactions: they are all this one. */
+/** A transaction in the form of a database, for work that opens transactions: all of them are this one. */
 function within(tx: Transaction, engine: Database['engine']): Database {
   const db: Database = {
     engine,

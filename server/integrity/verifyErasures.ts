@@ -5,14 +5,14 @@ import type { Findings } from './findings.ts';
 interface Target extends Record<string, unknown> {
   readonly id: string;
   readonly kind: string;
-  /** Whether it still holds something. */
+  /** Whether it still has content. */
   readonly holds: boolean;
 }
 
 /**
- * The entries that may stand without content: those whose erasure two persons decided. The row that says so is an official one, and is
- * proved like the others; entries that are never erased may not be empty whatever a row says. One that was confirmed and not yet emptied
- * is told.
+ * The entries that may be without content: those whose erasure two persons decided. The row that says so is official
+ * and is proved like any other; entries that are never erased may not be empty, whatever a row says. An erasure that
+ * was confirmed and not carried out yet is reported.
  */
 export async function erasedEntries(tx: Executor, found: Findings): Promise<ReadonlySet<string>> {
   const targets = await tx.query<Target>(

@@ -5,18 +5,18 @@ import type { Findings } from './findings.ts';
 import { laterThan, pagesAfter } from './pages.ts';
 
 const SLICE = 500;
-/** Files read at the same time: reading waits for the disk, hashing for the processor. */
+/** How many files are read at the same time: reading waits for the disk, hashing for the processor. */
 const AT_ONCE = 4;
 
 interface FileRow extends Record<string, unknown> {
   readonly hash: string;
   readonly bytes: number;
   readonly withdrawn: boolean;
-  /** What stands in its place, where it was withdrawn. */
+  /** The copy that replaces it, when it was withdrawn. */
   readonly copyHash: string | null;
 }
 
-/** Every file that a record names, byte by byte. Returns how many there are. */
+/** Checks every file that a record names, byte by byte. Returns how many there are. */
 export async function verifyFiles(
   tx: Executor,
   files: Pick<FileStore, 'get'>,
@@ -55,7 +55,7 @@ async function verifyFile(
       found.add('fileChanged', `copia ${copyHash} del archivo ${hash}`);
     return;
   }
-  // A name that is no hash is no file of ours, and might lead out of the folder.
+  // A name that is no hash belongs to no file of ours, and might lead out of the folder.
   const content = /^[0-9a-f]{64}$/.test(hash) ? await files.get(hash) : null;
   if (content === null) found.add('fileMissing', `archivo ${hash}`);
   else if (content.byteLength !== bytes || createHash('sha256').update(content).digest('hex') !== hash)

@@ -13,7 +13,9 @@ const SLICE = 1000;
 export interface HeadsCheck {
   readonly tx: Executor;
   readonly keysDir: string;
-  /** Lines that there were when the journal was as `tx` reads it; those after it speak of entries that came since. */
+  /**
+   * How many lines there were when the journal was in the state that `tx` reads; later lines are about later entries.
+   */
   readonly known: number;
   /** The public keys that a person keeps outside this machine; null when none were given. */
   readonly knownKeys: ReadonlySet<string> | null;
@@ -22,9 +24,10 @@ export interface HeadsCheck {
 }
 
 /**
- * The journal against the heads kept outside the database, and those against the keys that may sign them: the ones that a person keeps
- * outside; without them the first that the journal recorded; before it recorded any, the one of the folder. A journal without key or
- * without heads is a finding: whoever deletes the proof must not look like somebody who never had any. Returns how many were compared.
+ * Checks the journal against the heads kept outside the database, and these against the keys that may sign them: the
+ * ones that a person keeps outside; without them, the first that the journal recorded; and before it recorded any, the
+ * one in the folder. A journal without a key or without heads is a finding: somebody who deletes the proof must not
+ * look like somebody who never had any. Returns how many heads were compared.
  */
 export async function verifyHeads({ tx, keysDir, known, knownKeys, head, found }: HeadsCheck): Promise<number> {
   const own = (await readHeadKey(keysDir))?.publicKey ?? null;
@@ -61,7 +64,7 @@ export async function verifyHeads({ tx, keysDir, known, knownKeys, head, found }
     }
     count += 1;
     if (n > known) continue;
-    // A later restore on purpose went back before this head: it binds no more.
+    // A later intended restore went back before this head, so it no longer has to match.
     if (restores.some((r) => r.n > n && r.number < line.number)) continue;
     compared.push(line);
     if (compared.length >= SLICE) await flush();
@@ -129,13 +132,16 @@ interface PublishedRow extends Record<string, unknown> {
 interface Outside {
   readonly own: string | null;
   readonly trusted: ReadonlySet<string>;
-  /** Signatures that the file holds. */
+  /** The signatures in the file. */
   readonly lines: ReadonlySet<string>;
   readonly head: Head;
   readonly found: Findings;
 }
 
-/** What the portal shows: signed, by a key that may, of this journal, and in the file too. Returns how many there are. */
+/**
+ * Checks the heads that the portal shows: they must be signed by a permitted key, belong to this journal, and be in the
+ * file too. Returns how many there are.
+ */
 async function verifyPublications(tx: Executor, { own, trusted, lines, head, found }: Outside): Promise<number> {
   const after = (id: string | null) =>
     tx.query<PublishedRow>(
@@ -154,7 +160,8 @@ async function verifyPublications(tx: Executor, { own, trusted, lines, head, fou
       else if (!trusted.has(row.public_key)) found.add('keyUnknown', `${where}, ${shown(row.public_key)}`);
       else if (row.public_key === own && !lines.has(row.signature))
         found.add('headFileShort', `falta la huella del ${row.at}, número ${row.number}`);
-      // What this server published was compared as a line of its file; heads of another server on this database lie in that server's.
+      // A head that this server published was compared as a line of its file; heads of another server of this database
+      // are in that server's file.
       else if (row.public_key !== own) good.push(row);
     }
     await compare(tx, good, head, found);

@@ -3,7 +3,7 @@ import type { Executor } from '../db/database.ts';
 import type { FindingKind, Findings } from './findings.ts';
 import { laterThan, pagesAfter } from './pages.ts';
 
-/** Each disagreement between what was answered and what was written, as a query over command ids. */
+/** The possible disagreements between what was answered and what was written, each as a query for ids of commands. */
 const disagreements: readonly (readonly [FindingKind, string])[] = [
   [
     'receiptWithoutEntry',
@@ -17,7 +17,7 @@ const disagreements: readonly (readonly [FindingKind, string])[] = [
       where not exists (select 1 from receipt r where r.command_id = e.id and r.status in ('accepted', 'conflict'))`,
   ],
   [
-    // A command that had been held keeps the instant at which it first came, which lies before its entry.
+    // A command that had been held keeps the moment of its first arrival, which is before that of its entry.
     'receiptAltered',
     `select e.id from journal_entry e join receipt r on r.command_id = e.id where r.status in ('accepted', 'conflict') and (
        r.envelope_hash <> e.body_hash or r.actor_id <> e.actor_id or r.subject_id <> e.subject_id or r.kind <> e.kind
@@ -25,7 +25,7 @@ const disagreements: readonly (readonly [FindingKind, string])[] = [
        or r.device_seq <> e.device_seq or r.flags <> e.flags or r.problem is not null or r.received_at > e.received_at)`,
   ],
   [
-    // «En conflicto» is answered exactly where a conflict was written down.
+    // The answer is «en conflicto» exactly when a conflict was recorded.
     'receiptAltered',
     `select r.command_id as id from receipt r where r.status = 'conflict'
        and not exists (select 1 from journal_change c where c.entry_id = r.command_id and c.noun = 'conflict' and c.op = 'insert')
@@ -43,7 +43,10 @@ const disagreements: readonly (readonly [FindingKind, string])[] = [
   ],
 ];
 
-/** Receipts against the journal, both ways, and commands that wait against what was answered. Returns how many receipts there are. */
+/**
+ * Checks receipts against the journal in both directions, and held commands against what was answered. Returns how many
+ * receipts there are.
+ */
 export async function verifyReceipts(tx: Executor, found: Findings, page: number): Promise<number> {
   for (const [kind, sql] of disagreements) {
     for (const { id } of await tx.query<{ id: string }>(`${sql} limit 1000`)) found.add(kind, `registro ${id}`);
@@ -61,7 +64,7 @@ interface WaitingRow extends Record<string, unknown> {
   readonly envelope_hash: string;
 }
 
-/** A command that waits is the one that came: its bytes, its author, its instant, and what it waits for. */
+/** Checks that a held command is the one that arrived: its bytes, its author, its moment, and what it waits for. */
 async function verifyHeld(tx: Executor, found: Findings, page: number): Promise<void> {
   const after = (id: string | null) =>
     tx.query<WaitingRow>(

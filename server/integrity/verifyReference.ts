@@ -2,7 +2,10 @@ import type { Executor } from '../db/database.ts';
 import type { Findings } from './findings.ts';
 import { readReference, referenceTables, sealedReference } from './referenceRows.ts';
 
-/** Territory, catalogues and boundaries against what the journal says was loaded. Returns the rows read. */
+/**
+ * Checks territory, catalogues and boundaries against what the journal records as loaded. Returns the number of rows
+ * read.
+ */
 export async function verifyReference(tx: Executor, found: Findings, page: number): Promise<number> {
   const { tables, unexplained } = await sealedReference(tx);
   if (unexplained.length > 0) found.advise('referenceUnexplained', unexplained.slice(0, 20).join('; '));

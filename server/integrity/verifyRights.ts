@@ -2,7 +2,7 @@ import type { Executor } from '../db/database.ts';
 import { officialTableNames, tableClasses } from './columnClasses.ts';
 import type { Findings } from './findings.ts';
 
-/** Roles that docs/operar.md makes; apply_grants() gives them what stands here, and no more. */
+/** The roles that docs/operar.md makes; apply_grants() gives them the rights listed here, and no more. */
 const APP = 'sigg_app';
 const PORTAL = 'sigg_portal';
 const WRITING = ['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER', 'MAINTAIN'];
@@ -11,12 +11,12 @@ interface Granted extends Record<string, unknown> {
   readonly schema: string;
   readonly name: string;
   readonly kind: string;
-  /** '' = everybody. */
+  /** '' means everybody. */
   readonly grantee: string;
   readonly rights: string[];
 }
 
-/** What the application's role may do with a table, by what the table holds. */
+/** What the application's role may do with a table, by the class of the table. */
 function rightsOfApp({ schema, name, kind }: Granted): readonly string[] {
   if (kind === 'S') return ['USAGE'];
   if (schema === 'open_data') return ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
@@ -28,7 +28,9 @@ function rightsOfApp({ schema, name, kind }: Granted): readonly string[] {
   return ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
 }
 
-/** What goes beyond. Somebody else may have been given to read (a report): that alters nothing. */
+/**
+ * The rights beyond those. Somebody else may have been given the right to read (for a report), which alters nothing.
+ */
 function excess(granted: Granted): string[] {
   const { schema, grantee, rights } = granted;
   if (grantee === APP) return rights.filter((r) => !rightsOfApp(granted).includes(r));
@@ -36,7 +38,7 @@ function excess(granted: Granted): string[] {
   return grantee === '' ? rights : rights.filter((r) => WRITING.includes(r));
 }
 
-/** Each reading answers the rights of one kind of object, those of owners and superusers left out. */
+/** Each reading answers the rights on one kind of object, except those of owners and superusers. */
 const RIGHTS = `
   select n.nspname as schema, c.relname as name, c.relkind::text as kind, coalesce(r.rolname, '') as grantee,
     array_agg(distinct x.privilege_type order by x.privilege_type) as rights
@@ -48,7 +50,7 @@ const RIGHTS = `
      and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
    group by 1, 2, 3, 4 order by 1, 2, 4`;
 
-/** Other ways to more than one's own: each row a sentence. */
+/** Other ways of getting more rights than one's own; each row is a sentence. */
 const WAYS = `
   with ours as (select c.oid, n.nspname || '.' || c.relname as name, c.relowner from pg_class c
     join pg_namespace n on n.oid = c.relnamespace
@@ -73,7 +75,10 @@ const WAYS = `
     from pg_default_acl d cross join lateral aclexplode(d.defaclacl) x left join pg_roles r on r.oid = x.grantee
    where d.defaclobjtype = 'r' and x.grantee <> d.defaclrole and x.privilege_type <> 'SELECT'`;
 
-/** What the roles of the database may do against what they need. On the embedded engine there is one user, who may everything. */
+/**
+ * Compares what the roles of the database may do with what they need. The embedded engine has one user, who may do
+ * everything.
+ */
 export async function verifyRights(tx: Executor, found: Findings): Promise<void> {
   for (const granted of await tx.query<Granted>(RIGHTS)) {
     const more = excess(granted);

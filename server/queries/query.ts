@@ -7,7 +7,7 @@ import type { Role, View } from '../../domain/people/roles.ts';
 import type { Executor } from '../db/database.ts';
 import type { FileStore } from '../files/fileStore.ts';
 
-/** What a reading function is given: never without the actor and what follows from it. */
+/** What the function of a query gets: always the actor and what follows from the actor. */
 export interface Reading<P> {
   readonly db: Executor;
   readonly actor: Actor;
@@ -16,9 +16,12 @@ export interface Reading<P> {
   readonly view: View;
   readonly params: P;
   readonly today: Day;
-  /** The file store, where the question comes by the route: what is read of a file is judged by the query that reads it. */
+  /**
+   * The file store, when the query comes through the HTTP route: a query that shows a part of a file decides itself who
+   * may see that part.
+   */
   readonly files?: Pick<FileStore, 'get'> | undefined;
-  /** The session that asks, where one does. */
+  /** The session that asks, if there is one. */
   readonly sessionId?: string | null;
 }
 
@@ -26,8 +29,8 @@ export interface Reading<P> {
 type RowOf<R> = R extends { readonly rows: readonly (infer Row)[] } ? Row : never;
 
 /**
- * A query, stated once: name, who may ask, what it takes, what it answers. Routes, OpenAPI, the navigation of the office
- * and the matrix test all read this registry.
+ * A query, declared once: its name, who may ask it, its parameters, its answer. Routes, OpenAPI, the navigation of the
+ * office and the matrix test all use this registry.
  */
 export interface QueryDefinition<P = unknown, R = unknown> {
   readonly name: string;
@@ -35,9 +38,9 @@ export interface QueryDefinition<P = unknown, R = unknown> {
   readonly title: string;
   readonly by: readonly Role[];
   readonly params: z.ZodMiniType<P>;
-  /** True for what carries CI, account numbers or the like: reading it is itself logged. */
+  /** True when the answer has identity cards, account numbers or similar data: reading it is recorded. */
   readonly personal?: boolean;
-  /** The answer as a schema, where the declaration of a noun gives it; else it is read from the type of `run`. */
+  /** The schema of the answer, when the declaration of a noun gives it; otherwise it is read from the type of `run`. */
   readonly answer?: z.ZodMiniType;
   /** The columns of its list's download, by the row's type; a list with neither these nor `table` cannot be downloaded. */
   readonly columns?: Columns<RowOf<R>>;
@@ -51,8 +54,9 @@ export function defineQuery<P, R>(definition: QueryDefinition<P, R>): QueryDefin
 }
 
 /**
- * The reading of a query by an actor on a day; null when none of their roles may ask it. Who holds roles of different views reads with
- * the widest one, within the reach of the roles that have it: a role without personal data never widens where personal data is seen.
+ * What an actor may read with a query on a day; null when none of their roles may ask it. An actor with roles of
+ * different views reads with the widest view, within the reach of the roles that have it: a role without personal data
+ * never widens the reach of personal data.
  */
 export function readingOf<P>(
   query: QueryDefinition<P, unknown>,
@@ -80,7 +84,10 @@ export interface Page<T> {
   readonly pageSize: number;
 }
 
-/** The statement that counts rows of a list that only grows, `n`: reading all of them to say how many would take longer every year. */
+/**
+ * The statement that counts the rows of a list that only grows, as `n`, up to a limit: counting all of them would take
+ * longer every year.
+ */
 export const countedUpTo = (from: string): string =>
   `select count(*) as n from (select 1 from ${from} limit ${MOST_COUNTED + 1}) counted`;
 
@@ -93,7 +100,7 @@ export interface ScopeColumns {
 }
 
 /**
- * The SQL predicate of the scopes over a row, with its parameters appended to `params`. National reach is `true`; a scope
+ * The SQL predicate of the scopes over a row; appends its parameters to `params`. National reach is `true`; a scope
  * whose column the row lacks reaches nothing. This is the only place where reach becomes SQL.
  */
 export function scopeSql(scopes: readonly Scope[], columns: ScopeColumns, params: unknown[]): string {

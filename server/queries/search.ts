@@ -3,12 +3,15 @@ import { alikePattern, mayBeAlike, searchWords } from '../../domain/kernel/searc
 /** How words are looked for: as they are written, or alike. */
 export type Likeness = 'same' | 'alike';
 
-/** What words are looked for in: a text of the row, or ids of rows, read from a statement over a condition, each found by its own index. */
+/**
+ * Where words are searched: a text of the row, or ids of rows found by a statement with a condition, each through its
+ * own index.
+ */
 export type SearchKey = string | { readonly id: string; readonly among: (holds: (text: string) => string) => string };
 
 /**
- * The condition that each word of a text stands in one of the keys of a row, in any order; `at` gives the place of one
- * more value. A key that has an index is written as the index has it. Null for a text without words.
+ * The condition that each word of a text is in one of the keys of a row, in any order; `at` gives the next placeholder.
+ * A key with an index is written as the index has it. Null for a text without words.
  */
 export function searchSql(
   text: string,
@@ -30,8 +33,9 @@ export function searchSql(
 }
 
 /**
- * Reads a list by words as they are written and, where nothing has them, by words alike: who writes right finds only that, who errs finds
- * what was meant, and is told so (`alike`). @param found whether a reading found anything at all, whatever the page
+ * Reads a list by words as they are written and, when nothing contains them, by similar words. So a right spelling
+ * finds exactly that; a wrong one finds what was meant, and the reader is told so (`alike`).
+ * @param found whether a reading found anything at all, on whatever page
  */
 export async function bySearch<R extends object>(
   text: string | undefined,

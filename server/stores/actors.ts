@@ -13,7 +13,7 @@ interface GrantRow {
   delegated_by: string | null;
 }
 
-/** What `actorColumns` answer of an account. */
+/** The result of `actorColumns` for an account. */
 export interface ActorRow extends Record<string, unknown> {
   id: string;
   name: string;
@@ -22,8 +22,9 @@ export interface ActorRow extends Record<string, unknown> {
 }
 
 /**
- * Columns over `user_account u` from which `actorOf` makes the actor: also part of the statement that reads a session. A lent role
- * ends with the role it was lent from, and with the account of who lent it, the day before that was closed.
+ * Columns over `user_account u` from which `actorOf` makes the actor; also part of the statement that reads a session.
+ * A delegated role ends with the role from which it was delegated; and when the account of the person who delegated it
+ * is closed, the day before that.
  */
 export const actorColumns = `u.id, u.name,
        (select jsonb_agg(x) from (
@@ -41,7 +42,10 @@ export const actorColumns = `u.id, u.name,
          'valid_to', a.valid_to))
           from assignment a where a.user_id = u.id) as assignments`;
 
-/** The person behind a row: own roles, delegated ones, and one grant per dated assignment of roles that serve alliances. */
+/**
+ * The person of a row: own roles, delegated ones, and one grant for each dated assignment of roles that serve
+ * alliances.
+ */
 export function actorOf(found: ActorRow): Actor {
   const grants: Grant[] = [];
   for (const g of found.grants ?? []) {
@@ -76,8 +80,8 @@ export function actorOf(found: ActorRow): Actor {
 }
 
 /**
- * A person whose account may be closed, for what they captured before: no grant holds beyond the day on which it was closed.
- * Null for an unknown account.
+ * A person whose account may be closed, for what they captured before: no grant reaches beyond the day on which it was
+ * closed. Null for an unknown account.
  */
 export async function loadFormerActor(db: Executor, userId: string): Promise<Actor | null> {
   const rows = await db.query<ActorRow & { closed_on: string | null }>(
@@ -99,8 +103,8 @@ export async function loadFormerActor(db: Executor, userId: string): Promise<Act
 }
 
 /**
- * A person with every grant they ever held: own roles, roles delegated to them for the days of the delegation, and, for
- * roles that serve alliances, one grant per dated assignment. Null for an unknown or closed account. One round trip.
+ * A person with all grants that they ever had: own roles, delegated roles for the days of the delegation and, for roles
+ * that serve alliances, one grant for each dated assignment. Null for an unknown or closed account. One round trip.
  */
 export async function loadActor(db: Executor, userId: string): Promise<Actor | null> {
   if (userId === systemActor.id) return systemActor;

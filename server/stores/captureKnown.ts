@@ -1,6 +1,7 @@
 /**
- * What a captured value is compared with (domain/field/plausible.ts, `Known`), as one JSON expression: for the rule that takes a
- * record and for the review of one. Each argument is SQL: `a` the alliance and `p` its profile stand in the statement.
+ * What a captured value is compared with (domain/field/plausible.ts, `Known`), as one JSON expression, used by the rule
+ * that accepts a record and by its review. Each argument is SQL; the statement must contain `a` (the alliance) and `p`
+ * (its profile).
  */
 export function knownSql(at: { product: string; unit: string; record: string; day: string }): string {
   return `jsonb_build_object('programmeId', a.programme_id,
@@ -19,7 +20,7 @@ export function knownSql(at: { product: string; unit: string; record: string; da
                   and s.record_id <> ${at.record} and s.occurred_on between ${at.day} - 365 and ${at.day}))`;
 }
 
-/** Its answer by key 'alliance:record:product:unit:day' (`knownFact`); without an alliance there is none. */
+/** The answer of the loader by key 'alliance:record:product:unit:day' (`knownFact`); none without an alliance. */
 export const captureKnownSql = (keys: string): string =>
   `select x.k, ${knownSql({
     product: "split_part(x.k, ':', 3)",

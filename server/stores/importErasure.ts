@@ -5,17 +5,17 @@ import type { Instant } from '../../domain/kernel/dates.ts';
 import { problem } from '../../domain/kernel/problem.ts';
 import type { Executor } from '../db/database.ts';
 
-/** A row of a sheet, by the file that it stands in; a .csv names no sheet. */
+/** A row of a sheet, by its file; a .csv has no sheet name. */
 export interface SheetPlace {
   readonly fileHash: string;
   readonly sheet: string | null;
   readonly row: number;
 }
 
-/** Kinds of command that a row of a sheet comes in by. */
+/** The kinds of command that bring a row of a sheet in. */
 const BRINGING = [...new Set(importables.flatMap(({ kinds }) => kinds))];
 
-/** The rows that an entry came in from, in whatever sheet they stand: as the record says, and as imports remember. */
+/** The rows from which an entry was imported, in any sheet: as the record says, and as imports recorded it. */
 export async function rowsOfEntry(db: Executor, entryId: string): Promise<SheetPlace[]> {
   return db.query<SheetPlace & Record<string, unknown>>(
     `select d.file_hash as "fileHash", i.sheet, i.row_number as row from imported_row i join source_document d on d.id = i.document_id
@@ -28,7 +28,7 @@ export async function rowsOfEntry(db: Executor, entryId: string): Promise<SheetP
   );
 }
 
-/** What an entry still keeps: what was received, and its copies of rows. */
+/** What an entry still stores: the received content and its copies of rows. */
 export async function contentOf(db: Executor, entryId: string): Promise<unknown[]> {
   const rows = await db.query<{ content: string }>(
     `select body as content from journal_body where entry_id = $1::uuid and body is not null
@@ -38,7 +38,7 @@ export async function contentOf(db: Executor, entryId: string): Promise<unknown[
   return rows.map(({ content }) => JSON.parse(content) as unknown);
 }
 
-/** Whether an import is at work: what it writes would come after what is emptied. */
+/** Whether an import is running: what it writes would come after what is emptied. */
 export async function importAtWork(db: Executor, at: Instant, staleMs: number): Promise<boolean> {
   const rows = await db.query(
     `select 1 from import_run where status in ('checking', 'running') and beat_at > $1::timestamptz - make_interval(secs => $2) limit 1`,
@@ -53,7 +53,7 @@ interface RowProblems extends Record<string, unknown> {
   readonly problems: readonly CellProblem[];
 }
 
-/** Every row of every import in which something was found, a thousand at a time. */
+/** All rows of all imports in which a problem was found, a thousand at a time. */
 export async function* rowsWithProblems(db: Executor): AsyncGenerator<readonly RowProblems[]> {
   for (let from: RowProblems | undefined; ; ) {
     const rows: RowProblems[] = await db.query<RowProblems>(
@@ -70,10 +70,16 @@ export async function* rowsWithProblems(db: Executor): AsyncGenerator<readonly R
 
 const ERASED = problem('importErased');
 
-/** Empties what was read in the cells of a row and what was said of it; that something was found, where and how grave stays. */
+/**
+ * Empties what was read in the cells of a row and what was said of it. That a problem was found, where, and how serious
+ * it is stays.
+ */
 const emptied = ({ field, severity }: CellProblem): CellProblem => ({ field, value: null, problem: ERASED, severity });
 
-/** Empties what imports keep of rows, by run and by place in a file; with it, of every sheet of those files, their first values. */
+/**
+ * Empties what imports store of rows, by run and by place in a file; and the first values of every sheet of those
+ * files.
+ */
 export async function emptyRows(
   db: Executor,
   found: { runs: readonly { run: string; row: number }[]; places: readonly SheetPlace[] },
@@ -108,7 +114,7 @@ export async function emptyRows(
       ]);
 }
 
-/** A report without the reasons that no row says any more: a sentence may quote a cell. */
+/** The report without the reasons that no row has any more, because a message may quote a cell. */
 async function onlySaid(db: Executor, run: string, report: ImportReport): Promise<ImportReport> {
   const said = await db.query<{ message: string }>(
     `select distinct e.problem -> 'problem' ->> 'message' as message
@@ -124,7 +130,9 @@ async function onlySaid(db: Executor, run: string, report: ImportReport): Promis
   return { ...report, refusedByReason: [...counts].map(([reason, count]) => ({ reason, count })) };
 }
 
-/** Headings of sheets that are no headings but somebody: a sheet without any begins with a row. */
+/**
+ * Empties the headings of sheets that are not headings but a person's data: a sheet without headings begins with a row.
+ */
 export async function emptyHeadings(db: Executor, speaks: (texts: readonly string[]) => boolean): Promise<void> {
   const runs = await db.query<{ id: string; headers: string[] }>('select id, headers from import_run');
   for (const { id, headers } of runs) {
@@ -133,7 +141,7 @@ export async function emptyHeadings(db: Executor, speaks: (texts: readonly strin
   }
 }
 
-/** Sheets that are kept, with the copy that stands in their place where some of their rows were erased before. */
+/** A stored sheet, with the copy that replaces it when some of its rows were erased before. */
 export interface KeptSheet extends Record<string, unknown> {
   readonly hash: string;
   readonly mediaType: string;
@@ -150,7 +158,7 @@ export async function keptSheets(db: Executor): Promise<KeptSheet[]> {
   );
 }
 
-/** Bytes that should not be there any more: of sheets that were withdrawn, and of copies that stood in their place before. */
+/** The hashes of bytes that should no longer exist: of withdrawn sheets, and of copies that were replaced. */
 export async function withdrawnHashes(db: Executor): Promise<string[]> {
   const rows = await db.query<{ hash: string; former: string[] | null }>(
     'select hash, former_copies as former from stored_file where withdrawn_on is not null',

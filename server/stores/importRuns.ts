@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/kernel/dates.ts';
 import type { Problem } from '../../domain/kernel/problem.ts';
 import type { Executor } from '../db/database.ts';
 
-/** An import as kept (table import_run). Job rows: exempt from the write path. */
+/** An import as stored (table import_run). These rows belong to a job and are exempt from the write path. */
 export interface ImportRun {
   readonly id: string;
   readonly filename: string;
@@ -19,15 +19,15 @@ export interface ImportRun {
   readonly samples: readonly (readonly string[])[];
   /** What the sheet brings: a name of `importables`, or nothing. */
   readonly importable: string;
-  /** The run of the first sheet of its workbook, which stands for all of them. */
+  /** The id of the run of the first sheet of the workbook, which stands for all of them. */
   readonly workbookId: string;
   /** Place of the sheet in its workbook, from 0. */
   readonly position: number;
   /** Whether the workbook hides the sheet. */
   readonly hidden: boolean;
-  /** Name of the sheet that is read; null where there is none or it was not kept. */
+  /** The name of the sheet; null when there is none or it was not recorded. */
   readonly sheet: string | null;
-  /** What is doubtful about the file as a whole; null for imports of before this was kept. */
+  /** Doubts about the file as a whole; null for imports from before these were recorded. */
   readonly notices: readonly SheetNotice[] | null;
   readonly mapping: ImportMapping;
   readonly states: Readonly<Record<string, string>>;
@@ -42,7 +42,7 @@ export interface ImportRun {
 
 type RowOutcome = 'pending' | 'adopted' | 'refused' | 'unchanged';
 
-/** What became of a row (table import_row). */
+/** The outcome of a row (table import_row). */
 export interface ImportRowState {
   readonly row: number;
   readonly outcome: RowOutcome;
@@ -52,7 +52,7 @@ export interface ImportRowState {
   readonly toPerson: boolean;
 }
 
-/** What was imported before there was a choice. */
+/** The importable of runs from before there was a choice. */
 const BEFORE = 'alliances';
 
 const COLUMNS = `r.id, r.filename, r.file_hash as "fileHash", r.actor_id as "actorId", r.programme_id as "programmeId",
@@ -94,7 +94,7 @@ export async function insertRun(db: Executor, run: ImportRun): Promise<void> {
   );
 }
 
-/** The sheets of a workbook in its order, each a run; one alone where it stands alone. */
+/** The sheets of a workbook in order, each a run; a file of one sheet has one. */
 export async function readWorkbook(db: Executor, id: string): Promise<ImportRun[]> {
   return db.query<ImportRun & Record<string, unknown>>(
     `select ${COLUMNS} from import_run r where r.id = $1::uuid or r.workbook_id = $1::uuid order by coalesce(r.position, 0), r.id`,
@@ -104,10 +104,13 @@ export async function readWorkbook(db: Executor, id: string): Promise<ImportRun[
 
 type Remembered = Pick<ImportRun, 'mapping' | 'states' | 'headers'>;
 
-/** How many earlier sheets are looked at for what their columns were said to hold. */
+/** How many earlier sheets are searched for what their columns were said to hold. */
 const LOOKED_BACK = 5;
 
-/** What people of the unit of somebody said that the columns of sheets of an importable hold, in a programme; the newest first. */
+/**
+ * What people of somebody's unit said that the columns of sheets of an importable hold, in a programme; the newest
+ * first.
+ */
 export async function rememberedMappings(
   db: Executor,
   importable: string,
@@ -147,7 +150,7 @@ const CHANGES: Readonly<Record<keyof RunChange, string>> = {
   startedAt: 'started_at = $::timestamptz',
 };
 
-/** Changes some columns of a run and leaves its sign of life. */
+/** Changes some columns of a run and renews its sign of life. */
 export async function updateRun(db: Executor, id: string, change: RunChange, beatAt: Instant): Promise<void> {
   const params: unknown[] = [id, beatAt];
   const parts = (Object.keys(CHANGES) as (keyof RunChange)[]).flatMap((key) => {
@@ -159,7 +162,10 @@ export async function updateRun(db: Executor, id: string, change: RunChange, bea
   await db.query(`update import_run set ${['beat_at = $2::timestamptz', ...parts].join(', ')} where id = $1`, params);
 }
 
-/** Starts work on a run unless somebody is at it: true for the one who may. A sign of life older than `staleMs` is none. */
+/**
+ * Starts work on a run unless somebody is working on one: true for the caller that may. A sign of life older than
+ * `staleMs` does not count.
+ */
 export async function claimRun(
   db: Executor,
   id: string,
@@ -177,7 +183,7 @@ export async function claimRun(
   return rows.length > 0;
 }
 
-/** Writes what became of rows; a row written before is written anew. */
+/** Writes the outcomes of rows; a row written before is replaced. */
 export async function writeRows(db: Executor, runId: string, rows: readonly ImportRowState[]): Promise<void> {
   if (rows.length === 0) return;
   const values = rows.map((r) => ({

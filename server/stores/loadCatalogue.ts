@@ -24,7 +24,7 @@ interface ReferenceTable {
   readonly columns: Readonly<Record<string, readonly [type: string, name: string]>>;
 }
 
-/** In the order that foreign keys ask for. */
+/** In the order that foreign keys require. */
 const tables: readonly ReferenceTable[] = [
   {
     file: 'programmes.json',
@@ -67,12 +67,12 @@ const tables: readonly ReferenceTable[] = [
   },
 ];
 
-/** Loads are one at a time. */
+/** Only one load runs at a time. */
 const LOAD_LOCK = 7_204_002n;
 
 /**
- * Loads `reference/catalogue` into its tables, in one transaction; loading again changes nothing, and nothing is removed,
- * because records may name it. `onLoaded` runs inside the transaction, only when something changed.
+ * Loads `reference/catalogue` into its tables in one transaction. Loading again changes nothing, and nothing is
+ * removed, because records may point to it. `onLoaded` runs inside the transaction, only when something changed.
  */
 export async function loadCatalogue(
   db: Database,
@@ -106,7 +106,7 @@ function rowsOf(
   );
 }
 
-/** What `reference/catalogue` says, as rows by table. */
+/** The content of `reference/catalogue`, as rows by table. */
 export async function readCatalogue(folder = CATALOGUE_FOLDER): Promise<Record<string, Record<string, unknown>[]>> {
   const read = async ({ file, table, columns }: ReferenceTable) =>
     [

@@ -9,12 +9,15 @@ import type {
 } from '../../portal/data.ts';
 import type { Database, Executor } from '../db/database.ts';
 
-/** Whether the portal's own role exists here (PostgreSQL set up as in docs/operar.md). Looked up once per database. */
+/**
+ * Whether the portal has its own role in this database (PostgreSQL set up as in docs/operar.md). Looked up once for
+ * each database.
+ */
 const roles = new WeakMap<Database, Promise<boolean>>();
 
 /**
- * Reads for the portal: in a transaction of the role that sees schema open_data and nothing else, where that role exists.
- * Everything public goes through here.
+ * Reads for the portal. Where the portal's role exists, it reads in a transaction of that role, which sees only the
+ * schema open_data. Everything public goes through here.
  */
 export function readPublic<T>(db: Database, work: (tx: Executor) => Promise<T>): Promise<T> {
   let known = roles.get(db);
@@ -28,7 +31,7 @@ export function readPublic<T>(db: Database, work: (tx: Executor) => Promise<T>):
   }
   return known.then((has) =>
     db.transaction(async (tx) => {
-      // One reading sees one publication, also when the next one comes in between its statements.
+      // One reading sees one publication, even when the next one arrives between its statements.
       await tx.script(
         `set transaction isolation level repeatable read, read only${has ? '; set local role sigg_portal' : ''}`,
       );
@@ -45,7 +48,7 @@ export async function readPublication(tx: Executor): Promise<Publication | null>
   return rows[0] ?? null;
 }
 
-/** Figures of a table: by dimension, measure or key; what is not said is not asked. */
+/** Figures by dimension, measure or key; what is not given does not limit. */
 export function readFigures(
   tx: Executor,
   filter: { dimension?: string; measure?: string; key?: string } = {},
@@ -58,7 +61,7 @@ export function readFigures(
   );
 }
 
-/** Counts of complaints, the newest period first, years before their halves; of one period where it is said. */
+/** Counts of complaints, the newest period first, years before their halves; only of one period if it is given. */
 export function readComplaintCounts(tx: Executor, period?: string): Promise<PublicComplaintCount[]> {
   return tx.query<PublicComplaintCount & Record<string, unknown>>(
     `select period, dimension, key, label, received, in_term as "inTerm", as_of as "asOf" from open_data.complaint_count
@@ -111,7 +114,7 @@ export async function readAlliance(tx: Executor, code: string): Promise<PublicAl
   return rows[0] ?? null;
 }
 
-/** What validated convenios promise, by department; amounts in centavos of Bs. */
+/** What validated convenios commit, by department; amounts in centavos of Bs. */
 export function readMoney(tx: Executor): Promise<PublicMoney[]> {
   return tx.query<PublicMoney & Record<string, unknown>>(
     `select department_code as code, coalesce(department, 'Sin dato') as name, count(*)::int as alliances,
@@ -122,7 +125,7 @@ export function readMoney(tx: Executor): Promise<PublicMoney[]> {
   );
 }
 
-/** What the filter of the list offers: values that some alliance has. */
+/** The choices of the list's filter: values that some alliance has. */
 export async function readChoices(tx: Executor): Promise<{
   departments: { code: string; name: string }[];
   products: { code: string; name: string }[];

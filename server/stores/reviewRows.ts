@@ -1,27 +1,32 @@
 import { knownSql } from './captureKnown.ts';
 
-/** Whether a business agreement, as it stands, is the one that a sale rests on: same alliance, buyer and product, on that day. */
+/**
+ * Whether a business agreement, in its current version, is the one of a sale: same alliance, buyer and product, on that
+ * day.
+ */
 const CARRIES = (g: string, sale: string) =>
   `${g}.alliance_id = ${sale}.alliance_id and ${g}.buyer_id = ${sale}.buyer_id and ${g}.product_code = ${sale}.product_code
      and ${g}.standing = 'current'
      and (${g}.starts_on is null or ${g}.starts_on <= ${sale}.occurred_on)
      and (${g}.ends_on is null or ${sale}.occurred_on <= ${g}.ends_on)`;
 
-/** Whether the only agreements that a sale rests on were annulled. */
+/** Whether a sale had only annulled agreements. */
 export const restsOnAnnulled = (sale: string): string =>
   `(exists (select 1 from commercial_agreement g where ${CARRIES('g', sale)} and g.annulled)
      and not exists (select 1 from commercial_agreement g where ${CARRIES('g', sale)} and not g.annulled))`;
 
-/** How many sales rest on an agreement as it stands. */
+/** How many sales belong to an agreement in its current version. */
 export const salesResting = (g: string): string =>
   `(select count(*) from sale s where s.standing = 'current' and not s.annulled and ${CARRIES(g, 's')})`;
 
-/** Photos at most this far apart, in bits of 64, are offered to the check; the parameter decides which of them count. */
+/**
+ * Photos that differ in at most this many of 64 bits are given to the check; the parameter decides which of them count.
+ */
 const MOST_BITS = 16;
-/** How many comparable sales the usual price is taken over, the newest first, within a year. */
+/** How many comparable sales the usual price is taken from: the newest within a year. */
 const COMPARABLE = 200;
 
-/** The shape of the municipality in the newest boundaries, against a position of `t`. */
+/** Whether a position of `t` is inside the municipality, by the newest boundaries. */
 const INSIDE = `(select st_intersects(b.shape, st_setsrid(st_makepoint(t.lon, t.lat), 4326)) from municipality_boundary b
     where b.municipality_code = p.municipality_code and t.lon is not null
       and b.boundary_version_id = (select v.id from boundary_version v order by v.loaded_at desc, v.id desc limit 1))`;
@@ -30,7 +35,7 @@ const ALLIANCE = (inside: string) => `jsonb_build_object('programmeId', a.progra
     'place', case when p.lon is null then null else jsonb_build_object('lon', p.lon, 'lat', p.lat) end,
     'municipalityName', (select m.name from municipality m where m.code = p.municipality_code), 'inside', ${inside})`;
 
-/** Records in force that carry a photo, but for one of them; each table is asked by its own index. */
+/** Records in force that have a photo, except one of them; each table is searched by its own index. */
 const CARRIERS = (hash: string, except: string) =>
   (['visit', 'sale'] as const)
     .map(
@@ -51,7 +56,7 @@ const LIKE_PHOTOS = `(select coalesce(jsonb_agg(distinct jsonb_build_object('all
     join alliance oa on oa.id = o.alliance_id)`;
 
 const OPEN_CONFLICT = `exists (select 1 from conflict c where c.record_id = t.record_id and c.status = 'open')`;
-/** The row of a document that the record was imported from; null where it was captured. */
+/** The row of the document from which the record was imported; null when it was captured. */
 const IMPORTED = `(select jsonb_build_object('document', d.title, 'sheet', i.sheet, 'row', i.row_number)
     from imported_row i join source_document d on d.id = i.document_id where i.record_id = t.record_id limit 1)`;
 const NOTHING = `'price', null, 'unitCode', null, 'productName', null, 'quantityBase', null, 'usualPrice', null, 'usualQuantity', null`;
@@ -69,7 +74,10 @@ const captured = (table: 'visit' | 'sale', own: string, twins: string) =>
      'agreementAnnulled', ${table === 'sale' ? restsOnAnnulled('t') : 'false'}, 'annulled', t.annulled,
        'openConflict', ${OPEN_CONFLICT}, 'imported', ${IMPORTED})`;
 
-/** What was confirmed when it was captured: it stands with the command's bytes, which are erased with personal data. */
+/**
+ * What the author confirmed at capture. It is stored with the bytes of the command, which are erased together with
+ * personal data.
+ */
 const CONFIRMED = `(select jb.body::jsonb #> '{body,confirmed}' from journal_body jb where jb.entry_id = t.entry_id)`;
 const SAID = (own: string) => `jsonb_build_object('occurredOn', t.occurred_on, 
      'capturedOn', case when exists (select 1 from imported_row i where i.record_id = t.record_id) then t.occurred_on
@@ -123,24 +131,26 @@ const PAPER = (
        'annulled', t.annulled, 'openConflict', ${OPEN_CONFLICT}, 'imported', ${IMPORTED})`;
 
 interface Source {
-  /** From where, with `t` the version. */
+  /** The from clause, with the version as `t`. */
   readonly from: string;
-  /** The same without what is compared, with what `since` is read from: for counting many. */
+  /** The from clause without what is compared, but with what `since` needs, for counting many rows. */
   readonly waitingFrom: string;
   /** What the checks compare, as JSON. */
   readonly checked: string;
   readonly unit: string;
   readonly alliance: string;
-  /** The instant it came to stand as it does: received, or verified where it waits for the nation. */
+  /** The moment at which it came to wait: received or, when it waits for the nation, verified. */
   readonly since: string;
-  /** The month it is of, 'YYYY-MM'. */
+  /** The month to which it belongs, 'YYYY-MM'. */
   readonly month: string;
-  /** Whether it is of a month, 'YYYY-MM' at the given place. */
+  /** Whether it belongs to the month, 'YYYY-MM', of the given placeholder. */
   readonly inMonth: (month: string) => string;
 }
 
 const monthOf = (receivedAt: string) => `to_char(${receivedAt} at time zone 'America/La_Paz', 'YYYY-MM')`;
-/** When the version was received. Looked up one by one, however many the planner expects: a join would read the whole journal. */
+/**
+ * When the version was received. Looked up for each row, because for a join the planner might read the whole journal.
+ */
 const RECEIVED = (
   table: string,
 ) => `(select je.received_at from journal_change jc join journal_entry je on je.id = jc.entry_id
@@ -168,7 +178,7 @@ const VISITS = WITH_ALLIANCE('visit', 't.alliance_id');
 const SALES = WITH_ALLIANCE('sale', 't.alliance_id');
 const OFFICE = (table: string, key: string) => PAPERS(table, WITH_ALLIANCE(table, key), OF_ALLIANCE);
 
-/** Where the versions of each kind come from, for reviewing. */
+/** How the versions of each kind are read for review. */
 export const reviewSources: Readonly<Record<string, Source>> = {
   visit: { from: VISITS, waitingFrom: VISITS, checked: VISIT, ...FIELD },
   sale: { from: `${SALES} ${USUAL}`, waitingFrom: SALES, checked: SALE, ...FIELD },
@@ -185,10 +195,10 @@ export const reviewSources: Readonly<Record<string, Source>> = {
   ),
 };
 
-/** Level from which a stage takes its records. */
+/** The level of the records that wait for a stage. */
 export const levelBefore = { unit: 1, nation: 2 } as const;
 
-/** SQL of the records of one kind that wait for a stage and are in no batch of it; keys 'unit:month:stage'. */
+/** The SQL of the records of one kind that wait for a stage and are in no batch of it; keys 'unit:month:stage'. */
 export function reviewRows(noun: string, keys: string): string {
   const source = reviewSources[noun];
   if (!source) throw new Error(`no review source for ${noun}`);
@@ -204,7 +214,7 @@ export function reviewRows(noun: string, keys: string): string {
       having count(*) > 0) r`;
 }
 
-/** SQL of what the checks compare of versions of one kind; keys 'version,version…'. */
+/** The SQL of what the checks compare for versions of one kind; keys 'version,version…'. */
 export function checkedRows(noun: string, keys: string): string {
   const source = reviewSources[noun];
   if (!source) throw new Error(`no review source for ${noun}`);
@@ -213,7 +223,7 @@ export function checkedRows(noun: string, keys: string): string {
       where t.id = any(string_to_array(x.k, ',')::uuid[]) having count(*) > 0) r`;
 }
 
-/** Photos of other records almost the same as those of $1, within $2 bits of 64, beside record $3; closest first. */
+/** Photos of records other than $3 that differ in at most $2 of 64 bits from those of $1; the closest first. */
 export const LIKE_FILES = `select n.hash, n.like, o.noun, o.record_id as "recordId", oa.name as "allianceName",
   o.occurred_on as "occurredOn", n.bits
    from (select f.hash, g.hash as like, bit_count(('x' || g.perceptual_hash)::bit(64) # ('x' || f.perceptual_hash)::bit(64)) as bits

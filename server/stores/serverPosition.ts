@@ -1,6 +1,9 @@
 import type { Database, Executor } from '../db/database.ts';
 
-/** Where the server stands: changes at a restore (`epoch`), last sealed entry, last entry in a verified backup. */
+/**
+ * The position of the server: its epoch (which changes at a restore), the last sealed entry, and the last entry in a
+ * verified backup.
+ */
 export interface ServerPosition {
   readonly epoch: string;
   readonly head: number;
@@ -22,8 +25,8 @@ const RECENT_MS = 1000;
 const recent = new WeakMap<Database, { at: number; position: Promise<ServerPosition> }>();
 
 /**
- * The standing as of at most a second ago, for the answer to every batch of commands: head and durable only grow, the epoch
- * cannot change under a running server, and a thousand phones at once share one reading.
+ * The position as of at most a second ago, for the answer to every batch of commands. Head and durable only grow, the
+ * epoch cannot change under a running server, and a thousand phones at once share one reading.
  */
 export function recentServerPosition(db: Database): Promise<ServerPosition> {
   const known = recent.get(db);

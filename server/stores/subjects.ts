@@ -6,7 +6,10 @@ const OF: Readonly<Record<Subject, string>> = {
   complaint: 'select id from complaint where programme_id = $1 order by id',
 };
 
-/** Identities of a programme's subjects of one kind, always in one order: what evidence is read and rebuilt by. */
+/**
+ * The ids of a programme's subjects of one kind, always in the same order, for reading and rebuilding evidence in
+ * slices.
+ */
 export async function subjectsOf(db: Executor, subject: Subject, programme: string): Promise<string[]> {
   return (await db.query<{ id: string }>(OF[subject], [programme])).map((row) => row.id);
 }

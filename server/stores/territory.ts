@@ -61,8 +61,9 @@ export async function unitsByMunicipality(db: Executor, day: Day): Promise<Map<s
 }
 
 /**
- * Municipalities whose name is like a text, closest first (accents, capitals and punctuation do not count), for searching and for
- * matching an import. `similarity` is 1 for the same name; below 0.3 nothing is offered. Names repeat between departments.
+ * Municipalities with a name similar to a text, the closest first (accents, capitals and punctuation do not count), for
+ * searching and for matching an import. `similarity` is 1 for the same name; below 0.3 nothing is offered. Names repeat
+ * between departments.
  */
 export function municipalitiesLike(
   db: Executor,

@@ -17,7 +17,7 @@ import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { type Likeness, searchSql } from '../search.ts';
 import { ALLIANCE_FROM, ALLIANCE_SCOPE } from './reach.ts';
 
-/** How many buyers are answered; who sees more writes more of the name. */
+/** The most buyers in an answer; a reader who gets this many types more of the name. */
 const MOST = 12;
 
 interface Params {
@@ -25,8 +25,8 @@ interface Params {
 }
 
 /**
- * Buyers by name, or by the whole NIT. They are one register for the whole programme, so that nobody writes the same one again: whoever may
- * register one finds them all, names alike but written otherwise included.
+ * Buyers by name, or by the whole NIT. There is one register for the whole programme, so that nobody registers the same
+ * buyer again: whoever may register one finds all of them, also under similar names.
  */
 export const buyerFind = defineQuery({
   name: 'buyer.find',

@@ -3,7 +3,7 @@ import { isAllianceState, stateNames, states } from '../../../domain/alliance/st
 import { monthOf } from '../../../domain/kernel/dates.ts';
 import { type Likeness, type SearchKey, searchSql } from '../search.ts';
 
-/** States of an alliance that is expected to be accompanied, as SQL texts. */
+/** The states in which an alliance is expected to be accompanied, as SQL literals. */
 export const ACTIVE = stateNames
   .filter((n) => states[n].active)
   .map((n) => `'${n}'`)
@@ -18,13 +18,16 @@ export const ATTENDED = (day: string): string =>
     where s.alliance_id = a.id and s.role = 'ACOMPANANTE' and s.valid_from <= ${day}::date
       and (s.valid_to is null or s.valid_to >= ${day}::date))`;
 
-/** Whether an alliance `a` has no visit done from one day to another (parameters), at any level (BR-48). */
+/** Whether an alliance `a` had no visit done between two days (parameters), at any level (BR-48). */
 export const UNVISITED = (from: string, to: string): string =>
   `not exists (select 1 from visit v
     where v.alliance_id = a.id and v.standing = 'current' and v.done and not v.annulled
       and v.occurred_on between ${from}::date and ${to}::date)`;
 
-/** What an alliance `a` is looked for by: its name and code, and the names of its organisation and of its municipality. */
+/**
+ * The texts by which an alliance `a` is searched for: its name and code, and the names of its organisation and its
+ * municipality.
+ */
 const NAMED: SearchKey = {
   id: 'a.id',
   among: (holds) =>
@@ -45,15 +48,15 @@ export const allianceFilters = {
   municipality: z.optional(z.string().check(z.regex(/^\d{6}$/, 'El código de municipio tiene 6 dígitos.'))),
   product: z.optional(z.string().check(z.maxLength(40))),
   gaps: flag,
-  /** '1': in a state in which it is accompanied. */
+  /** '1': in a state in which an alliance is accompanied. */
   active: z.optional(z.literal('1')),
   suspended: flag,
   /** '0': active without an acompañante today. */
   attended: flag,
-  /** '1': expected to be visited every month and not visited in this one. */
+  /** '1': a monthly visit is expected, and there was none this month. */
   unvisited: z.optional(z.literal('1')),
   demo: flag,
-  /** Of the alliances the reader serves or one person serves. */
+  /** Only alliances that this person serves. */
   userId: z.optional(z.uuid()),
 };
 

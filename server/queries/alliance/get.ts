@@ -41,7 +41,7 @@ const DOCUMENT = (t: string) =>
   `jsonb_build_object('id', ${t}.id, 'title', ${t}.title, 'reference', ${t}.reference, 'issuedOn', ${t}.issued_on,
     'fileHash', ${t}.file_hash)`;
 
-/** Records with a validated version that a newer one, not validated yet, corrects. */
+/** The number of records whose validated version is being corrected by a newer one that is not validated yet. */
 const CORRECTIONS = ['visit', 'sale', 'agreement', 'commercial_agreement']
   .map(
     (t) =>
@@ -57,7 +57,7 @@ const CORRECTIONS = ['visit', 'sale', 'agreement', 'commercial_agreement']
   )
   .join(' + ');
 
-/** The file of one alliance (expediente); null when it is not there or out of reach. */
+/** The file of one alliance (expediente); null when it does not exist or is out of reach. */
 export const allianceGet = defineQuery({
   name: 'alliance.get',
   title: 'ver el expediente de una alianza',

@@ -20,7 +20,7 @@ const STATE_ORDER = `array_position(array[${stateNames.map((n) => `'${n}'`).join
 const lastVisit = (id: string) =>
   `(select max(v.occurred_on) from visit v where v.alliance_id = ${id} and v.standing = 'current' and v.done and not v.annulled)`;
 
-/** What a list can be ordered by: the name on the screen and the expression behind it. */
+/** The orders of the list: the name on the screen and the expression behind it. */
 const orders: Readonly<Record<string, string>> = {
   code: 'a.code',
   name: 'normalize_name(a.name)',

@@ -17,7 +17,7 @@ const ATTENDANCE = `'alliances', count(*), 'active', count(*) filter (where acti
   'expected', count(*) filter (where expected), 'visited', count(*) filter (where expected and visited),
   'unattended', count(*) filter (where active and not attended)`;
 
-/** The alliances of a reader at a glance: where they stand in the cycle, and which are attended. */
+/** An overview of a reader's alliances: where they are in the cycle, and which are accompanied. */
 export const alliancePortfolio = defineQuery({
   name: 'alliance.portfolio',
   title: 'ver la cartera de alianzas en una mirada',

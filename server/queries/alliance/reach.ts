@@ -9,7 +9,7 @@ export const ALLIANCE_SCOPE = {
 /** An alliance with its current profile: what every list of alliances starts from. */
 export const ALLIANCE_FROM = `alliance a join alliance_profile p on p.record_id = a.id and p.standing = 'current'`;
 
-/** How many families are members of an organisation that stands: under any of its joined names, and each once. */
+/** The number of families that are members of an organisation, under any of its joined names, each counted once. */
 export const FAMILIES = (organisation: string): string =>
   `(select count(distinct coalesce(y.merged_into, y.id)) from organisation n
     join organisation_member x on x.organisation_id = n.id join family y on y.id = x.family_id

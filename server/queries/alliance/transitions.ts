@@ -28,7 +28,7 @@ const view = (p: Problem | null): ProblemView | null => {
   return rest;
 };
 
-/** Steps aside from the cycle, offered only to whoever may take them. */
+/** Steps aside from the cycle, offered only to those who may take them. */
 const sideSteps: readonly {
   readonly command: CommandDefinition;
   readonly open: (a: Alliance) => boolean;
@@ -62,8 +62,8 @@ const sideSteps: readonly {
 ];
 
 /**
- * What could be done next with an alliance, each with the problem of the very rule that would refuse it to this actor today:
- * the facts are those that `alliance.advance` itself asks for.
+ * The steps that could be taken next with an alliance, each with the problem that would refuse it to this actor today.
+ * The rule and its facts are those of `alliance.advance`.
  */
 export async function transitionsOf(
   db: Executor,

@@ -51,7 +51,7 @@ export const catalogue = defineQuery({
   },
 });
 
-/** Every parameter with the value in force today, where it comes from, and the values before and after. */
+/** Every parameter with the value in force today, its source, and its earlier and later values. */
 export const parameterList = defineQuery({
   name: 'parameter.list',
   title: 'ver los parámetros y su historia',
@@ -85,7 +85,7 @@ export const parameterList = defineQuery({
   },
 });
 
-/** What a command is called; of what is reserved, only that it is. */
+/** The title of a command; for a reserved one, only that it is reserved. */
 const titleOf = (kind: string): string =>
   reservedKinds.includes(kind) ? RESERVED_KIND.title : (commands.get(kind)?.title ?? kind);
 
@@ -96,9 +96,9 @@ interface HeldParams {
 }
 
 /**
- * Commands that wait for one they need: late ones first by age. National reach sees all, a unit those of its people; of
- * what is reserved the nation is told that one waits and not whose, a unit nothing, since whose they are is what its
- * list goes by.
+ * Commands that wait for one that they need: late ones first, by age. National reach sees all, a unit those of its
+ * people. Of a reserved command the nation is told that it waits and not whose it is; a unit is told nothing, since its
+ * list goes by whose they are.
  */
 export const heldList = defineQuery({
   name: 'held.list',

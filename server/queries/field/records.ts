@@ -10,7 +10,7 @@ import { readVersions, recordAlliance, reviewSteps } from '../monitoring/recordV
 import { defineQuery, type Reading, scopeSql } from '../query.ts';
 import { RECORD_READERS } from '../readers.ts';
 
-/** How much of a record's history its page shows. */
+/** How many entries of its history the page of a record shows. */
 const HISTORY = 30;
 
 async function recordView(

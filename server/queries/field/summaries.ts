@@ -4,10 +4,10 @@ import { roles } from '../../../domain/people/roles.ts';
 import type { Executor } from '../../db/database.ts';
 import { restsOnAnnulled } from '../../stores/reviewRows.ts';
 
-/** Who captured it, for a reader without personal data. */
+/** What a reader without personal data is shown instead of the author. */
 const SOMEBODY = roles.ACOMPANANTE.name;
 
-/** The newest visits of an alliance as they stand. `id` is the record's. */
+/** The newest visits of an alliance, in their current versions. `id` is the record's. */
 export async function visitSummaries(
   db: Executor,
   allianceId: string,
@@ -26,7 +26,7 @@ export async function visitSummaries(
   return view === 'full' ? rows : rows.map((r) => ({ ...r, authorName: SOMEBODY, photos: [], observedReason: null }));
 }
 
-/** The newest sales of an alliance as they stand. `id` is the record's. */
+/** The newest sales of an alliance, in their current versions. `id` is the record's. */
 export async function saleSummaries(
   db: Executor,
   allianceId: string,

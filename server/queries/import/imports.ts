@@ -25,16 +25,19 @@ import { type ImportRun, readWorkbook } from '../../stores/importRuns.ts';
 import { readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading } from '../query.ts';
 
-/** Who brings anything in, and who looks over it. */
+/** Who may import something, and who oversees imports. */
 const READERS: readonly Role[] = roleNames.filter(
   (role) => role === 'AUDITOR' || importables.some(({ by }) => by.includes(role)),
 );
-/** Of these, who sees what others brought, where their reach is the nation: cells carry persons. The others see their own. */
+/**
+ * Those of them who see what others imported, if their reach is the nation, because the cells are about people. The
+ * others see only their own imports.
+ */
 const OVERSEERS: readonly Role[] = [...(adoptAlliance.by as readonly Role[]), 'AUDITOR'];
 const seesAll = (reading: Pick<Reading<unknown>, 'actor' | 'today'>) =>
   scopeOf(reading.actor, reading.today, OVERSEERS).some((s) => s.kind === 'national');
 
-/** Work without a sign of life was cut off, and says so. */
+/** Work that has given no sign of life was interrupted, and is shown as failed. */
 const STATUS =
   `case when r.status in ('checking', 'running') and r.beat_at < now() - interval '${STALE_MS / 1000} seconds' ` +
   `then 'failed' else r.status end`;
@@ -62,7 +65,10 @@ export const importList = defineQuery<ListParams, ImportListView>({
   },
 });
 
-/** The sheets of a workbook, for who brought the file and for who oversees; throws ProblemError (notFound). */
+/**
+ * The sheets of a workbook, for the person who brought the file and for those who oversee imports; throws ProblemError
+ * (notFound).
+ */
 async function ownWorkbook(reading: Reading<{ id: string }>): Promise<[ImportRun, ...ImportRun[]]> {
   const [first, ...rest] = await readWorkbook(reading.db, reading.params.id);
   if (!first || first.id !== reading.params.id || !(first.actorId === reading.actor.id || seesAll(reading)))
@@ -170,7 +176,7 @@ type ProblemParams = z.infer<typeof problemParams>;
 export const importProblems = defineQuery<ProblemParams, ImportProblemListView>({
   name: 'import.problems',
   title: 'ver los problemas de una importación',
-  // What was read in a cell may be a card.
+  // A cell may contain the number of an identity card.
   personal: true,
   by: READERS,
   params: problemParams as z.ZodMiniType<ProblemParams>,
@@ -214,20 +220,20 @@ export const importProblems = defineQuery<ProblemParams, ImportProblemListView>(
   },
 });
 
-/** Things whose rows have a page of their own under the path of their list. */
+/** The page of what a row became, when it has one under the path of its list. */
 const pathOf = ({ importable }: ImportRun, subjectId: string): string | null => {
   const found = importableNamed(importable);
   return found?.paged ? `${found.path}/${subjectId}` : null;
 };
 
-/** Where a datum of a row stands, as spreadsheets name it; null for the row as a whole and for a datum without a column. */
+/** The cell of a datum in a row, as spreadsheets name it; null for the whole row and for a datum without a column. */
 function cellOf(run: ImportRun, field: string | null, row: number, several: boolean): string | null {
   const at = field === null ? undefined : run.mapping[field];
   if (at === undefined) return null;
   return several && run.sheet !== null ? `${run.sheet}!${cellName(at, row)}` : cellName(at, row);
 }
 
-/** A datum's column as the sheet heads it. */
+/** The heading of a datum's column in the sheet. */
 function columnOf(run: ImportRun, field: string): string {
   const at = run.mapping[field];
   return (

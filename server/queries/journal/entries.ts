@@ -31,7 +31,10 @@ interface EntryRow extends Record<string, unknown> {
 
 type NameOf = Awaited<ReturnType<typeof pointedNames>>;
 
-/** A value in a history: identity cards by their last digits, since reading one whole is logged by the query that shows it. */
+/**
+ * A value in a history. Of identity cards only the last digits, because showing a whole one must be recorded by the
+ * query that does it.
+ */
 function shown(field: string, value: unknown, nameOf: NameOf): string | null {
   const name = nameOf(field, value);
   if (name !== null || isId(field)) return name;
@@ -53,7 +56,7 @@ const changes = (row: EntryRow): Change[] =>
     before: c.before && toCamelRow(c.before),
   }));
 
-/** What was written to a row of a noun, field by field: words, formats and who sees what are those of its declaration. */
+/** The changes of a row of a noun, field by field; words, formats and who sees what are those of its declaration. */
 function nounChanges(n: Noun, { before, after }: Change, view: View, names: NounNames): FieldChange[] {
   return Object.entries(n.fields).flatMap(([field, facts]) => {
     if (!sees(view, facts)) return [];
@@ -63,7 +66,10 @@ function nounChanges(n: Noun, { before, after }: Change, view: View, names: Noun
   });
 }
 
-/** What was written, field by field; the version before a correction stands in the same entry, as the row it superseded. */
+/**
+ * The changes of an entry, field by field. For a correction, the previous version is in the same entry, as the row that
+ * it superseded.
+ */
 function fieldChanges(all: readonly Change[], view: View, nameOf: NameOf, nounNames: NounNames): FieldChange[] {
   const out: FieldChange[] = [];
   for (const change of all) {
@@ -101,24 +107,24 @@ function fieldChanges(all: readonly Change[], view: View, nameOf: NameOf, nounNa
 }
 
 /**
- * Which entries `e` a reader gets to see. Without personal data, none that wrote a person, a family or a membership: one by one they
- * would count the families that the figures do not tell (docs/decisions/small-numbers.md).
+ * Which entries `e` a reader sees. Without personal data, none that wrote a person, a family or a membership: counted
+ * one by one, they would give the number of families that the figures hide (docs/decisions/small-numbers.md).
  */
 export const entriesSeen = (view: View): string =>
   view === 'full'
     ? 'true'
     : `not exists (select 1 from journal_change pc where pc.entry_id = e.id and pc.noun in ('person', 'family', 'organisation_member'))`;
 
-/** Rows of an entry whose changes are told: more than any command about one thing writes. */
+/** How many rows of an entry have their changes shown: more than any command about one record writes. */
 const TOLD = 24;
 
-/** Tables of nouns whose changes are told on their own file alone (`reserved`), as an SQL list. */
+/** Tables of nouns whose changes are shown only on their own file (`reserved`), as an SQL list. */
 const RESERVED = lives.filter((l) => l.noun.reserved);
 const listed = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
 /**
- * Entries `e` about something that is told on its own file alone; and those that would tell of it: of a paper that a
- * step of it names, and of every file, since who sends a photo before something reserved is done has sent it for that
- * (docs/decisions/complaints.md).
+ * Entries `e` about something that is shown only on its own file, and entries that would reveal it: those of a paper
+ * that one of its steps names, and those of all files, because whoever sends a photo just before a reserved act has
+ * sent it for that act (docs/decisions/complaints.md).
  */
 export const reservedEntry = `(e.subject_noun in (${listed([...RESERVED.map((l) => l.noun.table), 'stored_file'])})
   or e.subject_noun = 'source_document'
@@ -127,18 +133,24 @@ export const reservedEntry = `(e.subject_noun in (${listed([...RESERVED.map((l) 
 interface JournalPage {
   readonly limit: number;
   readonly offset: number;
-  /** Columns of `e` by which they come, the last first. */
+  /** The columns of `e` that give the order, descending. */
   readonly order?: readonly string[];
-  /** Which changes `c` are told of, where not all: a record's page tells nothing of others decided with it. */
+  /**
+   * A condition on the changes `c` to show, where not all are: the page of a record does not show others decided in the
+   * same entry.
+   */
   readonly changes?: string;
-  /** True on the file of the thing itself, which the reader was let see: reserved changes are told there and nowhere else. */
+  /** True on the file of the subject itself, which the reader may see: reserved changes are shown only there. */
   readonly own?: boolean;
 }
 
-/** A kind of a reserved entry or command, wherever it stands outside its own file: also which step it was would tell. */
+/**
+ * The kind shown for a reserved entry or command outside its own file, because even the name of the step would reveal
+ * something.
+ */
 export const RESERVED_KIND = { kind: 'reservado', title: 'acto reservado' } as const;
 
-/** What is told of a reserved entry elsewhere: that it is there, in its place of the chain, and when it came in. */
+/** What is shown of a reserved entry elsewhere: that it exists, its number in the chain, and when it came in. */
 const masked = {
   ...RESERVED_KIND,
   type: 'act',
@@ -158,7 +170,10 @@ const masked = {
   more: 0,
 } as const;
 
-/** The journal's own order: newest first. @param where over `e` (journal_entry) and `s` (its seal, absent while it waits) */
+/**
+ * Entries of the journal, newest first unless `order` says otherwise.
+ * @param where over `e` (journal_entry) and `s` (its seal, absent while it waits)
+ */
 export async function journalEntries(
   db: Executor,
   where: string,

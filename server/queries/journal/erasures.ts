@@ -10,7 +10,7 @@ type Params = z.infer<typeof params>;
 
 type Read = Omit<ErasureRow, 'title'> & Record<string, unknown>;
 
-/** What was asked to be erased from the journal, newest first: why, by whom, what was decided, and whether it is done. */
+/** Requests to erase content of the journal, newest first: why, by whom, what was decided, and whether it is done. */
 export const erasureList = defineQuery<Params, ErasureListView>({
   name: 'erasure.list',
   title: 'ver los borrados',

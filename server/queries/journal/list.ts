@@ -37,8 +37,8 @@ interface ListParams {
 }
 
 /**
- * Who, what and which alliances a text names, by part of a name: found first, so that their entries are found by their own indexes. Who
- * may not read names may not try them out either.
+ * The people, kinds and alliances that a text names, by a part of their names. They are found first, so that the
+ * entries are then found by their own indexes. Readers who may not see names may not search for them either.
  */
 async function namedBy(
   db: Executor,
@@ -61,7 +61,10 @@ async function namedBy(
   return { actors: actors.map((a) => a.id), kinds, alliances: alliances.map((a) => a.id) };
 }
 
-/** Filters over the entries `e`. A text is a number of the chain, or part of a name of who acted, of what or of the alliance. */
+/**
+ * The filters over entries `e`. A text is a number of the chain, or a part of the name of an actor, a kind or an
+ * alliance.
+ */
 async function journalWhere(
   db: Executor,
   p: ListParams,
@@ -74,7 +77,8 @@ async function journalWhere(
     values.push(value);
     parts.push(sql(`$${values.length}`));
   };
-  // Whoever narrows the list by a person, a unit, an alliance or words must not learn by it whom a reserved entry concerns.
+  // Filtering by a person, a unit, an alliance or words must not reveal whom a reserved entry concerns, so reserved
+  // entries are then left out.
   if (p.kind || p.actorId || p.unit || p.allianceId || p.subjectId || p.text?.trim())
     parts.push(`not (${reservedEntry})`);
   if (p.kind) add((at) => `e.kind = ${at}`, p.kind);
@@ -101,8 +105,8 @@ const SCOPE = { unit: 'e.unit_id', alliance: 'e.alliance_id', organisation: 'e.o
 const page = ({ db, scopes, view, params }: Reading<ListParams>): Promise<JournalListView> =>
   searchedPage(params.text, async (how) => {
     const values: unknown[] = [];
-    // Reserved entries have their place in the chain of the whole country alone: in the journal of a unit each would
-    // tell that it is of the unit.
+    // Reserved entries are shown only in the journal of the whole country: in that of a unit, each would reveal that it
+    // belongs to the unit.
     const whole = scopes.some((s) => s.kind === 'national') ? 'true' : `not ${reservedEntry}`;
     const where =
       `${scopeSql(scopes, SCOPE, values)} and ${whole} and ${await journalWhere(db, params, view, values, how)} ` +
@@ -113,7 +117,8 @@ const page = ({ db, scopes, view, params }: Reading<ListParams>): Promise<Journa
       ),
       values,
     );
-    // Between two days they are found by the day; the order within is the journal's.
+    // With a first or last day, entries are found by the index of the day, and the order within it is that of the
+    // journal.
     const order = params.from || params.to ? ['e.received_at', 'e.n'] : ['e.n'];
     const rows = await journalEntries(
       db,
@@ -134,7 +139,7 @@ export const journalList = defineQuery({
   run: page,
 });
 
-/** What happened to one alliance, for everyone who reads it, within their view. */
+/** What happened to one alliance, for everybody who may read the alliance, limited to their view. */
 export const allianceJournal = defineQuery({
   name: 'alliance.journal',
   title: 'ver la historia de una alianza',

@@ -22,10 +22,13 @@ const pointers: Readonly<Record<string, Pointer>> = {
   unitId: { table: 'operating_unit', key: 'code', name: 'short_name' },
 };
 
-/** Whether the value of a field is an id, shown by the name of what it points to or not at all; a code may be shown as it is. */
+/**
+ * Whether the value of a field is an id, which is shown only by the name of what it points to; a code may be shown as
+ * it is.
+ */
 export const isId = (field: string): boolean => pointers[field]?.key === 'id';
 
-/** The names of what the rows point to, in one reading: asked by field and value, null where there is none. */
+/** The names of what rows point to, in one reading, by field and value; null where there is none. */
 export async function pointedNames(
   db: Executor,
   rows: readonly (Readonly<Record<string, unknown>> | null)[],

@@ -4,7 +4,10 @@ import { personalFields, recordFields, workings, writtenValue } from '../../../d
 import { toCamelRow } from '../../commands/names.ts';
 import type { Executor } from '../../db/database.ts';
 
-/** Tables whose versions can be in conflict. A noun of the conflict is looked up here, never pasted into SQL from outside. */
+/**
+ * Tables whose versions can be in conflict. A noun that comes from outside is looked up here and never put into SQL
+ * directly.
+ */
 export const versionedNouns = [
   'alliance_profile',
   'agreement',
@@ -18,7 +21,7 @@ export const versionedNouns = [
 const WITH_BUYER: ReadonlySet<string> = new Set(['sale', 'commercial_agreement']);
 const BUYER_NAME = ` || jsonb_build_object('buyer_name', (select b.name from buyer b where b.id = vt.buyer_id))`;
 
-/** A row of any versioned table as JSON, by noun and version id; with the name of the buyer it points to. */
+/** The JSON of a row of any versioned table, by noun and version id, with the name of the buyer to which it points. */
 export const versionJson = (noun: string, id: string) =>
   `(case ${noun} ${versionedNouns
     .map(
@@ -27,7 +30,7 @@ export const versionJson = (noun: string, id: string) =>
     )
     .join(' ')} end)`;
 
-/** Who wrote a version first: the author of the entry that inserted the row. */
+/** The original author of a version: the author of the entry that inserted the row. */
 export const writtenBy = (noun: string, id: string, column = 'u.name') =>
   `(select ${column} from journal_change wc join journal_entry we on we.id = wc.entry_id join user_account u on u.id = we.actor_id
      where wc.row_id = ${id} and wc.noun = ${noun} and wc.op = 'insert' limit 1)`;

@@ -97,7 +97,7 @@ function sideOf({ view: v }: ReadVersion): ConflictSide {
   };
 }
 
-/** Every field of content beside the other, those in dispute first. */
+/** All fields of content of both versions side by side, those in dispute first. */
 function fieldsOf(
   noun: string,
   names: readonly string[],
@@ -128,7 +128,7 @@ function fieldsOf(
     .sort((a, b) => Number(b.disputed) - Number(a.disputed));
 }
 
-/** One conflict, open or settled, with both versions whole and both authors. */
+/** One conflict, open or settled, with both whole versions and both authors. */
 export const conflictGet = defineQuery({
   name: 'conflict.get',
   title: 'ver un conflicto',

@@ -6,7 +6,7 @@ import { captureWords } from '../../../domain/words/capture.ts';
 import { indicatorWords } from '../../../domain/words/monitoring.ts';
 import type { Executor } from '../../db/database.ts';
 
-/** Tables of the catalogue that name the values of a dimension. */
+/** Tables of the catalogue with the names of a dimension's values. */
 const NAMED: Partial<Record<Dimension, string>> = {
   unit: 'select code, short_name as name from operating_unit',
   department: 'select code, name from department',
@@ -22,7 +22,9 @@ const WORDED: Partial<Record<Dimension, Readonly<Record<string, string>>>> = {
   indigenous: YES_NO,
 };
 
-/** What a person calls each value of a dimension: names of the catalogue, or words; the value itself where it is its name. */
+/**
+ * The names of the values of a dimension: from the catalogue, or in words; the value itself when it is its own name.
+ */
 export async function valueNames(db: Executor, dimension: Dimension): Promise<(key: string | null) => string> {
   const sql = NAMED[dimension];
   const known = new Map<string, string>(Object.entries(WORDED[dimension] ?? {}));
@@ -30,7 +32,7 @@ export async function valueNames(db: Executor, dimension: Dimension): Promise<(k
   return (key) => (key === null ? indicatorWords.unknownValue : (known.get(key) ?? key));
 }
 
-/** Names of a dimension in a sentence's middle. */
+/** The names of the dimensions, for the middle of a sentence. */
 export const dimensionNames = Object.fromEntries(Object.entries(dimensions).map(([key, d]) => [key, d.name])) as Record<
   Dimension,
   string
@@ -44,19 +46,20 @@ const DAY: Readonly<Record<string, string>> = {
   organisation_member: 't.joined_on',
 };
 
-/** Nouns kept as one row: what is behind a figure is the row itself, of which its code and its day are said. */
+/** Nouns kept as one row: behind a figure is the row itself, shown by its code and day. */
 const ROWS: Readonly<Record<string, string>> = {
   complaint: `select t.id as "versionId", 'complaint' as noun, t.id as "recordId", t.version, 'current' as standing, 3 as level,
                      t.received_on as "occurredOn", t.code as who, 0 as photos from complaint t where t.id = any($1::text[]::uuid[])`,
 };
 
-/** Who represents the family of a member `t`. */
+/** The representative of the family of a member `t`. */
 const REPRESENTATIVE = `(select nullif(concat_ws(' ', p.given_names, p.paternal_surname, p.maternal_surname), '')
   from person p where p.id = t.representative_id)`;
 
 /**
- * The versions behind evidence, by id: kind, record, level and day; of a member, which has no page of its own, also whose family it
- * is, where `named`. Nothing else of their content: each record's own page shows that. @param nouns the kinds that they can be of
+ * The versions behind evidence, by id: kind, record, level and day. For a member, which has no page of its own, also
+ * the representative of its family if `named`. Nothing else of their content, which the page of each record shows.
+ * @param nouns the kinds that they can be of
  */
 export async function evidenceRecords(
   db: Executor,
@@ -83,7 +86,7 @@ export async function evidenceRecords(
   return new Map(rows.map((r) => [r.versionId, r]));
 }
 
-/** Corrections on their way: records whose newest validated version is older than the one in force, by kind of record. */
+/** Corrections under way: records whose newest validated version is older than the one in force, counted by kind. */
 export async function correctionsUnderWay(
   db: Executor,
   nouns: readonly string[],

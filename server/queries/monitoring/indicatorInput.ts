@@ -38,14 +38,20 @@ export function within(
   return `${reach} and ${columns.unit} = $${values.length}`;
 }
 
-/** The one unit that reach which is not the whole country is within; '' where it is of several, or of none. */
+/**
+ * The only unit to which the reader's reach is limited; '' when it is limited to several units, or to none; undefined
+ * for the whole country.
+ */
 function unitOf(scopes: readonly Scope[]): string | undefined {
   if (scopes.some((s) => s.kind === 'national')) return undefined;
   const units = new Set(scopes.flatMap((s) => (s.kind === 'unit' ? s.ids : [])));
   return units.size === 1 ? [...units][0] : '';
 }
 
-/** The complaints that a reader may know of: whom one is about is neither shown it nor told that it counts. */
+/**
+ * The complaints that a reader may know of: the person complained of must neither see a complaint nor notice that it
+ * counts.
+ */
 function visibleComplaints(
   { scopes, actor, params }: Pick<Reading<FigureParams>, 'scopes' | 'actor' | 'params'>,
   values: unknown[],
@@ -55,8 +61,8 @@ function visibleComplaints(
 }
 
 /**
- * What is asked, within the reader's reach. Problem SIGG-506 for a measure or period that does not exist, SIGG-362 for
- * one that has not begun.
+ * What is asked for, within the reader's reach. Problem SIGG-506 for a measure or period that does not exist, SIGG-362
+ * for a period that has not begun.
  */
 export function inputOf(code: string, { params, scopes, today, view, actor }: Reading<FigureParams>): FigureInput {
   const measure = measureOf(code);

@@ -31,7 +31,7 @@ interface Shown {
   readonly figure: Figure;
 }
 
-/** Figures with their definitions as a table to take away: the totals of every measure, or one measure with every part. */
+/** Figures with their definitions as a download: the totals of all measures, or one measure with all its parts. */
 export const indicatorTable = defineQuery({
   name: 'indicator.table',
   title: 'descargar indicadores con sus definiciones',
@@ -100,7 +100,7 @@ function rowOf(
   };
 }
 
-/** The country for small maps that need no tiles, opened on where the reader works. */
+/** The country for small maps without tiles, opened on the part where the reader works. */
 export const territoryPlaces = defineQuery({
   name: 'territory.places',
   title: 'ver el dibujo del país y sus municipios',

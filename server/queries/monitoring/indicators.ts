@@ -24,7 +24,7 @@ import { FIGURE_READERS } from '../readers.ts';
 import { correctionsUnderWay, dimensionNames, evidenceRecords, valueNames } from './evidenceRecords.ts';
 import { type FigureParams, figureParams, inputOf, present, within } from './indicatorInput.ts';
 
-/** How many versions behind one thing are listed; a cycle of sales has dozens. */
+/** How many versions are listed for one row of evidence; a cycle of sales has dozens. */
 const RECORDS_SHOWN = 24;
 
 const corrections = ({ db, scopes, params }: Reading<FigureParams>, nouns: readonly string[]) =>
@@ -49,7 +49,7 @@ export const indicatorList = defineQuery({
     );
     const figures = new Map<string, MeasureFigure>();
     const inputs = measures.map((m) => inputOf(m.code, reading));
-    // Beside what is verified or validated, what was declared: lag is no zero.
+    // What was declared is shown beside what is verified or validated, so that a delay does not look like a zero.
     const beside = inputs.map((input) => (isReserved(input) || input.level === 1 ? null : { ...input, level: 1 }));
     const told = await toldAll(reading.db, [...inputs, ...beside.flatMap((input) => input ?? [])]);
     const rest = told.slice(inputs.length);
@@ -71,7 +71,7 @@ export const indicatorList = defineQuery({
   },
 });
 
-/** One measure with every disaggregation, and at the three levels. */
+/** One measure with all its parts, at the three levels. */
 export const indicatorFigure = defineQuery({
   name: 'indicator.figure',
   title: 'ver un indicador con sus desagregaciones',

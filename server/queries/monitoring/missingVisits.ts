@@ -10,7 +10,7 @@ import { FIGURE_READERS } from '../readers.ts';
 import { valueNames } from './evidenceRecords.ts';
 import { type FigureParams, figureParams, inputOf, present } from './indicatorInput.ts';
 
-/** The alliances that the figure of monthly visits lacks months of, and which: N8 lists the months without visit. */
+/** The alliances that lack visits in the figure of monthly visits (N8), and in which months. */
 export const visitMissing = defineQuery({
   name: 'visit.missing',
   title: 'ver los meses sin visita de cada alianza',
@@ -44,7 +44,10 @@ export const visitMissing = defineQuery({
 
 const levels = [1, 2, 3] as const;
 
-/** Of one alliance, the months of a year in which the figure of monthly visits looks for a visit, and which lack one, at every level. */
+/**
+ * For one alliance: the months of a year in which the figure of monthly visits expects a visit, and those without one,
+ * at every level.
+ */
 export const visitMonths = defineQuery({
   name: 'visit.months',
   title: 'ver los meses con y sin visita de una alianza',

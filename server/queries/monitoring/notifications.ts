@@ -5,12 +5,12 @@ import { accessNews } from '../people/accessNews.ts';
 import { defineQuery, type Reading } from '../query.ts';
 import { gatherWork, WORKERS } from './work.ts';
 
-/** Days for which a decision on one's own record is still news. */
+/** For this many days, a decision on a reader's own record counts as news. */
 const NEWS_DAYS = 7;
 
 /**
- * What concerns the reader now: what waits for them, and what was decided lately on records they captured. Worked out from
- * the records each time and never stored, so it cannot disagree with them.
+ * What concerns the reader now: what waits for them, and recent decisions on records that they captured. It is worked
+ * out from the records each time and never stored, so it cannot disagree with them.
  */
 export const notificationList = defineQuery({
   name: 'notification.list',

@@ -23,14 +23,14 @@ interface Found extends Record<string, unknown> {
 }
 
 /**
- * The row of the sheet that a record was imported from, cell by cell, read from the file itself: for who decides on the
- * record. The rest of the sheet may be of others, and is not shown. A row that its author wrote down without having had
- * the file in hand shows nothing of it.
+ * The row of the sheet from which a record was imported, cell by cell, read from the file itself, for those who decide
+ * on the record. The rest of the sheet may be about others and is not shown. When the author of the record never had
+ * the file in hand, nothing of it is shown.
  */
 export const recordSource = defineQuery({
   name: 'verification.source',
   title: 'ver la fila de la planilla de la que viene un registro',
-  // The cells of a family's row are its people's cards.
+  // The row of a family contains the identity cards of its people.
   personal: true,
   by: REVIEWERS,
   params: z.object({
@@ -57,7 +57,7 @@ export const recordSource = defineQuery({
   },
 });
 
-/** The cells of a row that hold anything, under their headings; null where the file has no such row. */
+/** The non-empty cells of a row, with their headings; null when the file has no such row. */
 async function cellsOf(
   bytes: Uint8Array,
   { sheet, row }: Pick<Found, 'sheet' | 'row'>,

@@ -9,7 +9,7 @@ import { toCamelRow } from '../../commands/names.ts';
 import type { Executor } from '../../db/database.ts';
 import { isId } from '../journal/pointedNames.ts';
 
-/** A version as read: its row in camelCase, its words, and the names of what it points to. */
+/** A version as it was read: its row in camelCase, its words, and the names of what it points to. */
 export interface ReadVersion {
   readonly row: Readonly<Record<string, unknown>> & { readonly id: string; readonly recordId: string };
   readonly names: RecordNames;
@@ -42,7 +42,7 @@ const MEMBERS = `'presentMembers',
       join alliance va on va.id = t.alliance_id join organisation vo on vo.id = va.organisation_id
     where m.record_id = any(t.present_members) and m.standing = 'current'
       and coalesce(mo.merged_into, mo.id) = coalesce(vo.merged_into, vo.id))`;
-/** Fields with a place of their own on the screen. */
+/** Fields that the screen shows in places of their own. */
 const APART = new Set(['photos', 'occurredOn']);
 
 interface Row extends Record<string, unknown> {
@@ -78,8 +78,9 @@ function fieldsOf(
 }
 
 /**
- * Versions of records of one kind in words, oldest first within a record. @param predicate SQL over `t` (the version) with
- * `values`; the caller has put the scope into it or asked before. `places`: the alliance's place by record, for distances.
+ * Versions of records of one kind in words, the oldest of each record first.
+ * @param predicate SQL over `t` (the version) with `values`; the caller has put the scope into it or checked it before.
+ * `places`: the place of the alliance by record, for distances.
  */
 export async function readVersions(
   db: Executor,
@@ -138,7 +139,8 @@ export async function readVersions(
         authorName: full ? (r.authorName ?? 'Sistema') : roleName(r.role),
         role: r.role ?? '',
         occurredOn: (row.occurredOn as string | undefined) ?? r.occurredOn ?? '',
-        // A correction carries the capture of the first version; when it was itself written down is in its entry.
+        // A correction repeats when the first version was captured; when the correction itself was captured is in its
+        // entry.
         capturedAt: (row.version === 1 ? (row.capturedAt as string | undefined) : undefined) ?? r.capturedAt ?? '',
         receivedAt: r.receivedAt ?? '',
         deviceName: full ? r.deviceName : null,
@@ -177,7 +179,7 @@ export async function reviewSteps(db: Executor, recordId: string, view: View): P
   }));
 }
 
-/** The alliance of a record, as the record's page heads it; null when it is not there. */
+/** The alliance of a record, for the heading of the record's page; null when it does not exist. */
 export async function recordAlliance(db: Executor, allianceId: string): Promise<RecordAlliance | null> {
   const [found] = await db.query<RecordAlliance & Record<string, unknown>>(
     `select a.id, a.code, a.name, a.unit_id as "unitId", u.short_name as "unitName", m.name as "municipalityName",

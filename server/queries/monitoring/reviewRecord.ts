@@ -28,14 +28,17 @@ export const reviewScope = (noun: string) =>
     ? { unit: 'o.unit_id', organisation: 'o.id' }
     : { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id', municipality: 'p.municipality_code' };
 
-/** Earlier values to look at beside a record: which fields, by kind. */
+/** Which fields of earlier records are shown for comparison, by kind. */
 const COMPARED: Readonly<Record<string, readonly string[]>> = {
   sale: ['productCode', 'quantity', 'unitCode', 'price', 'total'],
   visit: ['done', 'topics', 'presentWomen', 'presentMen'],
 };
 const EARLIER = 6;
 
-/** The problem with which a command would refuse this actor now; null when it would pass. The command's own rule is run. */
+/**
+ * The problem with which a command would refuse this actor now; null when it would pass. It runs the command's own
+ * rule.
+ */
 function refusalOf(
   definition: CommandDefinition,
   body: unknown,
@@ -86,7 +89,7 @@ async function earlierOf(
     .sort((a, b) => b.occurredOn.localeCompare(a.occurredOn));
 }
 
-/** One version of any record with all that is needed to decide on it. Null when out of reach. */
+/** One version of any record, with everything needed to decide on it. Null when it is out of reach. */
 export const recordGet = defineQuery({
   name: 'verification.record',
   title: 'ver un registro con todo lo que hace falta para decidir',
@@ -139,7 +142,7 @@ export const recordGet = defineQuery({
     const signals = signalsOf(found.checked, parameters, today);
     const facts = { targets, batch: null, checked: [{ versionId, checked: found.checked }], parameters };
     const because = targets[0]?.verifiedBecause ?? null;
-    // Whether a reason has to be written is told beside: what else stands in the way is told here.
+    // Whether a reason must be written is answered apart, so a note is given here to find any other obstacle.
     const said = { noun, items: [item], oneByOne: true, note: 'por escribir' };
     const [conflict] = await db.query<{ id: string }>(
       `select id from conflict where record_id = $1::uuid and status = 'open' order by id limit 1`,

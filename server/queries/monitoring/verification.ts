@@ -44,7 +44,7 @@ interface Group extends Record<string, unknown> {
   total: number;
 }
 
-/** Records of one kind that wait for a stage, by unit and month, in a batch or in none. */
+/** Counts the records of one kind that wait for a stage, by unit and month, whether in a batch or not. */
 function waitingGroups(kind: string, stage: BatchStage): string {
   const source = reviewSources[kind];
   if (!source) throw new Error(`no review source for ${kind}`);
@@ -59,7 +59,10 @@ function waitingGroups(kind: string, stage: BatchStage): string {
     group by 1, 2, 3, 4, 5`;
 }
 
-/** Groups that wait to be drawn, and drawn batches with what is left of them: the reader's own step first, oldest month first. */
+/**
+ * Groups that wait to be drawn, and drawn batches with what is left of them: first those of the reader's own stage,
+ * then by month from the oldest.
+ */
 export const batchList = defineQuery({
   name: 'verification.batches',
   title: 'ver lo que espera verificación',
@@ -87,7 +90,7 @@ export const batchList = defineQuery({
         ? `union all select b.noun, b.unit_id, b.month, b.stage, b.id, 0, 0, 0, 0, null from verification_batch b
           where not exists (select 1 from waiting w where w.batch = b.id)`
         : '';
-    // The reader's own step comes first.
+    // The reader's own stage comes first.
     const own = stages
       .filter((stage) => scopes.some((scope) => drawnBy[stage].includes(scope.role)))
       .map((stage) => `'${stage}'`);
@@ -118,7 +121,10 @@ export const batchList = defineQuery({
 
 const ORDER: Readonly<Record<BatchGroup, number>> = { flagged: 0, sample: 1, rest: 2 };
 
-/** One batch: what has signals first, of them what is unlikely, then the sample, then the rest, a line each. */
+/**
+ * One batch, one line for each record: first those with signals (the unlikely ones before the others), then the sample,
+ * then the rest.
+ */
 export const batchGet = defineQuery({
   name: 'verification.batch',
   title: 'ver un lote de verificación',
@@ -144,7 +150,7 @@ export const batchGet = defineQuery({
     ]);
     const ids = [...groups.keys()];
     const versions = await readVersions(db, batch.noun, 't.id = any($1::text[]::uuid[])', [ids], view);
-    // Only what had signals when it was drawn is compared again; the rest had none.
+    // Only the records that had signals when the batch was drawn are compared again; the others had none.
     const checked = await db.query<
       { id: string; allianceId: string | null; allianceName: string | null; checked: Checked | null } & Record<
         string,

@@ -24,7 +24,7 @@ import { byOf } from './workParts.ts';
 
 interface Asked {
   readonly reading: Reading<Params>;
-  /** Narrowed to one unit, where one was asked. */
+  /** The unit that was asked for; null for none. */
   readonly unit: string | null;
 }
 interface Params {
@@ -34,7 +34,7 @@ interface Params {
   readonly page: number;
   readonly pageSize: number;
 }
-/** Rows of a source: by state and unit, the days are calendar days until today. */
+/** A group of waiting rows, by state and unit; days are calendar days until today. */
 interface Group extends Record<string, unknown> {
   readonly state: string;
   readonly unit: string | null;
@@ -46,13 +46,17 @@ interface Group extends Record<string, unknown> {
   readonly dated?: boolean;
 }
 
-/** How long a group has waited, in SQL. @param since the day since which each waits @param today parameter of the statement */
+/**
+ * For how long a group has waited, in SQL.
+ * @param since the day since which each row waits
+ * @param today parameter of the statement
+ */
 const waited = (since: string, today: string): string =>
   `percentile_cont(0.5) within group (order by (${today}::date - ${since})) as median, max(${today}::date - ${since}) as longest`;
 
 const holders = (held: readonly Role[]): string => held.map((role) => roles[role].name).join(w.or);
 
-/** Things with a life: in each state that somebody holds, those that the reader may know of. */
+/** Rows of a noun with a life, in each state with a holder: those that the reader may know of. */
 async function ofLife(l: Life, { reading, unit }: Asked): Promise<WaitingRow[]> {
   const { noun: n } = l;
   const scopes = scopeOf(reading.actor, reading.today, n.reads);
@@ -111,8 +115,8 @@ async function ofAlliances({ reading, unit }: Asked): Promise<WaitingRow[]> {
 }
 
 /**
- * Records that wait to be verified by the unit, or validated by the nation: since they came to stand as they do. Those
- * of the field have the days of the parameter of verification.
+ * Records that wait to be verified by the unit or validated by the nation, since the day on which they came to wait.
+ * Records of the field are due after the days of the parameter of verification.
  */
 async function ofRecords({ reading, unit }: Asked): Promise<WaitingRow[]> {
   const { db, today, scopes, params } = reading;
@@ -145,7 +149,7 @@ async function ofRecords({ reading, unit }: Asked): Promise<WaitingRow[]> {
 
 const SORTS = ['count', 'medianDays', 'longestDays', 'overdue'] as const;
 
-/** Past its day first, then the longest; or by a column. */
+/** The order: overdue first, then by the longest wait; or by a column. */
 function ordered(rows: readonly WaitingRow[], sort = '-overdue'): WaitingRow[] {
   const by = SORTS.find((name) => name === sort.replace('-', '')) ?? 'overdue';
   const way = sort.startsWith('-') ? -1 : 1;
@@ -169,8 +173,9 @@ const tableOf = (rows: readonly WaitingRow[]): TableRow[] =>
   }));
 
 /**
- * Where work waits, for whom and since when (domain brief 7: at any moment it is seen who has each thing): from the lives of all nouns, the
- * alliance cycle and the two steps of verification. Each reader counts what their own lists show them.
+ * Where work waits, for whom and since when (domain brief 7: at any moment it can be seen who has each thing): in the
+ * lives of all nouns, the alliance cycle and the two stages of verification. Each reader counts what their own lists
+ * show.
  */
 export const workWaiting = defineQuery<Params, WaitingView>({
   name: 'work.waiting',

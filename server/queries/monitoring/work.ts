@@ -138,7 +138,7 @@ const held: Source = async (asked) => {
     : [];
 };
 
-/** What another person asked for and this one can confirm: the same list that the screen shows. */
+/** What another person asked for and this one can confirm: the same list as on the screen. */
 const access: Source = async (asked) => {
   const scopes = mine(asked, byOf('role.confirm'));
   if (scopes.length === 0) return [];
@@ -255,7 +255,7 @@ const sources: readonly Source[] = [
 const RISK = { high: 0, medium: 1, low: 2 } as const;
 const NO_DEADLINE = '9999-12-31';
 
-/** What is pressing, then by risk; of the same risk by deadline, overdue first. */
+/** The order of lines: pressing ones first, then by risk; of the same risk by deadline, the overdue first. */
 function before(a: WorkItem, b: WorkItem): number {
   const due = (a.dueOn ?? NO_DEADLINE).localeCompare(b.dueOn ?? NO_DEADLINE);
   return (
@@ -266,10 +266,10 @@ function before(a: WorkItem, b: WorkItem): number {
   );
 }
 
-/** Everyone for whom something can wait. */
+/** All roles for which something can wait. */
 export const WORKERS: readonly Role[] = [...STAFF, 'ADMIN_TI'];
 
-/** Every line that waits for a reader, in its order, narrowed to a unit when one is named. */
+/** All lines that wait for a reader, in order, limited to a unit when one is given. */
 export async function gatherWork(
   { db, actor, scopes, today }: Pick<Reading<unknown>, 'db' | 'actor' | 'scopes' | 'today'>,
   unit: string | null,
@@ -288,7 +288,7 @@ export async function gatherWork(
   return { items: items.sort(before), asked };
 }
 
-/** What waits for this reader, by risk and deadline: each line only for who may settle it. */
+/** What waits for this reader, by risk and deadline; each line only for those who may settle it. */
 export const workList = defineQuery({
   name: 'work.list',
   title: 'ver lo que espera por mí',
@@ -313,7 +313,7 @@ export const workList = defineQuery({
         ${corrections} as corrections`,
       values,
     );
-    // Who administers the system reads no alliances: neither are they counted.
+    // Administrators of the system do not read alliances, so these are not counted for them either.
     if (scopes.every((s) => s.role === 'ADMIN_TI')) return { items, counters: [] };
     return {
       items,

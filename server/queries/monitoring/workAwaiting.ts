@@ -8,28 +8,31 @@ interface Waiting {
   readonly noun: string;
   readonly unit: string;
   readonly name: string;
-  /** 'YYYY-MM' of what was captured in the field; null for office records, which are one line per unit. */
+  /** 'YYYY-MM' for records captured in the field; null for records of an office, which have one line for each unit. */
   readonly month: string | null;
   readonly n: number;
   readonly since: string | null;
 }
 
 /**
- * When a version came to stand as it does: received, for who verifies; verified, for who validates; passed on, for the unit it was
- * passed to. The time somebody has begins when the work reaches them, not when it was captured far away.
+ * When a version came to wait: the day it was received (for the verifier), verified (for the validator) or given to
+ * another unit (for that unit). A person's time begins when the work reaches them, not when it was captured far away.
  */
 const REACHED = '(select e.received_at from journal_entry e where e.id = v.entry_id)';
 
 /**
- * The records of one kind, in SQL: versions `v` that stand, with what they are placed by, `a`, and the day `since`
- * which each stands as it does.
+ * The records of one kind, in SQL: versions `v` in force with the row `a` that gives their place, and the day `since`
+ * which each waits.
  */
 export interface AwaitingRows {
   readonly from: string;
   readonly since: string;
-  /** Whether it has a day in the field: then its lots are by month, and have a term. */
+  /** Whether it has a day in the field; then its batches are by month and have a term. */
   readonly inField: boolean;
-  /** A condition over `a`: of a programme. @param id parameter of the statement */
+  /**
+   * A condition over `a` that limits it to a programme.
+   * @param id parameter of the statement
+   */
   readonly ofProgramme: (id: string) => string;
 }
 
@@ -48,7 +51,10 @@ export function awaitingRowsOf(noun: string): AwaitingRows {
   };
 }
 
-/** SQL of the records of one kind at level $1 within `where`, by unit, and by month for what has a day in the field. */
+/**
+ * The SQL of the records of one kind at level $1 that match `where`, counted by unit, and by month if they have a day
+ * in the field.
+ */
 function waitingOf(noun: string, where: string): string {
   const { from, since, inField } = awaitingRowsOf(noun);
   const month = inField ? `to_char(v.occurred_on, 'YYYY-MM')` : 'null';
@@ -56,7 +62,7 @@ function waitingOf(noun: string, where: string): string {
     from ${from} join operating_unit u on u.code = a.unit_id where v.level = $1 and ${where} group by 1, 2, 3, 4`;
 }
 
-/** Records that wait for this reader's level. */
+/** The records that wait for the level that this reader gives. */
 export function awaiting(level: 1 | 2, command: string, title: string): Source {
   return async (asked) => {
     const scopes = mine(asked, byOf(command));
@@ -69,7 +75,7 @@ export function awaiting(level: 1 | 2, command: string, title: string): Source {
     );
     return rows.map((r) => {
       const term = asked.parameter('verificationDays');
-      // Of office records, a line per unit, the oldest says little: they have no deadline.
+      // For records of an office, one line for each unit, the oldest says little: they have no deadline.
       const dueOn = r.since && r.month ? addDays(r.since, term) : null;
       return item({
         id: `${command}:${r.unit}:${r.noun}:${r.month ?? ''}`,

@@ -9,17 +9,23 @@ import { dueSql } from '../../nouns/read.ts';
 import { sourceOf } from '../../nouns/source.ts';
 import { type Asked, item, mine, narrowed, type Source } from './workParts.ts';
 
-/** Shown at most of one noun: the ones due first. Its list has the rest. */
+/** The most rows of one noun that are shown: those due first. Its list has the others. */
 const MOST = 50;
 
-/** Past its day a line is urgent, and important `warned` days before it (domain brief 2.7: the warning of day 20 of 30). */
+/**
+ * A line is urgent once it is overdue, and important from `warned` days before (domain brief 2.7: the warning on day 20
+ * of 30).
+ */
 const riskBy = (pressing: boolean, dueOn: Day | null, today: Day, warned: number): WorkItem['risk'] => {
   if (pressing) return 'high';
   if (dueOn === null) return 'low';
   return dueOn < today ? 'high' : dueOn <= addDays(today, warned) ? 'medium' : 'low';
 };
 
-/** What waits in the lives of nouns: each row for who is to take its next step or, once it was given to a person, for that person. */
+/**
+ * What waits in the lives of nouns: each row for those who must take its next step or, once it was given to a person,
+ * for that person.
+ */
 export const lived: Source = async (asked) => (await Promise.all(lives.map((l) => linesOf(l, asked)))).flat();
 
 interface Line extends Record<string, unknown> {
@@ -33,7 +39,7 @@ interface Line extends Record<string, unknown> {
   readonly pressing: boolean;
 }
 
-/** What was raised to roles of the reader, in whatever state somebody has to act. */
+/** Rows that were raised to a role of the reader, in any state in which somebody has to act. */
 function raisedTo({ noun: n, states, raised }: Life, asked: Asked, values: unknown[]): string[] {
   const scopes = raised ? mine(asked, raised.to) : [];
   if (!raised || scopes.length === 0) return [];
@@ -45,8 +51,10 @@ function raisedTo({ noun: n, states, raised }: Life, asked: Asked, values: unkno
 }
 
 /**
- * Conditions over rows `t` of those that the reader holds: the keeper, else the roles that hold the state. @param nobodys roles that hold
- * what is in a state that is nobody's @param values parameters of the statement, appended to
+ * The conditions for the rows `t` that the reader holds: as the person to whom one was given, otherwise by the roles
+ * that hold its state.
+ * @param nobodys roles that hold rows in a state without a holder
+ * @param values parameters of the statement, appended to
  */
 export function heldBy(
   { noun: n, states }: Life,
@@ -114,10 +122,10 @@ interface Gathered extends Record<string, unknown> {
   readonly due: Day | null;
 }
 
-/** Of more alliances than these, all stand in one line. */
+/** With more alliances than this, there is one line for all of them. */
 const MOST_APART = 5;
 
-/** One line for what waits of an alliance, those due first before the others; or one for all. */
+/** One line for what waits of each alliance, those due first before the others; or one line for all. */
 async function gatheredOf(
   { noun: n }: Life,
   asked: Asked,

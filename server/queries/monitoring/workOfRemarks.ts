@@ -10,10 +10,10 @@ import { sourceOf } from '../../nouns/source.ts';
 import { heldBy } from './workOfLives.ts';
 import { type Asked, item, mine, narrowed, type Source } from './workParts.ts';
 
-/** Things shown at most of one noun: those that wait longest. */
+/** The most rows of one noun that are shown: those that wait longest. */
 const MOST = 50;
 
-/** What waits for an answer in the conversations about things: one line for each thing, which never tells what was said. */
+/** What waits for an answer in conversations: one line for each row, which never shows what was said. */
 export const conversed: Source = async (asked) =>
   (
     await Promise.all(
@@ -30,7 +30,10 @@ interface Line extends Record<string, unknown> {
   readonly by: string | null;
 }
 
-/** Unanswered remarks of some rows `t`, by thing. @param which condition over `r` (remark) and `t` */
+/**
+ * The unanswered remarks about some rows `t`, by row.
+ * @param which condition over `r` (remark) and `t`
+ */
 async function waiting({ noun: n }: Life, asked: Asked, which: string, values: unknown[]): Promise<Line[]> {
   const unit = n.place.unit ? `t.${columnOf(n.place.unit)}` : 'null::text';
   const within = n.place.unit ? narrowed(asked, unit, values) : 'true';
@@ -56,7 +59,7 @@ const line = ({ noun: n }: Life, kind: string, r: Line, title: string, detail: s
     count: r.n,
   });
 
-/** What somebody asked this reader by name, while they may know of the thing. */
+/** Remarks addressed to this reader by name, as long as they may know of the row. */
 async function askedOfMe(l: Life, { who }: Converses, asked: Asked): Promise<WorkItem[]> {
   const scopes = mine(asked, who);
   if (scopes.length === 0) return [];
@@ -74,7 +77,7 @@ async function askedOfMe(l: Life, { who }: Converses, asked: Asked): Promise<Wor
   );
 }
 
-/** What was said from outside about what this reader holds, or answers for once it is nobody's. */
+/** Remarks from outside about rows that this reader holds, or answers for once nobody holds them. */
 async function saidOutside(l: Life, { outside }: Converses, asked: Asked): Promise<WorkItem[]> {
   const values: unknown[] = [];
   const held = outside ? heldBy(l, asked, values, outside.settled) : [];

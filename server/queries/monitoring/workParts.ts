@@ -18,8 +18,9 @@ export interface Asked {
 export type Source = (asked: Asked) => Promise<WorkItem[]>;
 
 /**
- * How pressing a line is. Urgent is what has waited twice its term, so that the word keeps its weight; what is past its day is
- * important. @param term days that it has, from the day it reached the person
+ * How pressing a line is. It is urgent only after twice its term, so that the word keeps its weight, and important once
+ * it is overdue.
+ * @param term the number of days allowed, from the day on which it reached the person
  */
 export function riskOf(dueOn: Day | null, term: number, today: Day): WorkItem['risk'] {
   if (dueOn === null) return 'low';

@@ -80,7 +80,10 @@ function sideOf(found: Side | null, id: string): DuplicateSide {
   };
 }
 
-/** Pairs that may be one, both sides with what tells them apart. People's cards appear here: reading it is logged. */
+/**
+ * Pairs that may be the same, with what distinguishes both sides. The identity cards of people appear here, so reading
+ * it is recorded.
+ */
 export const duplicateList = defineQuery({
   name: 'duplicate.list',
   title: 'ver los posibles duplicados',
@@ -91,7 +94,7 @@ export const duplicateList = defineQuery({
     noun: z.optional(z.enum(['organisation', 'person', 'family'])),
     unit: z.optional(z.string().check(z.maxLength(20))),
     status: z.optional(z.enum(['open', 'same', 'different'])),
-    /** Of families, the open ones that deciding this question left. */
+    /** The id of a decided question about persons: shows the open questions about families that it left. */
     after: z.optional(idSchema),
   }) as unknown as z.ZodMiniType<Params>,
   run: async ({ db, scopes, params }: Reading<Params>): Promise<DuplicateListView> => {

@@ -10,7 +10,7 @@ import { Conditions } from '../list.ts';
 import { defineQuery, type Reading, scopeSql } from '../query.ts';
 import { bySearch, type Likeness, searchSql } from '../search.ts';
 
-/** How many families are answered; who sees more writes more of the name. */
+/** The most families in an answer; a reader who gets this many types more of the name. */
 const MOST = 20;
 
 interface Params {
@@ -33,13 +33,14 @@ const PERSON = (p: string) =>
       'name', concat_ws(' ', ${p}.given_names, ${p}.paternal_surname, ${p}.maternal_surname),
      'ciNumber', ${p}.ci_number, 'ciComplement', ${p}.ci_complement, 'sex', ${p}.sex) end`;
 
-/** The name of a person as its index has it. */
+/** The name of a person, written as its index has it. */
 const NAME = `p.given_names || ' ' || coalesce(p.paternal_surname, '') || ' ' || coalesce(p.maternal_surname, '')`;
 
 /**
- * Families enrolled in any organisation within reach, whatever the programme, that could join an alliance's: by the
- * whole card of either of the couple, or by every word of a name (alike ones, where nobody within reach has them). One
- * out of reach is not told apart from one that is nowhere (docs/decisions/finding-families.md).
+ * Families enrolled in any organisation within reach, of whatever programme, that could join the organisation of an
+ * alliance. They are found by the whole card of either person, or by all words of a name (by similar names when nobody
+ * within reach has these words). A family out of reach gets the same answer as one that does not exist
+ * (docs/decisions/finding-families.md).
  */
 export const familyFind = defineQuery({
   name: 'family.find',
@@ -94,7 +95,10 @@ export const familyFind = defineQuery({
   },
 });
 
-/** Families within reach of whom either has the card or the words of the name, in the organisations that have the other words. */
+/**
+ * Families within reach in which either person has the card or the words of the name, in organisations that have the
+ * remaining words.
+ */
 async function familiesFound(
   db: Executor,
   scopes: Reading<Params>['scopes'],
@@ -112,7 +116,8 @@ async function familiesFound(
   const organisation = named ? `and ${named}` : '';
   const reach = scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id' }, values);
   return db.query<Row>(
-    // A common name is that of tens of thousands: who is within reach is looked up once, and its organisations for who is shown.
+    // Tens of thousands may have a common name, so reach is checked once for all, and organisations are looked up only
+    // for those that are shown.
     `with wanted as materialized (select p.id from person p where ${wanted.sql}),
      reached as materialized (
        select distinct r.id, r.name from alliance a join organisation o on o.id = a.organisation_id

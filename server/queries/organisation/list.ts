@@ -16,7 +16,10 @@ import { Conditions, orderBy, readPage, searchedPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { ALLIANCE_READERS, FAMILY_READERS } from '../readers.ts';
 
-/** Reach over an organisation `o`: its own unit, or an alliance within reach of it or of one that was joined to it. */
+/**
+ * Reach over an organisation `o`: through its own unit, or through an alliance within reach of it or of one joined to
+ * it.
+ */
 function organisationScope(scopes: Reading<unknown>['scopes'], values: unknown[]): string {
   const own = scopeSql(
     scopes,
@@ -116,8 +119,8 @@ interface MemberParams {
 }
 
 /**
- * The members of an alliance's organisation by name, under any of its joined names; a family that was joined to another stands once.
- * Reading it is itself logged.
+ * The members of an alliance's organisation by name, under any of its joined names; a family joined to another appears
+ * once. Reading it is recorded.
  */
 export const memberList = defineQuery({
   name: 'member.list',

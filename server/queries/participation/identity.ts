@@ -9,7 +9,10 @@ import { columnsOf } from '../../nouns/read.ts';
 import { publicKeyInForce } from '../../stores/complaintKey.ts';
 import { defineQuery } from '../query.ts';
 
-/** Who may write down a complaint needs the public half of the key, to seal who complains before it leaves the device. */
+/**
+ * The public half of the key, for those who may record a complaint: it seals the complainant's identity before it
+ * leaves the device.
+ */
 export const complaintKeyQuery = defineQuery<object, BoxKey | null>({
   name: 'complaint.key',
   title: 'ver la mitad pública de la llave de reclamos',
@@ -23,7 +26,7 @@ const GUARDED = `select k.id, k.name, k.public_key as "publicKey", k.state_since
       order by s.state_since desc, s.id desc limit 1) as wrapped
   from complaint_key k`;
 
-/** The keys in force, newest first, for who guards them. */
+/** The keys in force, newest first, for their guardians. */
 export const complaintKeysQuery = defineQuery<object, { keys: readonly GuardedKey[] }>({
   name: 'complaint.keys',
   title: 'ver las llaves de reclamos',
@@ -38,8 +41,8 @@ export const complaintKeysQuery = defineQuery<object, { keys: readonly GuardedKe
 });
 
 /**
- * The box of who complains, for the officer who today opened it with a reason (`complaint.openIdentity`, which stays in the journal);
- * null for everybody else, and where there is none.
+ * The sealed identity of a complainant, for the officer who opened it today with a reason (`complaint.openIdentity`,
+ * which stays in the journal); null for everybody else, and when there is none.
  */
 export const complaintIdentityQuery = defineQuery<{ id: string }, OpenedBox | null>({
   name: 'complaint.identity',

@@ -10,7 +10,7 @@ interface News {
   readonly since: Day;
 }
 
-/** What changed lately in what a person may do: roles that begin, and roles lent to them until they end. */
+/** What changed recently in what a person may do: roles that begin, and delegated roles until they end. */
 export async function accessNews(db: Executor, userId: string, today: Day, days: number): Promise<News[]> {
   const lent = await delegationsWhere(db, `d.to_user_id = $1 and d.status = 'given' and d.valid_to >= $2::date`, [
     userId,

@@ -27,7 +27,7 @@ interface OwnRow extends Record<string, unknown> {
   grants: readonly GrantView[];
 }
 
-/** One's own account, whole. */
+/** The reader's own account, with all its data. */
 export const myAccount = defineQuery<NoParams, MyAccountView | null>({
   name: 'me.account',
   title: 'ver mi cuenta',
@@ -49,11 +49,11 @@ export const myAccount = defineQuery<NoParams, MyAccountView | null>({
   },
 });
 
-/** Nouns that are told on their own file alone. */
+/** Nouns whose rows are shown only on their own file. */
 const reservedNouns = lives.map((l) => l.noun).filter((n) => n.reserved);
 
 const accessParams = z.object({
-  /** Part of the name of who read, or of what was read about. */
+  /** A part of the name of the reader, or of what was read about. */
   text: z.optional(z.string().check(z.maxLength(120))),
   userId: z.optional(idSchema),
   query: z.optional(z.string().check(z.maxLength(60))),
@@ -63,7 +63,7 @@ const accessParams = z.object({
 });
 type AccessParams = z.infer<typeof accessParams>;
 
-/** The log `a` with who read `u` and the name `t` of the thing whose id the query was given. */
+/** The log `a` with the reader `u` and the name `t` of what the query was about. */
 const ACCESS = `access_log a left join user_account u on u.id = a.user_id
   left join lateral (select substring(a.about from '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}')::uuid as id) said on true
   left join lateral (
@@ -73,8 +73,8 @@ const ACCESS = `access_log a left join user_account u on u.id = a.user_id
     limit 1) t on true`;
 
 /**
- * Who was shown cards, account numbers and the like, newest first. Days are those of La Paz. @param titleOf what a person calls a query:
- * the registry knows, which holds this very one
+ * Who was shown cards, account numbers and other personal data, newest first. Days are those of La Paz.
+ * @param titleOf the title of a query, given by the caller because the registry contains this query itself
  */
 export const accessListWith = (titleOf: (query: string) => string) =>
   defineQuery<AccessParams, AccessListView>({
@@ -86,7 +86,7 @@ export const accessListWith = (titleOf: (query: string) => string) =>
       return searchedPage(p.text, async (how) => {
         const where = new Conditions();
         where.words(p.text, how, ['u.name', 't.name']);
-        // What was read of a reserved thing is told to who may know of the thing.
+        // Reading about a reserved row is shown only to those who may know of that row.
         for (const n of reservedNouns)
           where.add(`(a.query not like '${n.name}.%' or said.id is null
             or exists (select 1 from ${sourceOf(n)} r where r.id = said.id and ${reachSql(n, 'r', scopes, actor.id, where.values)}))`);

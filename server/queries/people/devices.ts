@@ -16,7 +16,10 @@ const DEVICE = `select d.id, d.version, d.user_id as "userId", u.name as "userNa
     count(distinct device_seq) filter (where device_seq > 0) as arrived
                        from receipt where device_id = d.id) r on true`;
 
-/** Devices that satisfy a predicate over d and u (its person), newest first. `gaps`: commands it numbered that never arrived. */
+/**
+ * Devices that match a predicate over d and u (its person), newest first. `gaps`: commands that it numbered and that
+ * never arrived.
+ */
 export function devicesWhere(
   db: Executor,
   where: string,
@@ -38,7 +41,7 @@ const deviceParams = z.object({
 });
 type DeviceParams = z.infer<typeof deviceParams>;
 
-/** One's own phones and browsers, and those of the accounts one administers. */
+/** The reader's own phones and browsers, and those of the accounts that the reader administers. */
 export const deviceList = defineQuery<DeviceParams, DeviceListView>({
   name: 'device.list',
   title: 'ver teléfonos y computadoras',

@@ -4,8 +4,8 @@ import type { Executor } from '../../db/database.ts';
 import { scopeSql } from '../query.ts';
 
 /**
- * Whether an account (alias `u` unless said) lies within the reader's scopes: by the unit it works for, or a unit one
- * of its roles is of.
+ * Whether an account (alias `u` by default) lies within the reader's scopes: by the unit for which it works, or a unit
+ * of one of its roles.
  */
 export function accountReach(scopes: readonly Scope[], params: unknown[], u = 'u'): string {
   const own = scopeSql(scopes, { unit: `${u}.unit_id` }, params);

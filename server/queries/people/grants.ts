@@ -6,13 +6,13 @@ import type { ColleagueListView, ColleagueRow, DelegationListView } from '../../
 import { defineQuery, pageParams } from '../query.ts';
 import { accountReach, countDelegations, delegationsWhere, pageOf } from './fragments.ts';
 
-/** Who gives roles, and therefore sees those of the people they give them to. */
+/** Who may grant roles, and therefore sees the roles of those people. */
 export const granters = ['ADMIN_TI', 'UCN_COORD', 'UOD_OPERADOR'] as const satisfies readonly Role[];
 
 const listParams = z.object({ open: z.optional(z.enum(['1'])), ...pageParams });
 type ListParams = z.infer<typeof listParams>;
 
-/** Delegations given or received, and those of the people whose roles one gives. */
+/** Delegations that the reader gave or received, and those of the people to whom the reader may grant roles. */
 export const delegationList = defineQuery<ListParams, DelegationListView>({
   name: 'delegation.list',
   title: 'ver delegaciones',
@@ -38,7 +38,10 @@ export const delegationList = defineQuery<ListParams, DelegationListView>({
 const colleagueParams = z.object({ ...pageParams });
 type ColleagueParams = z.infer<typeof colleagueParams>;
 
-/** To whom a role can be lent (mayNotReceive): staff today, nobody from outside, of the own unit or for a role of the nation of all. */
+/**
+ * To whom a role can be delegated (mayNotReceive): staff in force, nobody from outside; for a role of the nation
+ * anybody, otherwise people of the same unit.
+ */
 export const colleagueList = defineQuery<ColleagueParams, ColleagueListView>({
   name: 'delegation.colleagues',
   title: 'ver a quién puedo delegar',
@@ -50,7 +53,7 @@ export const colleagueList = defineQuery<ColleagueParams, ColleagueListView>({
       list: string,
     ) => `exists (select 1 from role_grant g where g.user_id = u.id and g.role = any(${list}::text[]) and g.status = 'granted'
       and g.valid_from <= $2::date and (g.valid_to is null or g.valid_to >= $2::date))`;
-    // One's own roles alone: what was lent is not lent again.
+    // Only the reader's own roles: a delegated role cannot be delegated again.
     const own = scopes.filter((s) =>
       actor.grants.some((g) => !g.delegatedBy && g.role === s.role && g.kind === s.kind),
     );

@@ -10,7 +10,7 @@ import { granters } from './grants.ts';
 const noParams = z.object({});
 type NoParams = z.infer<typeof noParams>;
 
-/** Roles, delegations and codes of access that wait for a second person, within reach. */
+/** Roles, delegations and access codes that wait for a second person, within reach. */
 export const rolePending = defineQuery<NoParams, PendingAccessView>({
   name: 'role.pending',
   title: 'ver lo que espera una segunda persona',
@@ -20,7 +20,7 @@ export const rolePending = defineQuery<NoParams, PendingAccessView>({
     readPending(db, actor.id, scopes, scopeOf(actor, today, [...guardianRoles.roles, 'AUDITOR']).length > 0),
 });
 
-/** What waits for a second person. `mine` marks what the reader took part in; codes of access are for guardians. */
+/** What waits for a second person. `mine` marks what the reader took part in. Access codes are for guardians. */
 export async function readPending(
   db: Executor,
   actorId: string,

@@ -9,7 +9,7 @@ import { accountReach, pageOf } from './fragments.ts';
 const listParams = z.object({ userId: z.optional(idSchema), all: z.optional(z.enum(['1'])), ...pageParams });
 type ListParams = z.infer<typeof listParams>;
 
-/** One's own sessions in force; those of one account, or of all, for whoever administers them. */
+/** The reader's own sessions in force; for administrators, those of one account or of all. */
 export const sessionList = defineQuery<ListParams, SessionListView>({
   name: 'session.list',
   title: 'ver sesiones abiertas',
@@ -45,7 +45,7 @@ export const sessionList = defineQuery<ListParams, SessionListView>({
 const tokenParams = z.object({ userId: z.optional(idSchema), all: z.optional(z.enum(['1'])), ...pageParams });
 type TokenParams = z.infer<typeof tokenParams>;
 
-/** One's own keys of integrations; everyone's, or those of one account, for the administration. */
+/** The reader's own integration keys; for the administration, those of one account or of all. */
 export const tokenList = defineQuery<TokenParams, TokenListView>({
   name: 'token.list',
   title: 'ver claves de integración',

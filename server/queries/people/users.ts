@@ -8,7 +8,7 @@ import { defineQuery, pageParams, type Reading } from '../query.ts';
 import { devicesWhere } from './devices.ts';
 import { accountReach, delegationsWhere, GRANTS_OF_U, pageOf } from './fragments.ts';
 
-/** Who sees accounts whole: those who administer them or confirm what others ask for, and who audits. */
+/** Who sees whole accounts: those who administer them, those who confirm what others ask for, and auditors. */
 const accountReaders: readonly Role[] = ['ADMIN_TI', 'UCN_COORD', 'UOD_OPERADOR', 'AUDITOR'];
 
 const USER = `select u.id, u.version, u.username, u.name, u.active, u.demo, u.unit_id as "unitId",
@@ -25,11 +25,11 @@ const listParams = z.object({
 });
 type ListParams = z.infer<typeof listParams>;
 
-/** Accounts within reach. Names of staff are shown to whoever administers them; cards and telephones only by `user.get`. */
+/** Accounts within reach. Administrators see the names of staff; cards and telephones are only in `user.get`. */
 export const userList = defineQuery<ListParams, UserListView>({
   name: 'user.list',
   title: 'ver las cuentas',
-  // Who assigns people chooses them by name.
+  // Those who assign people choose them by name.
   by: [...accountReaders, 'UCN_FORT'],
   params: listParams as z.ZodMiniType<ListParams>,
   run: async (reading) => {
@@ -77,7 +77,7 @@ interface DetailRow extends UserRow, Record<string, unknown> {
 const getParams = z.object({ id: idSchema });
 type GetParams = z.infer<typeof getParams>;
 
-/** One account, whole for whoever may see personal data; reading it is itself logged. */
+/** One account, with all data for readers who may see personal data; reading it is recorded. */
 export const userGet = defineQuery<GetParams, UserView | null>({
   name: 'user.get',
   title: 'ver una cuenta',

@@ -6,39 +6,39 @@ import type { Rehearsal } from '../../integrity/rehearsal.ts';
 
 export type Check = SystemStatusView['checks'][number];
 
-/** What the checks are made from. Ages in seconds; null where there is nothing to measure from. */
+/** The facts on which the checks are based. Ages in seconds; null when there is nothing to measure from. */
 export interface CheckFacts extends Health {
   readonly engine: 'pglite' | 'postgres';
   readonly head: number;
   readonly durable: number;
   readonly publishedNumber: number | null;
   readonly publishedAgeS: number | null;
-  /** Whether the journal still holds the head that was published last. */
+  /** Whether the journal still contains the head that was published last. */
   readonly publishedHolds: boolean;
   readonly dumpAgeS: number | null;
-  /** How far the server's clock stands behind the last sealed entry. */
+  /** How far the server's clock is behind the last sealed entry. */
   readonly clockBehindS: number;
   readonly heldLong: number;
   readonly devices: number;
   readonly devicesSilent: number;
-  /** Whether backups are restored elsewhere every night, and what came of the last time. */
+  /** Whether backups are restored elsewhere every night, and the result of the last time. */
   readonly rehearses: boolean;
   readonly rehearsal: Rehearsal | null;
-  /** Roles that complaints wait for and that nobody holds today. */
+  /** Roles for which complaints wait and that nobody holds today. */
   readonly unattended: readonly Role[];
   readonly nowMs: number;
 }
 
 const HOUR_S = 3600;
 const GB = 1024 ** 3;
-/** A night that was left out may have had its reason; two are told. */
+/** One missed night may have a reason; two are reported. */
 const REHEARSED_WITHIN_S = 50 * HOUR_S;
-/** Share of the disk that should stay free. */
+/** The share of the disk that should stay free. */
 const DISK_SHARE = 0.1;
-/** Entries that may be without a verified copy before it is said. */
+/** How many entries may be without a verified copy before it is reported. */
 const UNCOPIED_LIMIT = 2000;
 
-/** So many things, in words: '1 asiento', '1.250 asientos'. */
+/** A number with its noun: '1 asiento', '1.250 asientos'. */
 const many = (n: number, one: string, more: string): string => `${writtenNumber(n)} ${n === 1 ? one : more}`;
 
 const ago = (seconds: number): string => {
@@ -158,7 +158,7 @@ function copies({ engine, head, durable, dumpAgeS }: CheckFacts): Check {
   };
 }
 
-/** A backup that was never restored is none. */
+/** A backup that was never restored proves nothing. */
 function rehearsed({ rehearses, rehearsal, nowMs }: CheckFacts): Check {
   const check = (state: Check['state'], sentence: string): Check => ({
     name: 'Ensayo de restauración',
@@ -218,7 +218,7 @@ function devices({ devices: all, devicesSilent }: CheckFacts): Check {
       };
 }
 
-/** What only one role may know of waits for nobody while nobody holds it (BR-55). */
+/** A complaint that only one role may know of waits for nobody while nobody holds that role (BR-55). */
 function complaints({ unattended }: CheckFacts): Check {
   const name = 'Reclamos';
   if (unattended.length === 0) return { name, state: 'ok', sentence: 'Hay quien atienda todos.' };

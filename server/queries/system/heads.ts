@@ -3,7 +3,7 @@ import type { Instant } from '../../../domain/kernel/dates.ts';
 import { readHead } from '../../commands/sequencer.ts';
 import { defineQuery } from '../query.ts';
 
-/** A head of the journal as it was signed. */
+/** A signed head of the journal. */
 export interface PublishedHead {
   readonly number: number;
   readonly hash: string;
@@ -13,7 +13,7 @@ export interface PublishedHead {
   readonly publicKey: string;
 }
 
-/** Heads of the journal that were signed and kept outside, newest first, and where the journal stands now. */
+/** The signed heads of the journal, newest first, and the present head. */
 export const integrityHeads = defineQuery({
   name: 'integrity.heads',
   title: 'ver las huellas firmadas de la bitácora',

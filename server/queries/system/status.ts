@@ -164,7 +164,7 @@ export async function readStatus(
   };
 }
 
-/** How the server is, for those who keep it running and those who audit it. */
+/** The state of the server, for those who keep it running and those who audit it. */
 export const systemStatus = defineQuery({
   name: 'system.status',
   title: 'ver el estado del sistema',

@@ -17,9 +17,9 @@ interface Params {
 }
 
 /**
- * Communities of the municipalities within reach, with how many alliances within reach name each; and the names that
- * alliances use and the catalogue does not hold yet; or those that were joined to another. Names are compared without
- * accents, capitals or punctuation.
+ * Communities of the municipalities within reach, with the number of alliances within reach that name each. It also
+ * lists names that alliances use and the catalogue does not have yet, or communities that were joined to another. Names
+ * are compared without accents, capitals or punctuation.
  */
 export const communityList = defineQuery({
   name: 'community.list',

@@ -18,8 +18,8 @@ interface Params {
 }
 
 /**
- * Municipalities with the unit that serves each, before, today and to come. Who serves what is public; alliances are
- * those within reach.
+ * Municipalities with the unit that serves each, in the past, today and in the future. Who serves what is public;
+ * alliances are those within reach.
  */
 export const municipalityList = defineQuery({
   name: 'municipality.list',

@@ -5,12 +5,13 @@ import type { Executor } from '../../db/database.ts';
 import { areaBoxes } from '../../geo/referenceShapes.ts';
 import { scopeSql } from '../query.ts';
 
-/** Degrees around what a map opens on. */
+/** The margin, in degrees, around the part on which a map opens. */
 const MARGIN = 0.15;
 
 /**
- * What a reader's map opens on: the municipalities of the unit that was asked for, or of the units in which they work, as they are served
- * on a day. Null, the whole country, for who works in all of it and asks for no unit.
+ * The part on which a reader's map opens: the municipalities of the unit that was asked for, or of the units in which
+ * they work, as they are served on a day. Null (the whole country) for readers who work in all of it and ask for no
+ * unit.
  */
 export async function openingBox(
   db: Executor,

@@ -4,7 +4,7 @@ import type { PlaceSuggestion } from '../../../domain/territory/place.ts';
 import { placeSuggestion } from '../../geo/placeSuggestion.ts';
 import { defineQuery, type Reading } from '../query.ts';
 
-/** Whoever places an alliance or a community. */
+/** Who places an alliance or a community. */
 const READERS: readonly Role[] = [
   'UCN_ME',
   'UOD_OPERADOR',
@@ -22,7 +22,10 @@ interface Params {
   accuracy: number;
 }
 
-/** In which municipality a point may lie: one by the boundaries, several near a border, the nearest five without them. */
+/**
+ * The municipalities in which a point may lie: one by the boundaries, several near a border, the nearest five without
+ * boundaries.
+ */
 export const placeSuggest = defineQuery({
   name: 'place.suggest',
   title: 'proponer el municipio de un punto',
