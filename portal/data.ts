@@ -1,4 +1,4 @@
-/** What the pages are made of: rows of schema open_data, nothing else. */
+/** The data of the pages: rows of schema open_data, and nothing else. */
 export interface Publication {
   readonly programme: string;
   readonly sealedNumber: number;
@@ -9,7 +9,7 @@ export interface Publication {
   readonly demo: boolean;
   readonly official: boolean;
   readonly records: number;
-  /** Families below which no count is told. */
+  /** Counts of fewer families than this are not told. */
   readonly cellMinimum: number;
 }
 
@@ -24,26 +24,32 @@ export interface PublicFigure {
   readonly n: number | null;
   readonly d: number | null;
   readonly records: number | null;
-  /** Day of which it is told, where that is not the cut-off of the publication. */
+  /** The day for which the figure is told, when it is not the cut-off of the publication. */
   readonly asOf: string | null;
 }
 
-/** A row of the public tables of complaints; null where it may not be told. */
+/** A row of the public tables of complaints; null where a number may not be told. */
 export interface PublicComplaintCount {
   /** Code of a half-year, or of a year. */
   readonly period: string;
-  /** total, due, referred, standing; of half-years also category, department, unit, channel. */
+  /** total, due, referred, standing; for half-years also category, department, unit, channel. */
   readonly dimension: string;
   readonly key: string;
   readonly label: string;
   readonly received: number | null;
-  /** Of them, answered in term. */
+  /** How many of them were answered in term. */
   readonly inTerm: number | null;
-  /** Day of which the whole country is told: an earlier one than the publication's while a small number would follow from a newer. */
+  /**
+   * The day for which the whole country is told. It is earlier than that of the publication while newer numbers would
+   * reveal a small one.
+   */
   readonly asOf: string | null;
 }
 
-/** Whether a figure of families says that there are none. Such places have rows in public, so that a missing one tells nothing. */
+/**
+ * Whether a figure of families says that there are none. Such places have rows in public, so that a missing row reveals
+ * nothing.
+ */
 export const isNobody = (figure: PublicFigure): boolean => figure.status !== 'hidden' && !figure.n && !figure.d;
 
 export interface PublicAlliance {
@@ -59,20 +65,25 @@ export interface PublicAlliance {
   readonly rubro: string | null;
   readonly state: string;
   readonly model: number | null;
-  /** Validated convenios; day of the first; amounts in centavos of Bs, null where no convenio says them. */
+  /**
+   * The number of validated convenios; the day of the first; amounts in centavos of Bs, null where no convenio gives
+   * them.
+   */
   readonly agreements: number;
   readonly signedOn: string | null;
   readonly amountProgramme: number | null;
   readonly amountCounterpart: number | null;
 }
 
-/** What validated convenios promise in a department (code null: not known where); amounts in centavos of Bs. */
+/**
+ * What validated convenios commit in a department (code null: the department is unknown); amounts in centavos of Bs.
+ */
 export interface PublicMoney {
   readonly code: string | null;
   readonly name: string;
   readonly alliances: number;
   readonly agreements: number;
-  /** Alliances with a convenio that says no amount. */
+  /** The number of alliances whose convenio gives no amount. */
   readonly withoutAmount: number;
   readonly programme: number;
   readonly counterpart: number;
@@ -94,7 +105,7 @@ export interface PublicHead {
   readonly number: number;
   readonly hash: string;
   readonly publishedAt: string;
-  /** Changes when a backup is put back. */
+  /** Changes when a backup is restored. */
   readonly epoch: string;
   readonly signature: string;
   readonly publicKey: string;

@@ -10,7 +10,7 @@ import type { Html } from './layout.ts';
 
 const isPercentage = (measure: Measure) => isFraction(measure.estimator);
 
-/** A figure as people read it: '27.825', '31,4 %'; the three kinds of none in words, never as zero. */
+/** A figure as people read it: '27.825', '31,4 %'; the three kinds of missing values in words, never as zero. */
 export function written(measure: Measure, figure: PublicFigure | undefined): string {
   if (!figure || figure.status === 'noData') return 's/d (sin dato)';
   if (figure.status === 'notDue') return 'aún no exigible';
@@ -21,13 +21,13 @@ export function written(measure: Measure, figure: PublicFigure | undefined): str
   return `${sign}${writtenNumber(percent(value), 1)} %`;
 }
 
-/** '41 de 52 alianzas', for figures that are a part of something. */
+/** '41 de 52 alianzas', for figures that are a share. */
 export function parts(measure: Measure, figure: PublicFigure): string | null {
   if (figure.status !== 'value' || measure.estimator !== 'ratio') return null;
   return `${writtenNumber(figure.n ?? 0)} de ${writtenNumber(figure.d ?? 0)} ${measure.unit.replace(/^% de /, '')}`;
 }
 
-/** Value of a figure, large, with what kind of none it is when there is no value. */
+/** The value of a figure, large; when there is none, the reason. */
 export function bigValue(measure: Measure, figure: PublicFigure | undefined): Html {
   const text = written(measure, figure);
   if (figure?.status === 'value')
@@ -37,7 +37,10 @@ export function bigValue(measure: Measure, figure: PublicFigure | undefined): Ht
 
 const width = (share: number) => Math.max(0, Math.min(100, share * 100)).toFixed(1);
 
-/** A bar from 0 to 1, with a mark where the target is. Drawn, not styled: the pages' policy lets no style stand in an element. */
+/**
+ * A bar from 0 to 1, with a mark at the target. It is drawn as SVG because the pages' policy allows no style
+ * attributes.
+ */
 export function bar(share: number, label: string, goal: number | null = null): Html {
   const name = label === '' ? html` aria-hidden="true"` : html` role="img" aria-label="${label}"`;
   const mark =
@@ -48,7 +51,7 @@ export function bar(share: number, label: string, goal: number | null = null): H
     <rect class="fill" width="${width(share)}" height="1"/>${mark}</svg>`;
 }
 
-/** One bar of two parts that add up to a whole. */
+/** One bar with two parts of a whole. */
 export function splitBar(first: number, second: number, label: string): Html {
   const share = first + second === 0 ? 0 : first / (first + second);
   return html`<svg class="bar tall" role="img" aria-label="${label}" viewBox="0 0 100 1" preserveAspectRatio="none">
@@ -56,7 +59,7 @@ export function splitBar(first: number, second: number, label: string): Html {
     <rect class="fill-2" x="${width(share)}" width="${width(1 - share)}" height="1"/></svg>`;
 }
 
-/** The value against what was promised: a bar and a sentence; null where there is no target or no value. */
+/** The value compared with the target: a bar and a sentence; null when there is no target or no value. */
 export function towardsTarget(measure: Measure, figure: PublicFigure | undefined, target: number | null): Html | null {
   if (!target || figure?.status !== 'value' || figure.value === null) return null;
   if (measure.estimator === 'ratio') {
@@ -75,11 +78,11 @@ export function recordsBehind(records: number): string {
   return records === 1 ? 'Según un registro validado' : `Según ${writtenNumber(records)} registros validados`;
 }
 
-/** How many families are too few to be told of, in words; in short before anything was published. */
+/** The numbers of families that are too few to be told, in words; shorter before anything was published. */
 export const fewFamilies = (publication: Publication | null): string =>
   publication ? `menos de ${writtenNumber(publication.cellMinimum)} familias` : 'muy pocas familias';
 
-/** What time a figure covers: 'Acumulado hasta el 27/11/2026', 'Gestión 2026, hasta el 27/11/2026'. */
+/** The time that a figure covers: 'Acumulado hasta el 27/11/2026', 'Gestión 2026, hasta el 27/11/2026'. */
 export function covered(measure: Measure, publication: Publication | null, asOf: string | null = null): string {
   if (!publication) return '';
   const until = `hasta el ${writtenDay(asOf ?? publication.cutoff)}`;

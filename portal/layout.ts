@@ -31,13 +31,15 @@ const DESCRIPTION =
   'Resultados, mapa y datos abiertos de las alianzas rurales de Bolivia, a partir de registros validados.';
 
 export interface PageOptions {
-  /** What stands above the text, over the whole width. */
+  /** Shown above the text, over the whole width. */
   readonly hero?: Html;
-  /** One or two sentences for search engines and for who shares the address. */
+  /** One or two sentences for search engines and for people with whom the address is shared. */
   readonly description?: string;
-  /** Language of the title and the text, where it is not Spanish; the frame around it stays Spanish and says so. */
+  /**
+   * The language of title and text, when it is not Spanish; the frame around them stays Spanish and is marked as such.
+   */
   readonly language?: string;
-  /** What leads past the menu, in the language of the text. */
+  /** The words of the link that skips the menu, in the language of the text. */
   readonly skip?: string;
   /** More lines of the head. */
   readonly head?: Html;
@@ -45,7 +47,7 @@ export interface PageOptions {
 
 const SPANISH = 'es-BO';
 
-/** A whole page. `here` is the address in the menu that it belongs to; '' for none. */
+/** A whole page. `here` is the address of its entry in the menu; '' for none. */
 export function page(
   title: string,
   here: string,

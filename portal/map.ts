@@ -1,7 +1,7 @@
 import type { CountryShapes } from '../domain/territory/map.ts';
 import type { PublicMunicipality } from './data.ts';
 
-/** Bolivia in degrees, with a margin; the drawing keeps shapes at its middle latitude. */
+/** Bolivia in degrees, with a margin; the drawing is true to scale at its middle latitude. */
 const BOX = { west: -69.9, east: -57.2, north: -9.4, south: -23.1 };
 const STRETCH = 1 / Math.cos((16.3 * Math.PI) / 180);
 
@@ -11,7 +11,7 @@ export interface Projection {
   readonly height: number;
   readonly x: (lon: number) => number;
   readonly y: (lat: number) => number;
-  /** For paths in degrees with y growing southwards. */
+  /** The transformation for paths in degrees with y growing southwards. */
   readonly matrix: string;
 }
 
@@ -28,20 +28,20 @@ export function projection(width: number): Projection {
   };
 }
 
-/** Places without alliances as one path of round dots: nine bytes a place. */
+/** Places without alliances as one path of round dots: nine bytes for each place. */
 export function dotsPath(to: Projection, places: readonly PublicMunicipality[], size: number): string {
   const dots = places.map((m) => `M${Math.round(to.x(m.lon))} ${Math.round(to.y(m.lat))}h0`).join('');
   return dots === '' ? '' : `<path class="without" stroke-width="${size}" d="${dots}"/>`;
 }
 
-/** The area of a dot grows with the alliances. */
+/** The radius of a dot, whose area grows with the number of alliances. */
 export const dotRadius = (alliances: number, smallest: number): string =>
   (smallest * (0.6 + 0.4 * Math.sqrt(alliances))).toFixed(1);
 
 /** Text inside a drawing. */
 export const escapeText = (text: string): string => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
-/** The departments as ground. */
+/** The departments as the ground of a map. */
 export const land = (to: Projection, shapes: readonly { readonly path: string }[]): string =>
   shapes.length === 0
     ? ''
@@ -57,7 +57,7 @@ interface Shaded {
   readonly title: string;
 }
 
-/** The areas of some municipalities, each as deep in colour as its figure. */
+/** The areas of some municipalities, coloured by their figure. */
 function shadedAreas(shaded: readonly Shaded[], { areas }: CountryShapes): string {
   const wanted = new Map(shaded.map((s) => [s.code, s]));
   return areas
@@ -73,7 +73,10 @@ function shadedAreas(shaded: readonly Shaded[], { areas }: CountryShapes): strin
 const borders = (to: Projection, { outlines }: CountryShapes): string =>
   `<path class="border" transform="${to.matrix}" d="${outlines.map((o) => o.path).join('')}"/>`;
 
-/** Municipal areas as deep in colour as their figure, under the outlines of the departments; the links stand in the table beside. */
+/**
+ * The areas of municipalities coloured by their figure, under the outlines of the departments; the table beside the map
+ * has the links.
+ */
 export function shadedMap(shaded: readonly Shaded[], shapes: CountryShapes, label: string): string {
   const to = projection(520);
   return (
@@ -82,7 +85,7 @@ export function shadedMap(shaded: readonly Shaded[], shapes: CountryShapes, labe
   );
 }
 
-/** The municipalities with alliances, lit, in their departments; for the front page. */
+/** The municipalities with alliances, highlighted in their departments, for the front page. */
 export function smallMap(municipalities: readonly PublicMunicipality[], shapes: CountryShapes): string {
   const to = projection(300);
   const some = municipalities.filter((m) => m.alliances > 0);

@@ -16,7 +16,10 @@ export interface AnswerSchemas {
   readonly shapes: Readonly<Record<string, Schema>>;
 }
 
-/** The hash of what files of a folder say, by their names: the same wherever and whenever it was checked out. */
+/**
+ * A hash of the content of files of a folder and of their names: the same wherever and whenever the files were checked
+ * out.
+ */
 export function contentKey(folder: string, patterns: readonly string[]): string {
   const hash = createHash('sha256');
   for (const name of globSync([...patterns], { cwd: folder }).sort()) {
@@ -29,7 +32,7 @@ export function contentKey(folder: string, patterns: readonly string[]): string 
   return hash.digest('hex').slice(0, 16);
 }
 
-/** What the schemas are read from: the types of the server and of the domain, and the compiler that reads them. */
+/** The sources of the schemas: the types of the server and of the domain, and the compiler that reads them. */
 const SOURCES = [
   '{domain,server,portal}/**/*.ts',
   'scripts/answers.ts',
@@ -39,15 +42,15 @@ const SOURCES = [
 ];
 
 let made: string | null = null;
-/** Where the schemas of the code as it stands are, or are to be. */
+/** The file of the schemas for the present code, whether it exists already or not. */
 function answersFile(): string {
   made ??= join(root, 'dist/answers', `${contentKey(root, SOURCES)}.json`);
   return made;
 }
 
 /**
- * Reads what every query answers from the types of the code, where that was not done since they changed: in a process of its own, since it
- * takes the compiler two seconds. Returns false when there was nothing to do.
+ * Reads what every query answers from the types of the code, unless that was done since they last changed. It runs in a
+ * process of its own, because it takes the compiler two seconds. Returns false when there was nothing to do.
  */
 export async function prepareAnswers(): Promise<boolean> {
   const file = answersFile();
@@ -58,7 +61,7 @@ export async function prepareAnswers(): Promise<boolean> {
 
 let read: AnswerSchemas | null = null;
 
-/** The schemas of what queries answer. Whoever asks without a start before (a test) waits until they are made. */
+/** The schemas of what queries answer. A caller without an earlier start (a test) waits until they are made. */
 export function answerSchemas(): AnswerSchemas {
   if (read) return read;
   const file = answersFile();

@@ -15,9 +15,11 @@ import { publishOpenData } from './publishing/publishOpenData.ts';
 import { readDemo } from './stores/systemState.ts';
 import type { System } from './system.ts';
 
-/** Work that goes on beside the answers. Every piece reads sealed entries and can run twice, late, or on several servers. */
+/**
+ * Work that goes on beside the answers. Every part reads sealed entries and may run again, late, or on several servers.
+ */
 export interface Background {
-  /** A command was accepted: seal soon. */
+  /** Call when a command was accepted, so that it is sealed soon. */
   readonly wake: () => void;
   readonly stop: () => Promise<void>;
 }
@@ -34,7 +36,10 @@ const NIGHTLY_CHECK_MS = 10 * 60_000;
  */
 const REST = 4;
 
-/** A task that runs again some time after it ended, never twice at once; told by its signal to end early when everything ends. */
+/**
+ * Runs a task again some time after it ended, never two runs at once; its signal tells it to end early when the server
+ * closes.
+ */
 function repeat(everyMs: number, work: (signal: AbortSignal) => Promise<unknown>, name: string): () => Promise<void> {
   let timer: ReturnType<typeof setTimeout>;
   const stopping = new AbortController();
@@ -57,10 +62,13 @@ function repeat(everyMs: number, work: (signal: AbortSignal) => Promise<unknown>
   };
 }
 
-/** Whether what is done once a day is due by the hour: 06:00 UTC is 02:00 in La Paz, when nobody works. */
+/** Whether the time of the daily work has come: 06:00 UTC is 02:00 in La Paz, when nobody works. */
 const isNightly = (now: Instant): boolean => Number(now.slice(11, 13)) >= 6;
 
-/** Starts sealing, releasing of held commands, the evidence of figures (where touched; in full once a day) and publication. */
+/**
+ * Starts the sequencer, the release of held commands, the evidence of figures (what was touched; all of it once a day)
+ * and the publication.
+ */
 export function startBackground(system: System, programme = 'PAR2FA'): Background {
   const { context, now } = system;
   const { background } = system.db;
@@ -70,7 +78,7 @@ export function startBackground(system: System, programme = 'PAR2FA'): Backgroun
   let builtOn = '';
   let prepared = '';
   const resting = new Resting();
-  // Sealing is short, and phones and figures wait for it: it takes its turn like a person.
+  // Sealing is short, and phones and figures wait for it, so it takes its turn as people do.
   const sequencer = startSequencer(
     system.db,
     now,
@@ -104,7 +112,7 @@ export function startBackground(system: System, programme = 'PAR2FA'): Backgroun
       EVIDENCE_PAUSE_MS,
       async (signal) => {
         const today = dayOf(now());
-        // A new day may open a new month, though nobody wrote anything.
+        // A new day may begin a new month, even if nobody wrote anything.
         if (sealed === built && builtOn === today) return;
         built = (await refreshEvidence(background, { programme, today, now: now(), signal })).sealedNumber;
         builtOn = today;
@@ -116,7 +124,8 @@ export function startBackground(system: System, programme = 'PAR2FA'): Backgroun
       EVIDENCE_PAUSE_MS,
       async (signal) => {
         const today = dayOf(now());
-        // All of them again only on another day, or when everything changed: what an entry touched is computed when it is asked for.
+        // All sums are computed again only on another day, or when everything changed; otherwise what an entry touched
+        // is computed when somebody asks for it.
         const { everything } = await bringTouches(background);
         if (prepared === `${today} ${everything}`) return;
         if (!(await prepareSums(background, { programme, today }, signal))) prepared = `${today} ${everything}`;

@@ -1,23 +1,23 @@
 import { resolve } from 'node:path';
 
-/** What the environment says (README, docs/operar.md). */
+/** The settings in the environment (README, docs/operar.md). */
 export interface Config {
   /** PostgreSQL for official records; null = embedded database, not fit for official records. */
   readonly databaseUrl: string | null;
   readonly dataDir: string;
   readonly port: number;
-  /** Address people type, without a trailing slash. */
+  /** The address that people type, without a trailing slash. */
   readonly publicUrl: string;
   readonly tls: { readonly cert: string; readonly key: string } | null;
-  /** Number of proxies in front whose X-Forwarded-For is believed. */
+  /** The number of proxies in front of the server whose X-Forwarded-For is trusted. */
   readonly trustProxy: number;
-  /** Folder whose newest backup is restored elsewhere every night; null: none is. */
+  /** The folder whose newest backup is restored elsewhere every night; null when none is. */
   readonly rehearseFrom: string | null;
-  /** An empty PostgreSQL database for that, whose owner may create databases. */
+  /** The empty PostgreSQL database for these restores; its owner may create databases. */
   readonly rehearseUrl: string | null;
 }
 
-/** Reads the settings; throws an Error with a Spanish sentence for one that makes no sense. */
+/** Reads the settings; throws an Error with a Spanish sentence for one that is invalid. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const port = Number(env.PORT ?? '3000');
   if (!Number.isInteger(port) || port < 0 || port > 65_535)

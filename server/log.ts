@@ -1,8 +1,8 @@
 type Facts = Readonly<Record<string, string | number | boolean | null>>;
 
 /**
- * One line per event on standard error; never personal data: no bodies, names, numbers or query strings. JSON where a program reads it
- * (a journal, a file), words where a person does (a terminal).
+ * Writes one line for each event to standard error, never with personal data: no bodies, names, numbers or query
+ * strings. As JSON where a program reads it (a journal, a file), in words where a person does (a terminal).
  */
 export function log(event: string, facts: Facts = {}): void {
   const at = new Date().toISOString();
@@ -11,16 +11,16 @@ export function log(event: string, facts: Facts = {}): void {
   );
 }
 
-/** An event as a person reads it: what is not known of it is left out. */
+/** An event as a person reads it; unknown facts are left out. */
 function written(at: string, event: string, facts: Facts): string {
   const known = Object.entries(facts).filter(([, value]) => value !== null);
   return `  ${at.slice(11, 19)}  ${[event, ...known.map(([name, value]) => `${name}: ${value}`)].join('  ')}`;
 }
 
-/** Errors whose messages quote what they were given: a driver's, and those of reading JSON. */
+/** Errors whose messages quote data: those of a database driver, and those of reading JSON. */
 const QUOTING = new Set(['DatabaseError', 'SyntaxError']);
 
-/** An error by its class, code and first line; the message of one that quotes is left out. */
+/** Logs an error by its class, its code and its first line; a message that quotes data is left out. */
 export function logError(event: string, error: unknown): void {
   const e = error as { name?: string; message?: string; code?: string; stack?: string };
   const where =

@@ -12,9 +12,9 @@ const say = (line: string) => {
   told.at = Date.now();
   process.stdout.write(`  ${((told.at - startedAt) / 1000).toFixed(1).padStart(5)} s  ${line}\n`);
 };
-/** Whoever waits longer than this without a word thinks that it hangs. */
+/** After this time without a message, people think that the program hangs. */
 const SILENCE_MS = 8000;
-/** Says now and then that what was said last is still under way; answers how to end it. */
+/** Says from time to time that the last announced step is still going on; answers how to end it. */
 function saySometimes(): () => void {
   const timer = setInterval(() => {
     if (Date.now() - told.at > SILENCE_MS) say(`… sigue: ${told.line.replace(/^(… sigue: )+/, '')}`);
@@ -24,7 +24,7 @@ function saySometimes(): () => void {
 
 const print = (line = '') => process.stdout.write(`${line}\n`);
 
-/** An error as one sentence: what a person can act on, without the stack. */
+/** An error as one sentence on which a person can act, without the stack. */
 function sentence(error: unknown): string {
   return error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error);
 }
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   const quiet = saySometimes();
   const building = buildWeb(say);
   building.catch(() => undefined);
-  // Nobody is kept from working because a manual cannot be made.
+  // A manual that cannot be made keeps nobody from working.
   const described = prepareAnswers().catch((error: unknown) =>
     say(`No se pudo preparar la descripción de la API: ${sentence(error)}`),
   );
@@ -52,8 +52,8 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  // An embedded database that was created here is for trying the system: it is filled with demonstration data, also when an
-  // earlier first start was cut off.
+  // An embedded database that was created here is for trying the system out. It is filled with demonstration data, also
+  // when an earlier first start was interrupted.
   const demo = await demoAtStart(system, wanted, say);
   await building;
   await described;
@@ -79,7 +79,7 @@ async function main(): Promise<void> {
   print('\n  Ctrl+C para cerrar.');
 }
 
-/** Done when the server answers and has said so. */
+/** Resolves when the server answers and has said so. */
 export const started = main().catch((error: unknown) => {
   process.stderr.write(`\nNo se pudo iniciar SIGG: ${sentence(error)}\n`);
   process.exit(1);

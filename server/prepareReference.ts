@@ -13,9 +13,9 @@ import type { System } from './system.ts';
 type Prepared = Pick<System, 'db' | 'context' | 'now'>;
 
 /**
- * Loads territory, catalogues and first parameters, where their files say something new, leaves each load in the
- * journal, and writes down what an earlier version of the program had not kept apart. Loading again changes nothing.
- * @param at when it is said to happen: a demonstration has a clock of its own
+ * Loads territory, catalogues and initial parameters when their files have changed, records each load in the journal,
+ * and records what earlier versions of the program had not stored separately. Loading again changes nothing.
+ * @param at the moment at which it is said to happen: a demonstration has a clock of its own
  */
 export async function prepareReference(
   system: Prepared,
@@ -34,7 +34,7 @@ export async function prepareReference(
   await noteEarlierTransfers(system.context, at);
 }
 
-/** Leaves in the journal that reference data were loaded: what, the SHA-256 of what was loaded, how many rows changed. */
+/** Records in the journal that reference data were loaded: which, their SHA-256, and how many rows changed. */
 export async function recordReferenceLoad(
   system: Pick<System, 'context' | 'now'>,
   body: { what: string; sha256: string; rows: number },

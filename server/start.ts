@@ -30,9 +30,12 @@ export interface Running {
   readonly system: System;
   /** True when the data folder had no database before this start. */
   readonly created: boolean;
-  /** Starts answering; the address people type. */
+  /** Starts answering; answers the address that people type. */
   readonly listen: () => Promise<string>;
-  /** The public key that signs heads, when it was recorded for the first time by this start: to be kept outside. After `listen`. */
+  /**
+   * The public key that signs heads, if this start recorded it for the first time: it should be kept outside. To be
+   * called after `listen`.
+   */
   readonly newKey: () => string | null;
   readonly close: () => Promise<void>;
 }
@@ -43,7 +46,7 @@ interface Opened {
   readonly close: () => Promise<void>;
 }
 
-/** PostgreSQL with DATABASE_URL, the embedded database of the data folder otherwise; migrated. */
+/** The migrated database: PostgreSQL with DATABASE_URL, otherwise the embedded one of the data folder. */
 async function open(config: Config, say: (line: string) => void): Promise<Opened> {
   if (!config.databaseUrl) {
     const embedded = await openEmbedded(config.dataDir, {
@@ -53,7 +56,7 @@ async function open(config: Config, say: (line: string) => void): Promise<Opened
     });
     return { db: embedded.db, created: embedded.created, close: embedded.close };
   }
-  // Before anything is made in it, and again when nobody else can be at it.
+  // Checked before anything is made in the folder, and again when nobody else can be using it.
   await refuseUnfinishedFolder(config.dataDir);
   const folder = await makeDataFolder(config.dataDir);
   const lock = await lockFolder(folder.root);
@@ -75,11 +78,11 @@ async function open(config: Config, say: (line: string) => void): Promise<Opened
 }
 
 /**
- * Opens, migrates and loads the reference catalogues; answers nobody until `listen`, which also begins the background work:
- * figures rebuilt while a portfolio or an import is loaded would be rebuilt again and again, and the first head signed for the
- * public would be that of an empty journal.
- * `referenceAt`: when the first loading of the catalogues is said to happen, where the portfolio has a clock of its own.
- * Throws with a Spanish sentence when it cannot start (folder in use, failed migration, port taken).
+ * Opens the database, migrates it and loads the reference catalogues. It answers nobody until `listen`, which also
+ * begins the background work: figures would be rebuilt again and again while a portfolio or an import is loaded, and
+ * the first head signed for the public would be that of an empty journal. `referenceAt`: the moment at which the first
+ * load of the catalogues is said to happen, for a portfolio with a clock of its own. Throws with a Spanish sentence
+ * when it cannot start (folder in use, failed migration, port taken).
  */
 export async function start(
   config: Config,
@@ -129,7 +132,7 @@ export async function start(
         );
         server.listen(config.port, () => {
           const { port } = server.address() as AddressInfo;
-          // Who starts it by hand is told the address in words.
+          // Whoever starts it by hand sees the address in words instead.
           if (!process.stdout.isTTY && opened.db.engine === 'postgres')
             log('listening', { port, engine: opened.db.engine });
           done(config.port === 0 ? `${config.tls ? 'https' : 'http'}://localhost:${port}` : config.publicUrl);

@@ -7,7 +7,7 @@ import type { FileStore } from './files/fileStore.ts';
 import type { Identity } from './identity/identity.ts';
 import { loadActor } from './stores/actors.ts';
 
-/** What the routes stand on: one running SIGG over one database. */
+/** What the routes use: one running SIGG over one database. */
 export interface System {
   readonly config: Config;
   readonly db: Database;
@@ -15,7 +15,7 @@ export interface System {
   readonly files: FileStore;
   readonly now: () => Instant;
   readonly today: () => Day;
-  /** The one write path, for an actor already known. */
+  /** The one write path, for an actor who is already known. */
   readonly execute: (actor: Actor, texts: readonly string[], how?: Pick<Sent, 'broughtIn'>) => Promise<CommandResult[]>;
   readonly context: ExecuteContext;
 }
@@ -30,7 +30,7 @@ interface Parts {
   readonly faults?: ExecuteContext['faults'];
 }
 
-/** Puts the parts together. Starts nothing: background work is started by `startBackground`. */
+/** Puts the parts together. It starts nothing: `startBackground` starts the background work. */
 export function createSystem(parts: Parts): System {
   const now = parts.now ?? (() => new Date().toISOString());
   const context: ExecuteContext = {

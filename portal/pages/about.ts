@@ -4,7 +4,7 @@ import { fewFamilies } from '../figure.ts';
 import { type Html, page } from '../layout.ts';
 import { LICENCE } from './data.ts';
 
-/** Who is behind, what is not published and why, and how far everyone can read it. */
+/** Who runs the programme, what is not published and why, and how accessible the pages are. */
 export function aboutPage(publication: Publication | null): Html {
   return page(
     'Acerca de este sitio',

@@ -106,7 +106,7 @@ export function allianceTable(rows: readonly PublicAlliance[]): Html {
     )}</tbody></table></div>`;
 }
 
-/** One alliance: what is public of it. */
+/** One alliance: what is public about it. */
 export function alliancePage(publication: Publication | null, a: PublicAlliance): Html {
   const stage = states[a.state as AllianceState]?.stage ?? null;
   const amount = committed(a);

@@ -23,8 +23,8 @@ const nameOf = (code: string) => periodOf(code)?.name ?? code;
 const share = (n: number, d: number) => `${writtenNumber(percent(n / d), 1)} %`;
 
 /**
- * Public counts of complaints (BR-57): what came in and how it stands, by half-year; with nothing so small that it
- * would tell who complained.
+ * Public counts of complaints (BR-57): how many arrived and their state, by half-year, without any number so small that
+ * it would reveal who complained.
  */
 export function complaintFiguresPage(
   publication: Publication | null,
@@ -64,7 +64,7 @@ ${complaintTableNames.map((table) => tableOf(publication, own, table))}
   );
 }
 
-/** The half-years and years, as links: the page has no program. */
+/** The half-years and years as links, because the page has no script. */
 function choice(periods: readonly string[], period: string): Html {
   return html`<nav aria-label="Período"><ul class="plain inline">${periods.map(
     (code) =>

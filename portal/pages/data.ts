@@ -7,7 +7,7 @@ import { type Html, page } from '../layout.ts';
 
 export type DataFormat = 'csv' | 'xlsx' | 'json';
 
-/** A column of a set of open data: its name in the files, what kind of value it holds, what it means. */
+/** A column of an open dataset: its name in the files, the kind of its values, and what it means. */
 export interface DataColumn {
   readonly name: string;
   readonly type: 'string' | 'integer' | 'number' | 'date' | 'datetime';

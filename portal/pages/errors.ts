@@ -15,7 +15,7 @@ export function notFoundPage(publication: Publication | null): Html {
   );
 }
 
-/** Something failed on our side: says so without needing anything else to work. */
+/** Something failed on the server: the page says so without needing anything else to work. */
 export function failurePage(): Html {
   return page(
     'No disponible',

@@ -36,7 +36,7 @@ export interface Manifest {
 
 const manifestName = 'manifest.json';
 
-/** Where the copy of the database comes from: a function that writes it, the facts read before. */
+/** The source of a backup: a function that writes the copy of the database, and the facts read before it. */
 export interface BackupSource {
   readonly engine: Database['engine'];
   readonly facts: BackupFacts;
@@ -50,7 +50,9 @@ export interface BackupFacts {
   readonly migration: string;
 }
 
-/** What the manifest says of the database; read before it is copied, so that the copy holds at least this. */
+/**
+ * What the manifest says of the database. It is read before the database is copied, so the copy holds at least this.
+ */
 export async function backupFacts(db: Executor): Promise<BackupFacts> {
   const [row] = await db.query<{ epoch: string | null; head: number | null; migration: string | null }>(`
     select (select value #>> '{}' from system_state where key = 'epoch') as epoch,
@@ -59,7 +61,10 @@ export async function backupFacts(db: Executor): Promise<BackupFacts> {
   return { epoch: row?.epoch ?? '', head: row?.head ?? 0, migration: row?.migration ?? '' };
 }
 
-/** Tells the database up to which journal entry a verified backup outside the data folder reaches; phones may then forget. */
+/**
+ * Records in the database up to which journal entry a verified backup outside the data folder reaches; phones may then
+ * delete those commands.
+ */
 export async function markDurable(db: Executor, head: number): Promise<void> {
   await db.query(
     `insert into system_state (key, value) values ('durable', to_jsonb($1::bigint))
@@ -78,7 +83,7 @@ async function* filesUnder(folder: string): AsyncGenerator<string> {
   }
 }
 
-/** The name of a stored file is the hash of its content; anything else there is a file still being written. */
+/** The name of a stored file is the hash of its content; any other name is a file that is still being written. */
 const storedFile = /^[0-9a-f]{64}$/;
 
 /**
@@ -97,7 +102,7 @@ export async function writeBackup(
   try {
     return await fill(source, data, target, takenAt, say);
   } catch (thrown) {
-    // The folder itself may be where a disk is mounted, so only what was put into it goes.
+    // The folder itself may be the mount point of a disk, so only what was put into it is removed.
     for (const name of await readdir(target)) await rm(join(target, name), { recursive: true, force: true });
     throw thrown;
   }

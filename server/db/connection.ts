@@ -4,18 +4,18 @@ import { asDatabaseError, sqlState } from './errors.ts';
 import type { Urgency } from './turns.ts';
 import { datesToIso, refuseDates } from './values.ts';
 
-/** Where connections come from: pg's pool, or the embedded engine's single connection handed out in turn. */
+/** The source of connections: pg's pool, or the embedded engine's only connection, which callers use in turn. */
 export interface ConnectionSource {
-  /** Where there is one connection only, people have it before long work does. */
+  /** Where there is only one connection, people get it before long work does. */
   connect(urgency: Urgency): Promise<Leased>;
   end(): Promise<void>;
 }
 
 export interface Leased {
   readonly client: ClientBase;
-  /** Gives the connection back; with `broken` it is thrown away instead. */
+  /** Gives the connection back; with `broken`, it is closed instead. */
   release(broken?: boolean): void;
-  /** Limit of each statement until release, where the engine cannot keep it by itself; 0 = none. */
+  /** Limits the time of each statement until release, where the engine cannot do so itself; 0 = no limit. */
   limitStatements?(ms: number): void;
 }
 
@@ -24,8 +24,9 @@ const names = new Map<string, string>();
 const seenOnce = new Set<string>();
 
 /**
- * A statement seen a second time gets a name, so that the server parses and plans it once per connection.
- * The first time it stays unnamed: texts that never come back (generated lists of values) would fill the server's memory.
+ * The second time that a statement is seen, it gets a name, so that the server parses and plans it once for each
+ * connection. The first time it has none: texts that never return (generated lists of values) would fill the server's
+ * memory.
  */
 function statementName(sql: string): string | undefined {
   const name = names.get(sql);
@@ -42,7 +43,10 @@ function statementName(sql: string): string | undefined {
   return fresh;
 }
 
-/** A table changed under a prepared statement (a migration by another process): its text gets a new name, to be parsed again. */
+/**
+ * Whether a table changed under a prepared statement (through a migration by another process). The statement then gets
+ * a new name, so that it is parsed again.
+ */
 function isStale(thrown: unknown): boolean {
   return (
     thrown instanceof Error &&
@@ -59,7 +63,7 @@ async function send(client: ClientBase, sql: string, values: unknown[]): Promise
   } catch (thrown) {
     if (!isStale(thrown)) throw asDatabaseError(thrown);
     names.set(sql, `${name}x`);
-    // Inside a transaction, which has failed with it, this fails too; the caller's next transaction will do.
+    // Inside a transaction, which has failed too, this retry fails; the next transaction of the caller will work.
     return client.query({ text: sql, values }).catch(() => {
       throw asDatabaseError(thrown);
     });
@@ -72,7 +76,7 @@ export function runQuery(client: ClientBase, sql: string, params: readonly unkno
   return send(client, sql, params as unknown[]);
 }
 
-/** The same for a statement that others follow without waiting: never sent a second time. */
+/** The same for a statement after which others are sent without waiting: it is never sent a second time. */
 export async function runOnce(client: ClientBase, sql: string, params: readonly unknown[]): Promise<QueryResult> {
   refuseDates(params);
   const name = statementName(sql);
@@ -88,20 +92,20 @@ export async function runOnce(client: ClientBase, sql: string, params: readonly 
   }
 }
 
-/** Whether the connection takes further statements before it has answered the first. */
+/** Whether the connection accepts further statements before it has answered the first. */
 export function pipelined(client: ClientBase): boolean {
   return (client as ClientBase & { readonly pipeline?: boolean }).pipeline === true;
 }
 
-/** Statements sent from here until the work at hand pauses leave in one piece: one packet instead of one each. */
+/** Sends the statements from here until the present work pauses together, in one packet instead of one each. */
 export function sendTogether(client: ClientBase): void {
   const { stream } = (client as ClientBase & { readonly connection: { readonly stream: Writable } }).connection;
   stream.cork();
-  // Runs when the promises that are settled now have all been followed up, so what they send is in it.
+  // Runs after everything that waits for already settled promises, so that what these send is included.
   process.nextTick(() => stream.uncork());
 }
 
-/** The same for Kysely, whose guests may pass Date objects. */
+/** The same for Kysely, whose users may pass Date objects. */
 export function runGuestQuery(client: ClientBase, sql: string, params: readonly unknown[]): Promise<QueryResult> {
   return send(client, sql, datesToIso(params));
 }

@@ -1,7 +1,7 @@
 import { type Problem, type ProblemName, problem } from '../../domain/kernel/problem.ts';
 import { DatabaseError, sqlState } from './errors.ts';
 
-/** Constraints whose violation has its own sentence; the rest say in general what happened. */
+/** Constraints whose violation has a message of its own; the others get a general one. */
 const named: Readonly<Record<string, ProblemName>> = {
   alliance_code_key: 'alreadyExists',
   community_name_key: 'communityExists',
@@ -24,7 +24,7 @@ const general: Readonly<Record<string, string>> = {
   '23502': 'Falta un dato obligatorio.',
 };
 
-/** The database validates, the code translates: a problem for a violated constraint, null for any other trouble. */
+/** The database checks, the program explains: the problem of a violated constraint; null for any other error. */
 export function constraintProblem(error: unknown): Problem | null {
   if (!(error instanceof DatabaseError)) return null;
   const name = error.constraint ? named[error.constraint] : undefined;
@@ -33,17 +33,20 @@ export function constraintProblem(error: unknown): Problem | null {
   return sentence ? problem('constraint', { sentence }) : null;
 }
 
-/** A disk without room, of the files or of the database. */
+/** Codes of a full disk, of the files or of the database. */
 const FULL = new Set(['ENOSPC', 'EDQUOT', '53100']);
 
-/** The problem of a trouble of the server's own, whatever it is: always one that is tried again. */
+/** The problem of an error on the server's side: always one after which the same is tried again. */
 export function ownTrouble(error: unknown): Problem {
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code === 'string' && FULL.has(code)) return problem('serverFull');
   return problem(isPassing(error) ? 'busy' : 'internal');
 }
 
-/** Troubles that another try may not meet: deadlock, serialisation, a cancelled statement, a lost connection. */
+/**
+ * Whether another try may succeed: after a deadlock, a serialisation failure, a cancelled statement or a lost
+ * connection.
+ */
 export function isPassing(error: unknown): boolean {
   if (!(error instanceof DatabaseError)) return false;
   return (

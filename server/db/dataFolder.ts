@@ -1,12 +1,12 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What lies where in SIGG_DATA_DIR. With PostgreSQL there is no `database` and no `dumps`, the rest is the same. */
+/** The parts of SIGG_DATA_DIR. With PostgreSQL there is no `database` and no `dumps`; the rest is the same. */
 export interface DataFolder {
   readonly root: string;
   /** The embedded engine's own folder; only it writes there. */
   readonly database: string;
-  /** Stands while a new database is being made: what a first start that was cut off left behind is no database. */
+  /** Exists while a new database is being made: what an interrupted first start left behind is no database. */
   readonly making: string;
   /** Content-addressed files: photos, papers. */
   readonly files: string;
@@ -16,7 +16,7 @@ export interface DataFolder {
   readonly dumps: string;
 }
 
-/** `keys` is given where they lie elsewhere, best on another disk. */
+/** `keys` is given when they are elsewhere, preferably on another disk. */
 export function dataFolder(root: string, keys = join(root, 'keys')): DataFolder {
   return {
     root,
@@ -33,8 +33,8 @@ export const keptAside = (path: string, takenAt: string): string =>
   `${path}.antes-de-restaurar-${takenAt.slice(0, 19).replaceAll(':', '-')}`;
 
 /**
- * Makes the folders that are missing. All of them, those from before too, are for their owner alone: photos, papers and
- * dumps hold personal data.
+ * Makes the missing folders. All of them, existing ones too, are closed to everybody but their owner, because photos,
+ * papers and dumps hold personal data.
  */
 export async function makeDataFolder(root: string, keys?: string): Promise<DataFolder> {
   const folder = dataFolder(root, keys);
@@ -45,7 +45,7 @@ export async function makeDataFolder(root: string, keys?: string): Promise<DataF
   return folder;
 }
 
-/** Closes a folder to everybody but its owner; one that belongs to somebody else is left as its owner keeps it. */
+/** Closes a folder to everybody but its owner; a folder of somebody else is left as it is. */
 export async function ownerOnly(dir: string): Promise<void> {
   await chmod(dir, 0o700).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPERM' && error.code !== 'EACCES' && error.code !== 'EROFS') throw error;

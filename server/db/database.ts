@@ -21,20 +21,26 @@ export interface Executor {
 export interface Transaction extends Executor {
   readonly kysely: Kysely<DB>;
   /**
-   * The last statement of the work, whose answer the work does not need. On PostgreSQL it goes out with the commit, one wait for
-   * both; should it fail, so does the transaction, with its error.
+   * The last statement of the work, whose answer the work does not need. On PostgreSQL it is sent together with the
+   * commit, so that there is one wait for both. When it fails, the transaction fails with its error.
    */
   last(sql: string, params?: readonly unknown[]): Promise<void>;
 }
 
 export interface TransactionOptions {
-  /** Advisory locks held until the end; taken in ascending order, so two transactions cannot wait for each other. */
+  /**
+   * Advisory locks held until the end. They are taken in ascending order, so that two transactions cannot wait for each
+   * other.
+   */
   readonly locks?: readonly bigint[];
-  /** Limit of each statement; 0 = none, 30 s when not said. What it costs on the embedded engine: see pglite.ts. */
+  /**
+   * The time limit of each statement; 0 = none, 30 s by default. For its price on the embedded engine see pglite.ts.
+   */
   readonly statementTimeoutMs?: number;
   /**
-   * For a few statements that find rows by key: planned once, not for each set of values (planning would cost more than
-   * finding), and never by reading whole tables, which a plan made while they were small would go on doing.
+   * For a few statements that find rows by key: they are planned once instead of for each set of values (planning would
+   * cost more than finding), and never by reading whole tables, which a plan made while they were small would go on
+   * doing.
    */
   readonly byKey?: boolean;
 }
@@ -43,15 +49,17 @@ export interface Database extends Executor {
   readonly engine: 'pglite' | 'postgres';
   readonly kysely: Kysely<DB>;
   /**
-   * The same database for work of many short turns that somebody waits for: figures. On the embedded engine, whose one connection is
-   * taken in turns, short answers come first, so such work must hold it for short, whatever the size of the tables: see slices.ts.
+   * The same database for work in many short turns for which somebody waits, such as figures. The embedded engine has
+   * one connection, used in turns, and short answers come first; so such work must hold it only briefly, whatever the
+   * size of the tables: see slices.ts.
    */
   readonly figures: Database;
-  /** The same for work that nobody waits for: it comes last. */
+  /** The same for work for which nobody waits: it comes last. */
   readonly background: Database;
   /**
-   * BEGIN and the locks in one round trip, the work, COMMIT; ROLLBACK when the work throws (its error is passed on).
-   * A transaction that had failed inside and was swallowed by the work is an error here too, never a silent rollback.
+   * Sends BEGIN and the locks in one round trip, runs the work, and sends COMMIT, or ROLLBACK when the work throws (its
+   * error is passed on). When a statement failed inside and the work ignored it, that is an error here too, never a
+   * silent rollback.
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** The embedded engine's data folder as a tar; undefined on PostgreSQL, which has pg_dump. */
@@ -60,8 +68,8 @@ export interface Database extends Executor {
 }
 
 /**
- * Whether everybody takes turns on one session and this is not already a turn: then what reads many rows is asked in several short
- * statements.
+ * Whether all requests share one session and this is not already a turn of it: then reading many rows is split into
+ * several short statements.
  */
 export function sharesOneSession(db: Executor): db is Database {
   return 'engine' in db && db.engine === 'pglite';
@@ -74,18 +82,18 @@ export interface OpenOptions {
   readonly dataDir?: string | undefined;
   /** A data folder (tar, maybe gzipped) for an embedded database that does not exist yet. */
   readonly template?: Uint8Array | undefined;
-  /** Most connections to PostgreSQL at a time; 16 when not said. */
+  /** The most connections to PostgreSQL at a time; 16 by default. */
   readonly maxConnections?: number | undefined;
   readonly onProgress?: ((line: string) => void) | undefined;
 }
 
 interface OpenTransaction {
   open: boolean;
-  /** Statements sent and not waited for, in order. */
+  /** Statements that were sent without waiting, in order. */
   readonly sent: Promise<unknown>[];
 }
 
-/** Keeps a statement that nobody waits for yet; its failure is heard when the transaction ends. */
+/** Keeps a statement for which nobody waits yet; its failure is noticed when the transaction ends. */
 function keep(state: OpenTransaction, statement: Promise<unknown>): void {
   statement.catch(() => undefined);
   state.sent.push(statement);
@@ -102,7 +110,7 @@ function beginStatement(options: TransactionOptions): string {
     parts.push(`set local statement_timeout = ${Math.trunc(options.statementTimeoutMs)}`);
   if (options.byKey) parts.push(byKeySettings);
   const keys = [...new Set(options.locks ?? [])].sort((a, b) => (a < b ? -1 : 1)).map((key) => BigInt.asIntN(64, key));
-  // One statement for all of them: a batch of twenty commands would otherwise have twenty parsed and planned.
+  // One statement for all locks; otherwise a batch of twenty commands would have twenty parsed and planned.
   if (keys.length > 0) parts.push(`select pg_advisory_xact_lock(k) from unnest('{${keys.join(',')}}'::int8[]) k`);
   return parts.join('; ');
 }
@@ -156,7 +164,8 @@ function viewOf(shared: Shared, urgency: Urgency, views: Readonly<Record<Urgency
   const connect = () => {
     if (shared.closing !== undefined)
       throw new DatabaseError({ code: 'connection', message: 'the database is closed' });
-    // On the embedded engine it would wait for itself for ever; on PostgreSQL it would read outside its own transaction.
+    // On the embedded engine this would wait for itself for ever; on PostgreSQL it would read outside its own
+    // transaction.
     if (current.getStore()?.open === true)
       throw new TypeError('A query went past the open transaction; use the transaction given to the work');
     return source.connect(urgency);
@@ -190,7 +199,8 @@ function viewOf(shared: Shared, urgency: Urgency, views: Readonly<Record<Urgency
       const state: OpenTransaction = { open: true, sent: [] };
       let broken = false;
       try {
-        // In a pipeline the first statement follows at once: the server answers in order, and after a failed begin refuses it.
+        // In a pipeline the first statement follows at once: the server answers in order, and refuses it when begin has
+        // failed.
         if (pipelined(client)) {
           sendTogether(client);
           keep(state, runScript(client, beginStatement(options)));
@@ -212,7 +222,7 @@ function viewOf(shared: Shared, urgency: Urgency, views: Readonly<Record<Urgency
         await runScript(client, 'rollback').catch(() => {
           broken = true;
         });
-        // What failed first is the reason; later statements only say that the transaction has failed.
+        // The first failure is the reason; later statements only say that the transaction has failed.
         for (const statement of state.sent) await statement;
         throw thrown;
       } finally {

@@ -18,12 +18,15 @@ import { readTar, tarEnd, tarFile, tarFolder, tarText } from './tar.ts';
 
 export interface Dump extends Written {
   readonly file: string;
-  /** Longest time in ms that the connection was held for it. */
+  /** The longest time, in ms, for which the connection was held. */
   readonly heldMs: number;
   readonly ms: number;
 }
 
-/** What a running engine keeps in its folder and a fresh one makes again: the folder stays, its content goes. */
+/**
+ * What a running engine keeps in these folders and a fresh one makes again: the folders are dumped, their content is
+ * not.
+ */
 const emptied = new Set([
   'pg_dynshmem',
   'pg_notify',
@@ -61,18 +64,18 @@ export async function dumpFolder(db: Database, folder: string, file: string): Pr
   return { ...written, file, heldMs: backup.heldMs(), ms: performance.now() - begun };
 }
 
-/** The same into a folder that does not exist yet, ready to be opened; for whoever only reads it and throws it away. */
+/** The same into a folder that does not exist yet, ready to be opened, for callers that only read it and delete it. */
 export async function copyDatabase(db: Database, folder: string, target: string): Promise<void> {
   await readTar(Readable.from(baseBackup(db, folder).archive), target, false);
 }
 
-/** The files of a base backup as one archive, taken while it is read. */
+/** The files of a base backup as one archive, made while it is being read. */
 function baseBackup(
   db: Database,
   folder: string,
 ): { readonly archive: AsyncGenerator<Buffer>; readonly heldMs: () => number } {
   let heldMs = 0;
-  /** Timed inside a transaction: waiting for one's turn holds nobody. */
+  /** Measured inside a transaction, because waiting for the turn holds up nobody. */
   const timed = <R extends Row>(sql: string): Promise<R[]> =>
     db.transaction(async (tx) => {
       const from = performance.now();
@@ -88,7 +91,7 @@ function baseBackup(
     let stopped = false;
     try {
       yield* copyFolder(folder, '');
-      // Last, as PostgreSQL's own tool does: it must not be older than any file of the copy.
+      // Last, as in PostgreSQL's own tool, because it must not be older than any file of the copy.
       yield* tarFile('global/pg_control', join(folder, 'global/pg_control'));
       const [stop] = await timed<{ label: string; segment: string }>(
         'select labelfile as label, pg_walfile_name(lsn) as segment from pg_backup_stop(false)',
@@ -123,7 +126,7 @@ export function checkDump(file: string): Promise<number> {
   return readDump(file);
 }
 
-/** Unpacks a dump into a folder that does not exist yet, onto the disk unless it is to be thrown away (`durable`). */
+/** Unpacks a dump into a folder that does not exist yet; synced to the disk unless it will be deleted (`durable`). */
 export function unpackDump(file: string, folder: string, durable = true): Promise<number> {
   return readDump(file, folder, durable);
 }

@@ -14,7 +14,10 @@ export function dumpsIn(names: readonly string[]): string[] {
   return names.filter((name) => pattern.test(name)).sort();
 }
 
-/** Which dumps may go: all but the newest of each of the last 24 hours, and of each of the last 7 days, that have one. */
+/**
+ * Which dumps may be removed: all except the newest of each of the last 24 hours, and of each of the last 7 days, with
+ * a dump.
+ */
 export function superfluousDumps(names: readonly string[]): string[] {
   const newestFirst = dumpsIn(names).reverse();
   const newestOf = (key: (name: string) => string, count: number): string[] => {

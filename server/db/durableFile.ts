@@ -21,7 +21,10 @@ export async function syncFolder(dir: string): Promise<void> {
   }
 }
 
-/** Writes a stream aside, syncs it, renames it and syncs the folder: under its name there is never half a file. */
+/**
+ * Writes a stream to another name, syncs it, renames it and syncs the folder, so that under its name there is never
+ * half a file.
+ */
 export async function writeDurably(file: string, source: Readable, ...through: Transform[]): Promise<Written> {
   const hash = createHash('sha256');
   let bytes = 0;

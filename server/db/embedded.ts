@@ -26,11 +26,11 @@ export interface EmbeddedOptions {
   /** Where templates are kept; node_modules/.cache/sigg when not said. */
   readonly cacheDir?: string;
   readonly onProgress?: (line: string) => void;
-  /** Told of a dump that failed; the next one is tried an hour later. */
+  /** Called with a dump that failed; the next one is tried an hour later. */
   readonly onProblem?: (error: unknown) => void;
 }
 
-/** The owner's answer to the request 'dump'. */
+/** The answer of the folder's owner to the request 'dump'. */
 export interface OwnersDump {
   readonly facts: BackupFacts;
   readonly file: string;
@@ -43,9 +43,9 @@ export interface Embedded {
   readonly lock: FolderLock;
   /** True when there was no database in the folder before. */
   readonly created: boolean;
-  /** Dumps now into folder.dumps, and removes dumps that are no longer kept. */
+  /** Makes a dump into folder.dumps now, and removes dumps that are no longer kept. */
   dump(): Promise<Dump>;
-  /** Last dump if anything was written since the one before, then closes and lets go of the folder. */
+  /** Makes a last dump if anything was written since the previous one, then closes and releases the folder. */
   close(): Promise<void>;
 }
 
@@ -55,7 +55,7 @@ export interface Embedded {
  */
 export async function openEmbedded(root: string, options: EmbeddedOptions): Promise<Embedded> {
   const say = options.onProgress ?? (() => undefined);
-  // Before anything is made in it, and again when nobody else can be at it.
+  // Checked before anything is made in the folder, and again when nobody else can be using it.
   await refuseUnfinishedFolder(root);
   const folder = await makeDataFolder(root);
   const lock = await lockFolder(folder.root);
@@ -100,7 +100,7 @@ export async function openEmbedded(root: string, options: EmbeddedOptions): Prom
   }
 }
 
-/** Why a database that does not open is not the end, where dumps of it are kept. */
+/** The error that tells how to go on when a database does not open and there are dumps of it. */
 async function wayBack(folder: DataFolder): Promise<BackupError | undefined> {
   const newest = (await readdir(folder.dumps))
     .filter((name) => name.endsWith('.tar.gz'))
@@ -124,7 +124,7 @@ function run(
   const position = async (): Promise<string | undefined> =>
     (await db.query<{ at: string }>('select pg_current_wal_insert_lsn()::text as at'))[0]?.at;
 
-  // Dumps, copies and checkpoints one after another: see dump.ts.
+  // Dumps, copies and checkpoints run one after another: see dump.ts.
   let busy: Promise<unknown> = Promise.resolve();
   const alone = <T>(work: () => Promise<T>): Promise<T> => {
     const next = busy.then(work);
@@ -157,8 +157,8 @@ function run(
     checkpointEveryMs,
   ).unref();
 
-  // What another process on this machine may ask for: a fresh dump (npm run backup), to note how far a finished backup reaches,
-  // a copy to read at leisure (npm run verify), which it removes.
+  // What another process on this machine may ask for: a fresh dump (npm run backup), to record how far a finished
+  // backup reaches, and a copy to read without hurry (npm run verify), which that process removes.
   lock.onRequest(async (request) => {
     const [what, value] = request.split(' ');
     if (what === 'dump') return { facts: await backupFacts(db), file: (await dump()).file } satisfies OwnersDump;

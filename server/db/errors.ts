@@ -23,7 +23,7 @@ export class DatabaseError extends Error {
   }
 }
 
-/** The embedded engine's own failures carry a 20 KB line of minified source; only the first line, cut, is of use. */
+/** Failures of the embedded engine carry a 20 KB line of minified source; only the shortened first line is useful. */
 function short(message: string): string {
   const line = message.split('\n').find((candidate) => candidate.trim() !== '') ?? 'unknown database failure';
   return line.length > 300 ? `${line.slice(0, 300)}…` : line;
@@ -31,7 +31,10 @@ function short(message: string): string {
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
-/** Turns whatever a driver threw into a DatabaseError; programming errors of the caller (TypeError, RangeError) pass unchanged. */
+/**
+ * Turns whatever a driver threw into a DatabaseError; programming errors of the caller (TypeError, RangeError) stay as
+ * they are.
+ */
 export function asDatabaseError(thrown: unknown): Error {
   if (thrown instanceof DatabaseError || thrown instanceof TypeError || thrown instanceof RangeError) return thrown;
   if (!(thrown instanceof Error)) return new DatabaseError({ code: 'engine', message: String(thrown) });

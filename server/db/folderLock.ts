@@ -30,11 +30,11 @@ export class FolderInUse extends Error {
 }
 
 const lockName = 'sigg.lock';
-/** Long enough for another starter that saw the same left-over lock to have finished its move. */
+/** Long enough for another process that saw the same left-over lock to have finished moving it. */
 const settleMs = 150;
 const answerMs = 2_000;
 
-/** The folder by a path short enough for a socket address; `done` lets go of it. */
+/** The folder by a path short enough for a socket address; `done` releases it. */
 function shortPath(folder: string): { readonly at: (name: string) => string; readonly done: () => void } {
   if (Buffer.byteLength(join(folder, `${lockName}.${'0'.repeat(24)}`)) < 100)
     return { at: (name) => join(folder, name), done: () => undefined };
@@ -58,7 +58,10 @@ function ask(path: string, request: string, timeoutMs: number): Promise<string> 
   });
 }
 
-/** Whether somebody listens: a refused connection is a socket whose process is gone. One that is slow to answer is still there. */
+/**
+ * Whether a process is listening: a refused connection is a socket whose process is gone. A process that is slow to
+ * answer is still there.
+ */
 function listens(path: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(path);
@@ -104,13 +107,13 @@ async function sameFile(a: string, b: string): Promise<boolean> {
   return one !== undefined && other !== undefined && one.ino === other.ino && one.dev === other.dev;
 }
 
-/** Gives the lock's name to our socket. True when it leads to us; false when somebody alive has it. */
+/** Gives the lock's name to our socket. True when the name leads to it; false when a living process has it. */
 async function takeName(own: string, lock: string, aside: string): Promise<boolean> {
   for (let attempt = 0; attempt < 20; attempt += 1) {
     const linked = await link(own, lock).then(
       () => true,
       (error: NodeJS.ErrnoException) => {
-        // ENOENT: the new owner took ours for one of a killed process (sweep); it answers below.
+        // ENOENT: the new owner took our socket for one of a killed process (sweep); that owner answers below.
         if (error.code !== 'EEXIST' && error.code !== 'ENOENT') throw error;
         return false;
       },
@@ -122,14 +125,14 @@ async function takeName(own: string, lock: string, aside: string): Promise<boole
     }
     if (await listens(lock)) return false;
     await rename(lock, aside).catch(() => undefined);
-    // Between looking and moving another starter may have put its own there: give it back.
+    // Between looking and moving, another process may have put its own socket there: give it back.
     if (await listens(aside)) await link(aside, lock).catch(() => undefined);
     await rm(aside, { force: true });
   }
   return false;
 }
 
-/** Removes the names that killed owners left; by the owner of the lock only. */
+/** Removes the names that killed owners left; only the owner of the lock does this. */
 async function sweep(folder: string, at: (name: string) => string, own: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (name.startsWith(`${lockName}.`) && at(name) !== own && !(await listens(at(name))))
@@ -137,7 +140,7 @@ async function sweep(folder: string, at: (name: string) => string, own: string):
   }
 }
 
-/** Takes the folder or throws FolderInUse with a sentence that names the owner. The folder must exist. */
+/** Takes the folder, or throws FolderInUse with a sentence that names its owner. The folder must exist. */
 export async function lockFolder(folder: string): Promise<FolderLock> {
   const path = shortPath(folder);
   const suffix = randomBytes(6).toString('hex');
@@ -178,7 +181,10 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   };
 }
 
-/** Asks the owner of a folder; undefined when nobody owns it. Throws Error with the owner's sentence when it refuses. */
+/**
+ * Sends a request to the owner of a folder; undefined when it has no owner. Throws Error with the owner's sentence when
+ * it refuses.
+ */
 export async function askOwner(folder: string, request: string, timeoutMs = 600_000): Promise<unknown> {
   const path = shortPath(folder);
   try {

@@ -1,6 +1,6 @@
 import type { Executor } from './database.ts';
 
-/** What values.ts makes of each type; a type not listed is text. */
+/** The type that values.ts gives to each type of the database; a type that is not listed is text. */
 const tsTypes: Readonly<Record<string, string>> = {
   bool: 'boolean',
   int2: 'number',

@@ -1,9 +1,15 @@
 import type { Database } from './database.ts';
 
-/** A checkpoint holds the connection about 6 ms for each MB written since the last one; so small that nobody notices. */
+/**
+ * A checkpoint holds the connection for about 6 ms for each MB written since the last one; this is so little that
+ * nobody notices.
+ */
 const checkpointAfterBytes = 6 * 1024 * 1024;
 
-/** Rows read of a table are 300 times this: 20-60 ms on the largest of the programme, where PostgreSQL's 100 takes 500-1000 ms. */
+/**
+ * Statistics read 300 times this many rows of a table: 20-60 ms for the largest of the programme, where PostgreSQL's
+ * default of 100 takes 500-1000 ms.
+ */
 const statisticsTarget = 10;
 
 /*
@@ -11,7 +17,10 @@ const statisticsTarget = 10;
  * that the log does not grow for ever.
  */
 
-/** Statistics of the tables that have changed by a tenth (or of every one), one table at a time: others get their turn in between. */
+/**
+ * Collects statistics of the tables that have changed by a tenth (or of every one), one table at a time, so that others
+ * get their turn in between.
+ */
 export async function collectStatistics(db: Database, { everyTable = false } = {}): Promise<void> {
   const tables = await tablesWhere(
     db,
@@ -26,8 +35,9 @@ export async function collectStatistics(db: Database, { everyTable = false } = {
 }
 
 /**
- * Gives back the space of dead rows. It cannot be done in parts and may hold the connection for half a second where a month of
- * evidence has gone, so its time is when nobody waits: on opening and at night. By day only where they outnumber the living.
+ * Frees the space of dead rows. It cannot be done in parts and may hold the connection for half a second after a month
+ * of evidence was removed, so it is done when nobody waits: at opening and at night; by day only where dead rows
+ * outnumber the living.
  */
 export async function removeDeadRows(db: Database, { urgentOnly = false } = {}): Promise<void> {
   for (const name of await tablesWhere(db, `n_dead_tup > 1000 and n_dead_tup > n_live_tup${urgentOnly ? '' : ' / 5'}`))
@@ -35,14 +45,17 @@ export async function removeDeadRows(db: Database, { urgentOnly = false } = {}):
 }
 
 async function tablesWhere(db: Database, condition: string): Promise<string[]> {
-  // Counters reach the shared statistics at most once a second unless asked.
+  // Unless asked, counters reach the shared statistics at most once a second.
   await db.query('select pg_stat_force_next_flush()');
   return (
     await db.query<{ name: string }>(`select relid::regclass::text as name from pg_stat_user_tables where ${condition}`)
   ).map((t) => t.name);
 }
 
-/** A checkpoint when the log since the last one has grown long; opening after a crash replays no more than that. */
+/**
+ * Writes a checkpoint when the log since the last one has grown long; opening after a crash then replays no more than
+ * that.
+ */
 export async function checkpointIfLong(db: Database): Promise<boolean> {
   const [log] = await db.query<{ bytes: number }>(
     'select (pg_current_wal_insert_lsn() - redo_lsn)::int8 as bytes from pg_control_checkpoint()',

@@ -15,7 +15,7 @@ class MigrationError extends Error {
   override readonly name = 'MigrationError';
 }
 
-/** One installation migrates at a time; the number is arbitrary and belongs to this alone. */
+/** Only one migration of an installation runs at a time; the number is arbitrary and used for nothing else. */
 const migrationLock = 7_744_001n;
 
 /** The table of applied migrations, made before the first of them. */
@@ -76,7 +76,7 @@ export async function pendingMigrations(db: Database, dir: string): Promise<stri
   return (await readMigrations(dir)).map(({ name }) => name).filter((name) => !applied.has(name));
 }
 
-/** Whether the role of this connection owns the tables (or may act as who does). */
+/** Whether the role of this connection owns the tables, or may act as their owner. */
 async function mayMigrate(db: Pick<Database, 'query'>): Promise<boolean> {
   const rows = await db.query<{ may: boolean }>(
     `select pg_has_role(current_user, relowner, 'member') as may from pg_class where oid = 'public.schema_migration'::regclass`,
@@ -100,7 +100,7 @@ export async function migrate(
   );
   if (known?.there !== true) await db.transaction((tx) => tx.script(ledger), options);
   else if (!(await mayMigrate(db))) {
-    // The application's own role changes no tables: the owner does, with `npm run migrate` (docs/operar.md).
+    // The application's own role changes no tables: their owner does, with `npm run migrate` (docs/operar.md).
     check(await appliedIn(db), migrations);
     const pending = await pendingMigrations(db, dir);
     if (pending.length > 0)
@@ -112,7 +112,7 @@ export async function migrate(
   const done: string[] = [];
   for (const [i, { name, sql, checksum }] of migrations.entries()) {
     const applied = await db.transaction(async (tx) => {
-      // Looked at again under the lock: another server may have applied it meanwhile.
+      // Checked again under the lock, because another server may have applied it meanwhile.
       const before = await appliedIn(tx);
       check(before, migrations);
       if (before.has(name)) return false;
@@ -131,7 +131,7 @@ export async function migrate(
     if (applied) done.push(name);
   }
   if (migrations.length === 0) check(await appliedIn(db), migrations);
-  // Tables that a later file made are granted to the application's roles too (0009_integrity.sql).
+  // The application's roles also get their rights on tables that a later file made (0009_integrity.sql).
   if (done.length > 0)
     await db.script(
       `do $$ begin if to_regprocedure('apply_grants()') is not null then perform apply_grants(); end if; end $$`,

@@ -27,7 +27,7 @@ export async function openPglite(start: WorkerStart): Promise<PgliteSource> {
   const queue = turns();
   let ended = false;
 
-  /** The engine for whoever's turn it is; a dead one is replaced first. */
+  /** The engine for whoever has the turn; a dead one is replaced first. */
   const alive = async (): Promise<PgliteEngine> => {
     if (!engine.dead()) return engine;
     if (ended) throw new DatabaseError({ code: 'connection', message: 'the database is closed' });

@@ -15,14 +15,14 @@ setFlagsFromString('--no-wasm-code-gc');
 export interface PgliteEngine {
   readonly client: Client;
   readonly dead: () => boolean;
-  /** Most time from sending bytes to the answer; 0 = no limit. Holds until changed. */
+  /** The most time from sending bytes to the answer; 0 = no limit. Valid until changed. */
   limit(ms: number): void;
   dump(compression: 'none' | 'gzip'): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
 export interface EngineOptions {
-  /** Whether a statement over its limit may end the thread: only where the data is on disk and survives it. */
+  /** Whether a statement over its limit may end the thread: only when the data is on disk and survives that. */
   readonly mayEnd: boolean;
 }
 
@@ -44,7 +44,7 @@ export async function startEngine(start: WorkerStart, options: EngineOptions): P
     if (limitMs > 0 && options.mayEnd) timer = setTimeout(overdue, limitMs);
     post({ kind: 'wire', bytes });
   });
-  // An engine that does not start has no client yet to hear of it: whoever started it is told.
+  // An engine that does not start has no client yet; whoever started it gets the error.
   socket.on('error', () => undefined);
   const die = (error: DatabaseError): void => {
     if (ended) return;
@@ -91,7 +91,7 @@ export async function startEngine(start: WorkerStart, options: EngineOptions): P
     database: 'postgres',
     host: 'localhost',
   });
-  // Whoever waits for an answer is told through it; nobody else needs to be.
+  // Callers that wait for an answer get the error through it; nobody else needs it.
   client.on('error', () => undefined);
   await client.connect();
   const settings = {

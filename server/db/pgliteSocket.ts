@@ -1,6 +1,6 @@
 import { Duplex } from 'node:stream';
 
-/** AuthenticationOk, then ReadyForQuery (idle): the embedded engine knows no log-in, so the greeting is answered here. */
+/** AuthenticationOk, then ReadyForQuery (idle): the embedded engine has no log-in, so the greeting is answered here. */
 const greeting = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0, 0x5a, 0, 0, 0, 5, 0x49]);
 
 /**
@@ -21,7 +21,7 @@ export class PgliteSocket extends Duplex {
     return this;
   }
 
-  /** pg sets options of a real socket; none of them has a meaning here. */
+  /** pg sets options of a real socket, which mean nothing here. */
   setNoDelay(): this {
     return this;
   }
@@ -65,7 +65,7 @@ export class PgliteSocket extends Duplex {
       this.push(greeting);
       return;
     }
-    // A copy of its own: the driver writes into a buffer that it uses again.
+    // A copy, because the driver reuses its buffer.
     this.send(new Uint8Array(bytes));
   }
 }

@@ -16,12 +16,13 @@ const say = (message: FromWorker, transfer: ArrayBuffer[] = []): void => port.po
 const reason = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 500);
 
 /**
- * The engine's answer as it comes. Not `execProtocolRawSync`: that parses every message as well and keeps them all for ever, so that
- * the thread grew by all it had ever answered and its pauses for collecting garbage with it.
+ * Passes the engine's answer on as it comes. `execProtocolRawSync` is not used because it also parses all messages and
+ * keeps them for ever: the thread grew by everything that it had ever answered, and its pauses for garbage collection
+ * with it.
  */
 async function answerOf(engine: PGlite, asked: Uint8Array): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
-  // A part lies in the engine's own memory only while it is handed over.
+  // A part is in the engine's own memory only while it is handed over, so it is copied.
   await engine.execProtocolRawStream(asked, { syncToFs: false, onRawData: (part) => void parts.push(part.slice()) });
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
   let at = 0;

@@ -24,15 +24,17 @@ export async function openPostgres(url: string, options: { max?: number | undefi
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
-    // Statements go out without waiting for the answers to those before: fewer waits for a machine, or a network, in between.
+    // Statements are sent without waiting for earlier answers, which saves waiting for the machine or network in
+    // between.
     pipeline: true,
     options: Object.entries(sessionSettings)
       .map(([name, value]) => `-c ${name}=${escaped(value)}`)
       .join(' '),
   });
-  // A server that restarts breaks idle connections; the pool replaces them, and the next query tells if it is gone.
+  // A server that restarts breaks idle connections; the pool replaces them, and the next query fails if the server is
+  // gone.
   pool.on('error', () => undefined);
-  // A connection that breaks in use tells its query; an event that nobody hears would end the program.
+  // A connection that breaks while in use fails its query; an unhandled event would end the program.
   pool.on('connect', (client) => void client.on('error', () => undefined));
   const connect = async () => {
     try {

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { BackupError } from './backupError.ts';
 import { postgresBinDir } from './postgresPrograms.ts';
 
-/** The connection by environment, since an argument with the password could be read by anybody on the machine. */
+/**
+ * Passes the connection in the environment, because anybody on the machine could read an argument with the password.
+ */
 function connectionEnv(url: string): Record<string, string> {
   const { hostname, port, username, password, pathname, searchParams } = new URL(url);
   const env: Record<string, string> = { PGDATABASE: decodeURIComponent(pathname.slice(1)) };
@@ -44,7 +46,10 @@ async function run(program: 'pg_dump' | 'pg_restore', args: readonly string[], u
   return out;
 }
 
-/** Writes the whole database (custom format) to a file, aside and renamed; consistent as of one moment, without stopping anybody. */
+/**
+ * Writes the whole database (custom format) to a file, under another name first; it is consistent as of one moment and
+ * stops nobody.
+ */
 export async function dumpPostgres(url: string, file: string): Promise<void> {
   const aside = `${file}.part`;
   try {
@@ -58,17 +63,18 @@ export async function dumpPostgres(url: string, file: string): Promise<void> {
   }
 }
 
-/** Reads a dump to its end, writing what it would do to nowhere. */
+/** Reads a dump to its end without writing what it would do. */
 export async function checkPostgresDump(file: string): Promise<void> {
   await run('pg_restore', ['--file=/dev/null', file]);
 }
 
-/** Tables and views that PostGIS itself made: they come with the extension. */
+/** Tables and views made by PostGIS itself: they come with the extension. */
 const POSTGIS_OWN = / (spatial_ref_sys|geometry_columns|geography_columns)( |$)/;
 
 /**
- * Brings a dump into an empty database, all or nothing. Roles that it grants to must exist (docs/operar.md). Extensions that the
- * database already has are left alone, with their comments: they belong to the server's administrator, not to the owner of SIGG.
+ * Restores a dump into an empty database, all or nothing. The roles to which it grants rights must exist
+ * (docs/operar.md). Extensions that the database already has, and their comments, are left alone: they belong to the
+ * server's administrator, not to the owner of SIGG.
  */
 export async function restorePostgres(url: string, file: string, present: readonly string[]): Promise<void> {
   const contents = (await run('pg_restore', ['--list', file])).split('\n');

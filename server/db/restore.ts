@@ -22,15 +22,20 @@ import {
 
 export interface RestoreTarget {
   readonly dataDir: string;
-  /** PostgreSQL to restore into, empty; null = embedded. */
+  /** The empty PostgreSQL database to restore into; null for the embedded one. */
   readonly databaseUrl: string | null;
-  /** Where the keys go, when not into dataDir. What lies there already is kept: it may know more than the backup. */
+  /**
+   * Where the keys go, when not into dataDir. Keys that are already there are kept, since they may be newer than the
+   * backup.
+   */
   readonly keysDir?: string;
   /** Moves an existing data folder aside instead of refusing. */
   readonly replace: boolean;
-  /** Thrown away afterwards: nothing of it has to survive a power cut, so that no file waits for the disk. */
+  /** True when it will be deleted afterwards: nothing has to survive a power cut, so no file waits for the disk. */
   readonly scratch?: boolean;
-  /** Called with the restored database and its new epoch before it is closed (to note the restore beside the journal). */
+  /**
+   * Called with the restored database and its new epoch before it is closed (to record the restore beside the journal).
+   */
   readonly onRestored?: (db: Database) => Promise<unknown>;
 }
 
@@ -43,9 +48,10 @@ export interface Restored {
 }
 
 /**
- * Brings a backup back: checks all of it first, marks the folder as unfinished, then the database, a new epoch at once, so that phones
- * send again what the backup lacks, then files and keys; the mark goes last. Cut off at any moment, what is there is refused by every
- * start until the restore is done again. Throws BackupError or FolderInUse with a sentence for the operator.
+ * Restores a backup. It first checks all of it and marks the folder as unfinished. Then it restores the database, with
+ * a new epoch at once so that phones send again what the backup lacks, and then files and keys; the mark is removed
+ * last. When it is interrupted at any moment, every start refuses what is there until the restore is done again. Throws
+ * BackupError or FolderInUse with a sentence for the operator.
  */
 export async function restoreBackup(
   backup: string,
@@ -99,7 +105,7 @@ export async function restoreBackup(
   }
 }
 
-/** Copies what is not there yet; under its name there is never half a file that lasts. */
+/** Copies what is missing; under its name there is never half a file for long. */
 async function bring(from: string, to: string, durable: boolean): Promise<void> {
   if (existsSync(to)) return;
   await mkdir(dirname(to), { recursive: true, mode: 0o700 });
@@ -108,9 +114,9 @@ async function bring(from: string, to: string, durable: boolean): Promise<void> 
 }
 
 /**
- * Marks the folder and empties it. An occupied one is never written over: it is refused, or what it holds is moved aside when asked; the
- * folder itself stays, with its mark, so that there is no moment at which a start would find nothing and begin anew. What an earlier
- * restore brought before it was cut off is nothing of its own and is taken away.
+ * Marks the folder and empties it. An occupied folder is never overwritten: it is refused or, on request, its content
+ * is moved aside. The folder itself stays, with its mark, so that at no moment a start would find nothing and begin
+ * anew. What an interrupted earlier restore brought is removed.
  */
 async function makeRoom(root: string, asked: Unfinished, replace: boolean): Promise<Unfinished> {
   const cutOff = await readUnfinished(root);
@@ -130,7 +136,7 @@ async function makeRoom(root: string, asked: Unfinished, replace: boolean): Prom
   const movedTo = cutOff?.moving && cutOff.movedTo ? cutOff.movedTo : keptAside(root, asked.at);
   await markUnfinished(root, { ...asked, movedTo, moving: true });
   await mkdir(movedTo, { recursive: true, mode: 0o700 });
-  // A name that is there already was moved before the cut; what came into its place since is kept beside it.
+  // A name that already exists was moved before the interruption; what replaced it since is kept beside it.
   for (const name of inside) {
     const to = join(movedTo, name);
     await rename(join(root, name), existsSync(to) ? keptAside(to, asked.at) : to);
@@ -140,7 +146,7 @@ async function makeRoom(root: string, asked: Unfinished, replace: boolean): Prom
   return { ...asked, movedTo };
 }
 
-/** The PostgreSQL database to restore into; one that holds anything is refused before anything is touched. */
+/** The PostgreSQL database to restore into; one that is not empty is refused before anything is touched. */
 async function openEmpty(url: string): Promise<Database> {
   const db = await openDatabase({ url });
   try {

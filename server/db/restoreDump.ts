@@ -19,14 +19,14 @@ import {
 export interface RestoredDump {
   /** The new epoch. */
   readonly epoch: string;
-  /** Where the former database went; undefined when there was none. */
+  /** Where the former database was moved; undefined when there was none. */
   readonly movedTo: string | undefined;
 }
 
 /**
- * Puts an hourly dump (dumps/….tar.gz) in the place of the embedded database of its data folder, for when that one does not open any
- * more. Files and keys stay as they are; the former database is kept beside it. A new epoch makes phones send again what the dump
- * lacks. Throws BackupError or FolderInUse with a sentence for the operator; a dump that cannot be read changes nothing.
+ * Replaces the embedded database of a data folder by an hourly dump (dumps/….tar.gz), for when it no longer opens.
+ * Files and keys stay as they are; the former database is kept beside it. A new epoch makes phones send again what the
+ * dump lacks. Throws BackupError or FolderInUse with a sentence for the operator; an unreadable dump changes nothing.
  */
 export async function restoreDump(
   dump: string,
@@ -46,7 +46,7 @@ export async function restoreDump(
   try {
     const cutOff = await readUnfinished(folder.root);
     if (cutOff && !isDump(cutOff)) await refuseUnfinishedFolder(folder.root);
-    // What a dump that was cut off left is no database, once the one from before was put aside.
+    // What an interrupted restore of a dump left is no database, once the former one was moved aside.
     const putAside = cutOff?.movedTo === undefined || existsSync(cutOff.movedTo);
     if (cutOff && putAside) await rm(folder.database, { recursive: true, force: true });
     const there = existsSync(folder.database);

@@ -40,7 +40,7 @@ async function openPostgresSource(url: string): Promise<Opened> {
 
 const embeddedName = 'database.tar.gz';
 
-/** A server is running on the folder: it writes the dump itself, and goes on working. */
+/** A server is running on the folder: it writes the dump itself and goes on working. */
 function ownersSource(data: DataFolder, { facts, file }: OwnersDump): Opened {
   return {
     engine: 'pglite',
@@ -54,7 +54,7 @@ function ownersSource(data: DataFolder, { facts, file }: OwnersDump): Opened {
   };
 }
 
-/** Nobody runs on the folder: it is taken and opened as it is, without migrating. */
+/** No server is running on the folder: it is locked and opened as it is, without migrating. */
 async function openEmbeddedSource(data: DataFolder): Promise<Opened> {
   const inside = await readdir(data.database).catch((): string[] => []);
   if (!inside.includes('PG_VERSION')) throw new BackupError(`No hay una base de datos de SIGG en ${data.root}`);
@@ -76,8 +76,8 @@ async function openEmbeddedSource(data: DataFolder): Promise<Opened> {
 }
 
 /**
- * Backs up database, files and keys into `target`, with the server running or not, and notes how far it reaches (`durable`).
- * A backup that fails leaves nothing in `target`. Throws BackupError, FolderInUse or DatabaseError.
+ * Backs up database, files and keys into `target`, with the server running or not, and records how far the backup
+ * reaches (`durable`). A failed backup leaves nothing in `target`. Throws BackupError, FolderInUse or DatabaseError.
  */
 export async function runBackup(
   from: Backed,

@@ -1,23 +1,24 @@
 import type { Database, Transaction, TransactionOptions } from './database.ts';
 
 /**
- * How long a turn of long work should hold the embedded engine's one session. Things cost unequally, and a plan may change with their
- * number: a slice that takes four times as long as it should still lets answers through within 100 ms.
+ * How long one turn of long work should hold the embedded engine's only session. Items differ in cost, and a plan may
+ * change with their number; a slice that takes four times as long still lets answers through within 100 ms.
  */
 const AIM_MS = 30;
 const GROWTH = 1.5;
 
 export interface SliceOptions extends TransactionOptions {
   /**
-   * Things of the first slice, and the fewest of any: a statement costs something however few they are, and with one thing each the
-   * whole would take many times as long. How many the next ones have follows from how long it took.
+   * How many items the first slice has, and every slice at least. A statement has a fixed cost, so with one item each
+   * the whole would take many times as long. The size of the next slices follows from how long the last one took.
    */
   readonly first?: number | undefined;
 }
 
 /**
- * Goes through things some at a time, each slice in a transaction of its own of about 30 ms, whatever the machine, the size of the
- * tables and what one thing costs: the next slice is as large as the last one says. What the transactions did stays when one fails.
+ * Works through items in slices, each in a transaction of its own of about 30 ms, whatever the machine, the size of the
+ * tables and the cost of an item: the time of each slice gives the size of the next. What earlier transactions did
+ * stays when one fails.
  */
 export async function inSlices<T>(
   db: Database,
@@ -28,7 +29,7 @@ export async function inSlices<T>(
   let size = first;
   for (let from = 0; from < all.length; ) {
     const slice = all.slice(from, from + size);
-    // Inside the transaction: waiting for one's turn is not work.
+    // Measured inside the transaction, because waiting for the turn is not work.
     const ms = await db.transaction(async (tx) => {
       const begun = performance.now();
       await work(tx, slice);

@@ -5,7 +5,7 @@ import { dirname, join, normalize } from 'node:path';
 
 const block = 512;
 const sliceBytes = 1 << 20;
-/** Files that wait for the disk at once: one after the other each would wait for a commit of its own. */
+/** How many files wait for the disk at once; one after the other, each would wait for a commit of its own. */
 const syncsAtOnce = 16;
 
 function header(name: string, size: number, kind: '0' | '5'): Buffer {
@@ -42,8 +42,8 @@ export function* tarText(name: string, text: string): Generator<Buffer> {
 }
 
 /**
- * One file in slices. Its length is the one it had when opened: what is written meanwhile past it is left out, what is cut off
- * meanwhile reads as zeros. A file that is gone is skipped.
+ * One file in slices. Its length is that at opening: what is written beyond it meanwhile is left out, and what is cut
+ * off meanwhile reads as zeros. A file that is gone is skipped.
  */
 export async function* tarFile(name: string, path: string): AsyncGenerator<Buffer> {
   const file = await open(path, constants.O_RDONLY).catch((error: NodeJS.ErrnoException) => {
@@ -70,7 +70,7 @@ export function* tarEnd(): Generator<Buffer> {
   yield Buffer.alloc(2 * block);
 }
 
-/** Bytes asked for by count, from a stream of pieces. */
+/** Reads given numbers of bytes from a stream of pieces. */
 class Reader {
   private readonly pieces: AsyncIterator<Buffer>;
   private rest: Buffer = Buffer.alloc(0);
@@ -91,7 +91,7 @@ class Reader {
     return taken;
   }
 
-  /** Reads on to the end, where a compressed source compares its checksum. Throws when there is anything but zeros. */
+  /** Reads to the end, where a compressed source checks its checksum. Throws when there is anything but zeros. */
   async end(): Promise<void> {
     for (let bytes = await this.take(sliceBytes); bytes.length > 0; bytes = await this.take(sliceBytes)) {
       if (bytes.some((byte) => byte !== 0)) throw new Error('the archive is damaged');
@@ -105,8 +105,8 @@ const text = (bytes: Buffer, from: number, to: number): string => {
 };
 
 /**
- * Reads an archive to its end; with `into`, writes it there, with `durable` onto the disk. Returns how many files it holds.
- * Throws on a cut or altered archive and on names that would leave the folder.
+ * Reads an archive to its end and, with `into`, writes it there (synced to the disk if `durable`). Returns how many
+ * files it holds. Throws when the archive is cut or altered, and on names that would leave the folder.
  */
 export async function readTar(source: AsyncIterable<Buffer>, into?: string, durable = true): Promise<number> {
   const reader = new Reader(source);
@@ -137,7 +137,7 @@ export async function readTar(source: AsyncIterable<Buffer>, into?: string, dura
       if (file) {
         const written = finish(file, durable);
         syncs.add(written);
-        // A failure is thrown below; here it only must not stay unheard.
+        // A failure is thrown below; this only keeps it from being unhandled.
         written.then(
           () => syncs.delete(written),
           () => undefined,
@@ -161,7 +161,7 @@ async function finish(file: FileHandle, durable: boolean): Promise<void> {
   }
 }
 
-/** Reads one file of the archive; what was written of it is still open. */
+/** Reads one file of the archive; the file written is still open. */
 async function readBody(reader: Reader, size: number, target: string | undefined): Promise<FileHandle | undefined> {
   if (target !== undefined) await mkdir(dirname(target), { recursive: true, mode: 0o700 });
   const file = target === undefined ? undefined : await open(target, 'wx', 0o600);

@@ -15,7 +15,10 @@ async function packageVersion(name: string): Promise<string> {
   return `${name}@${version}`;
 }
 
-/** One name per state of the migrations and of the engine: anything else would be another database. */
+/**
+ * One name for each state of the migrations and version of the engine, since any other combination would be another
+ * database.
+ */
 async function templateName(migrationsDir: string): Promise<string> {
   const hash = createHash('sha256');
   for (const name of ['@electric-sql/pglite', '@electric-sql/pglite-postgis'])
@@ -24,14 +27,14 @@ async function templateName(migrationsDir: string): Promise<string> {
   return `template-${hash.digest('hex').slice(0, 16)}.tar`;
 }
 
-/** The template if an earlier run left it in the cache. */
+/** The template, if an earlier run left it in the cache. */
 export async function cachedTemplate(migrationsDir: string, cacheDir = defaultCache): Promise<Uint8Array | undefined> {
   return readFile(join(cacheDir, await templateName(migrationsDir))).catch(() => undefined);
 }
 
 /**
- * The data folder of a freshly migrated embedded database as a tar, made at most once per state of the migrations.
- * Whoever opens a database from it must give it an epoch of its own (see newEpoch), since all copies share the template's.
+ * The data folder of a freshly migrated embedded database as a tar, made at most once for each state of the migrations.
+ * A database opened from it must get an epoch of its own (see newEpoch), since all copies share the template's.
  */
 export async function migratedTemplate(migrationsDir: string, cacheDir = defaultCache): Promise<Uint8Array> {
   const cached = await cachedTemplate(migrationsDir, cacheDir);
@@ -48,7 +51,10 @@ export async function migratedTemplate(migrationsDir: string, cacheDir = default
   }
 }
 
-/** Written aside and renamed, so that two runs at once never read half a template; a folder that cannot be written is no error. */
+/**
+ * Written to another name and renamed, so that another run never reads half a template; a folder that cannot be written
+ * to is no error.
+ */
 async function keep(tar: Uint8Array, cacheDir: string, name: string): Promise<void> {
   await mkdir(cacheDir, { recursive: true });
   const file = join(cacheDir, name);

@@ -1,20 +1,30 @@
 import { DatabaseError } from './errors.ts';
 
-/** Longest wait that makes sense; reached only when a holder never lets go (a query past its own open transaction). */
+/**
+ * The longest wait that makes sense; it is reached only when a holder never releases (a query outside its own open
+ * transaction).
+ */
 const LONGEST_WAIT_MS = 120_000;
 
-/** Work of many short turns, in the order in which it comes: somebody waits for a figure; nobody waits. */
+/**
+ * Kinds of work in many short turns, in order of precedence: somebody waits for a figure; nobody waits for background
+ * work.
+ */
 const LONG = ['figures', 'background'] as const;
 
-/** Who asks: somebody whose whole answer is short, or long work. */
+/** Who asks: a person whose whole answer is short, or long work. */
 export type Urgency = 'people' | (typeof LONG)[number];
 
 export interface Pace {
-  /** An answer is several statements with pauses between them: so long after the last one of people, long work does not step in. */
+  /**
+   * An answer has several statements with pauses in between, so long work waits this long after the last statement for
+   * a person.
+   */
   readonly calmMs: number;
   /**
-   * Each kind of long work gets a turn when it has waited so many times what its last turn took, whoever waits: it is late, never
-   * stopped. Of the time of people who ask without pause, figures take a quarter and background work a ninth.
+   * Each kind of long work gets a turn once it has waited this many times the length of its last turn, whoever else
+   * waits: it is late, never stopped. While people ask without pause, figures take a quarter of the time and background
+   * work a ninth.
    */
   readonly patience: Readonly<Record<(typeof LONG)[number], number>>;
 }
@@ -22,8 +32,9 @@ const PACE: Pace = { calmMs: 20, patience: { figures: 3, background: 8 } };
 
 export interface Turns {
   /**
-   * Resolves when it is one's turn; call what it gives when done (twice does no harm). People come before long work, each in order
-   * of asking. Throws DatabaseError('lease') when a person waited for two minutes; long work waits for ever.
+   * Resolves when it is the caller's turn; the function that it gives ends the turn (calling it again does no harm).
+   * People come before long work, each in order of asking. Throws DatabaseError('lease') when a person has waited for
+   * two minutes; long work waits for ever.
    */
   take(urgency?: Urgency): Promise<() => void>;
 }
@@ -32,7 +43,7 @@ interface Line {
   readonly waiting: (() => void)[];
   /** When it last had a turn, or began to wait for one. */
   since: number;
-  /** What its last turn took; before the first one, what a slice should (slices.ts). */
+  /** How long its last turn took; before the first one, how long a slice should take (slices.ts). */
   heldMs: number;
 }
 

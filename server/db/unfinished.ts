@@ -6,33 +6,37 @@ import { syncFolder } from './durableFile.ts';
 import { newEpoch } from './epoch.ts';
 
 /**
- * A restore that was cut off leaves a folder that looks like an installation and lacks most of it. So before anything is brought a mark is
- * put into the folder, and another into the database as soon as there is one; both go last. Whoever would use either says what to do.
+ * The mark of an unfinished restore. An interrupted restore leaves a folder that looks like an installation and lacks
+ * most of it. So a mark is put into the folder before anything is restored, and another into the database as soon as
+ * there is one; both are removed last. Whatever would use either tells what to do.
  */
 export interface Unfinished {
   /** What is being restored: a backup's folder, or a dump of the embedded database. */
   readonly from: string;
   readonly at: string;
-  /** Where what was there before is kept. */
+  /** Where the former content is kept. */
   readonly movedTo?: string | undefined;
-  /** What was there is still being moved there: what is left in the folder is not of the restore. */
+  /**
+   * True while the former content is still being moved there, so that what is left in the folder does not come from the
+   * restore.
+   */
   readonly moving?: boolean;
 }
 
 export const markName = 'restauracion-sin-terminar.json';
 const markOf = (root: string): string => join(root, markName);
 
-/** Whether only the database is being replaced, by a dump of it: files and keys are the folder's own. */
+/** Whether only the database is being replaced, by a dump of it, while files and keys stay. */
 export const isDump = ({ from }: Unfinished): boolean => from.endsWith('.tar.gz');
 const STATE = 'restoring';
 
-/** Marks the folder; on the disk when it returns. */
+/** Marks the folder; when it returns, the mark is on the disk. */
 export async function markUnfinished(root: string, unfinished: Unfinished): Promise<void> {
   await writeFile(markOf(root), `${JSON.stringify(unfinished)}\n`, { flush: true, mode: 0o600 });
   await syncFolder(root);
 }
 
-/** The mark of a folder; null where there is none. A mark that was cut short itself is one all the same. */
+/** The mark of a folder; null when there is none. A mark that was itself cut short still counts. */
 export async function readUnfinished(root: string): Promise<Unfinished | null> {
   const text = await readFile(markOf(root), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
@@ -46,7 +50,7 @@ export async function readUnfinished(root: string): Promise<Unfinished | null> {
   }
 }
 
-/** A new epoch and the mark in one step: a database without the mark has the epoch of its own. */
+/** Writes a new epoch and the mark in one step, so that a database without the mark has an epoch of its own. */
 export async function beginEpoch(db: Executor, unfinished: Unfinished): Promise<string> {
   await db.query(
     `insert into system_state (key, value) values ('${STATE}', $1::text::jsonb) on conflict (key) do update set value = excluded.value`,
@@ -55,13 +59,13 @@ export async function beginEpoch(db: Executor, unfinished: Unfinished): Promise<
   return newEpoch(db);
 }
 
-/** All is there: the marks go, that of the database first. */
+/** All is restored: removes the marks, that of the database first. */
 export async function endUnfinished(root: string, db: Executor): Promise<void> {
   await db.query(`delete from system_state where key = '${STATE}'`);
   await dropMark(root);
 }
 
-/** Takes the folder's mark away: all is there, or all is again as it was before. */
+/** Removes the mark of the folder: all is restored, or all is again as it was before. */
 export async function dropMark(root: string): Promise<void> {
   await rm(markOf(root), { force: true });
   await syncFolder(root);

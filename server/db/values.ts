@@ -124,7 +124,10 @@ export function json(value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** A Date would be sent in the machine's zone; instants travel as ISO strings, so a Date here is a mistake of the caller. */
+/**
+ * A Date would be sent in the machine's time zone. Instants are passed as ISO strings, so a Date here is a mistake of
+ * the caller.
+ */
 export function refuseDates(params: readonly unknown[]): void {
   for (const value of params) {
     if (value instanceof Date)
@@ -132,7 +135,7 @@ export function refuseDates(params: readonly unknown[]): void {
   }
 }
 
-/** For guests that insist on Date objects (the identity library writes through Kysely): sent as an ISO string in UTC. */
+/** For the identity library, which writes Date objects through Kysely: they are sent as ISO strings in UTC. */
 export function datesToIso(params: readonly unknown[]): unknown[] {
   return params.map((value) => (value instanceof Date ? value.toISOString() : value));
 }

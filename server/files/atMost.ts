@@ -1,4 +1,4 @@
-/** Lets so many pieces of work run at once; the rest wait their turn. */
+/** Runs at most a given number of pieces of work at once; the others wait their turn. */
 export function atMost(atOnce: number): <T>(work: () => Promise<T>) => Promise<T> {
   let running = 0;
   const waiting: (() => void)[] = [];
@@ -8,7 +8,7 @@ export function atMost(atOnce: number): <T>(work: () => Promise<T>) => Promise<T
     try {
       return await work();
     } finally {
-      // The place goes over to who waits longest, or falls free.
+      // The place goes to whoever has waited longest, or becomes free.
       const next = waiting.shift();
       if (next) next();
       else running -= 1;
@@ -16,7 +16,7 @@ export function atMost(atOnce: number): <T>(work: () => Promise<T>) => Promise<T
   };
 }
 
-/** Runs so many pieces of work at once and no more: null for one that comes while all places are taken. */
+/** Runs at most a given number of pieces of work at once: null for one that arrives while all places are taken. */
 export function upTo(most: number): <T>(work: () => Promise<T>) => Promise<T | null> {
   let running = 0;
   return async (work) => {

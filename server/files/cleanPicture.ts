@@ -2,7 +2,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
 import { inPictureTurn, MAX_POINTS, MAX_SECONDS } from './pictureTurn.ts';
 
-/** Enough to read a page of a notebook; what a camera gives beyond it is air. */
+/** Enough pixels to read a page of a notebook; a camera's further pixels add nothing. */
 const LONGEST = 2560;
 
 export interface CleanPicture {
@@ -12,14 +12,14 @@ export interface CleanPicture {
 }
 
 /**
- * A photo as its points alone, drawn anew: nothing that the camera or anybody else wrote beside them is left (place,
- * hour, telephone, what was hidden behind the end). Null for what is no photo, is broken, or opens too large. Read
- * within its turn, so that those that wait hold no bytes.
+ * A photo encoded anew from its pixels alone: nothing that the camera or anybody else added remains (place, hour,
+ * telephone, what was hidden behind the end). Null when it is not a photo, is broken, or is too large when opened. The
+ * bytes are read only in its turn, so that waiting photos hold no memory.
  */
 export async function cleanPicture(read: () => Promise<Uint8Array>): Promise<CleanPicture | null> {
   return inPictureTurn(async () => {
     const bytes = await read();
-    // By its content, before anything opens it: the library knows formats that run programs of their own.
+    // Checked by content before anything opens it: the library supports formats that run programs of their own.
     const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
     if (!found || !['image/jpeg', 'image/png', 'image/webp'].includes(found.mime)) return null;
     try {

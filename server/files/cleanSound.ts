@@ -8,19 +8,21 @@ export interface CleanSound {
   readonly mediaType: SoundType;
 }
 
-/** A file that says of itself that it is endless costs no more than this. */
+/** The most time for one file, since a file can claim to be endless. */
 const MAX_MS = 20_000;
 const HEAP_MB = 192;
 const inSoundTurn = atMost(2);
 
 /**
- * A recording as its frames alone, in a new file: no name, hour, place or telephone that was written beside them. Null for what is no
- * recording of a kind that telephones make, and for a video. Done in a thread of its own, within limits of time and memory.
+ * A recording with only its frames, in a new file, without any name, hour, place or telephone that it carried. Null for
+ * a video, and for what is not a recording of a kind that telephones make. Done in a thread of its own, with limits on
+ * time and memory.
  */
 export function cleanSound(read: () => Promise<Uint8Array>): Promise<CleanSound | null> {
   return inSoundTurn(async () => {
     const bytes = await read();
-    // A telephone calls a recording without pictures a video now and then; what says that it is something else is not looked into.
+    // Telephones sometimes call a recording without pictures a video; anything else that it claims to be is not
+    // examined.
     const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
     if (!found || !/^(audio|video)\//.test(found.mime)) return null;
     const worker = new Worker(new URL('./soundThread.ts', import.meta.url), {

@@ -3,12 +3,12 @@ import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { syncFolder } from '../db/durableFile.ts';
 
-/** Content-addressed files: the same photo is kept once, under the SHA-256 of its bytes. */
+/** Content-addressed files: the same photo is stored once, under the SHA-256 of its bytes. */
 export interface FileStore {
-  /** Keeps the bytes and returns their SHA-256; durable when it returns. */
+  /** Stores the bytes durably and returns their SHA-256. */
   readonly put: (bytes: Uint8Array) => Promise<string>;
   readonly get: (hash: string) => Promise<Uint8Array | null>;
-  /** Takes a file away for good; nothing happens where it is not there. */
+  /** Removes a file for good; nothing happens when it does not exist. */
   readonly remove: (hash: string) => Promise<void>;
   readonly has: (hash: string) => Promise<boolean>;
   readonly folder: string;
@@ -35,7 +35,7 @@ export function localFileStore(folder: string): FileStore {
         }
         await rename(aside, path);
       } catch (thrown) {
-        // On a full disk half a file would keep it full.
+        // On a full disk, half a file would keep it full.
         await rm(aside, { force: true });
         throw thrown;
       }

@@ -1,8 +1,11 @@
 import { atMost } from './atMost.ts';
 
-/** More points than any phone camera gives: a small file that opens into a huge picture is refused. */
+/** More pixels than any phone camera gives: a small file that opens into a huge picture is refused. */
 export const MAX_POINTS = 80_000_000;
-/** What opening a picture may take: it is worked on beside the answers, and a picture can be made to take for ever. */
+/**
+ * The most time for opening a picture: it is done beside the answers to people, and a picture can be made to take for
+ * ever.
+ */
 export const MAX_SECONDS = 20;
-/** Pictures opened at the same time: one of MAX_POINTS takes some 250 MB. */
+/** How many pictures are opened at the same time: one with MAX_POINTS takes some 250 MB. */
 export const inPictureTurn = atMost(2);

@@ -1,8 +1,8 @@
-/** How letters stand in bytes; `torn`: UTF-8 in which some bytes are of another encoding. */
+/** The encoding of a text; `torn`: UTF-8 in which some bytes have another encoding. */
 export type Encoding = 'utf-8' | 'utf-16' | 'windows-1252' | 'macintosh' | 'torn' | 'unknown';
 
 export interface PlainText {
-  /** Bytes that are no letter in the encoding of the rest are U+FFFD: nobody guesses what they were. */
+  /** Bytes that are no letter in the encoding of the rest become U+FFFD; nobody guesses what they were. */
   readonly text: string;
   readonly encoding: Encoding;
 }
@@ -37,9 +37,9 @@ const DOS: ReadonlySet<number> = new Set([
 ]);
 
 /**
- * Bytes as the text they are: UTF-16 where a byte order mark says so (what Excel calls «texto Unicode»), UTF-8 when they are valid or
- * mostly are, otherwise the encoding of older Windows or of older Macintosh in which more of them are letters of Spanish. `part`: the
- * bytes may end in the middle of a letter.
+ * Decodes bytes as text: UTF-16 when a byte order mark says so (Excel's «texto Unicode»), UTF-8 when they are valid or
+ * mostly are, otherwise the encoding of older Windows or older Macintosh, whichever gives more letters of Spanish.
+ * `part`: the bytes may end in the middle of a letter.
  */
 export function plainText(bytes: Uint8Array, part = false): PlainText {
   const marked = markOf(bytes);
@@ -52,7 +52,7 @@ export function plainText(bytes: Uint8Array, part = false): PlainText {
   }
 }
 
-/** Whether a text read as UTF-8 holds at least as many of its letters beyond ASCII as bytes that are none. */
+/** Whether a text read as UTF-8 has at least as many letters beyond ASCII as bytes that are no letters. */
 function mostlyLetters(text: string): boolean {
   let letters = 0;
   let wrong = 0;

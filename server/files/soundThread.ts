@@ -19,7 +19,7 @@ import {
 import { cleanAmr } from './amr.ts';
 import type { CleanSound } from './cleanSound.ts';
 
-/** Each coding of sound in the plainest file there is for it: a row of frames, without hours, places or names. */
+/** For each coding of sound, the simplest file format: a row of frames, without hours, places or names. */
 const plainest = {
   aac: { mediaType: 'audio/aac', format: () => new AdtsOutputFormat() },
   opus: { mediaType: 'audio/ogg', format: () => new OggOutputFormat() },
@@ -51,5 +51,5 @@ async function clean(bytes: Uint8Array<ArrayBuffer>): Promise<CleanSound | null>
   return frames > 0 && target.buffer ? { bytes: new Uint8Array(target.buffer), mediaType: kept.mediaType } : null;
 }
 
-// Whatever goes wrong in reading it, it is no recording that can be kept.
+// Whatever error reading it raises, it is no recording that can be stored.
 parentPort?.postMessage(await clean(workerData as Uint8Array<ArrayBuffer>).catch(() => null));

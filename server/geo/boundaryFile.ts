@@ -8,7 +8,7 @@ export interface BoundaryFeature {
   readonly geometry: Polygon | MultiPolygon;
 }
 
-/** A file that can be used: its shapes, one per code, and its SHA-256. */
+/** A usable file: its shapes, one for each code, and its SHA-256. */
 export interface BoundaryFile {
   readonly hash: string;
   readonly features: readonly BoundaryFeature[];
@@ -45,7 +45,7 @@ export const MAX_BOUNDARY_MB = 64;
 const MAX_FEATURES = 5000;
 /** Points of all contours together. */
 const MAX_POSITIONS = 3_000_000;
-/** Degrees around Bolivia; a coordinate beyond them is in metres or of another country. */
+/** A box around Bolivia in degrees; a coordinate outside it is in metres or of another country. */
 const AROUND = { west: -72, south: -25, east: -55, north: -7 };
 
 /** Reads and checks a GeoJSON file of municipalities. Throws BoundaryFileError. Codes are not checked to exist. */

@@ -6,8 +6,9 @@ const drawnIn = (db: Executor, table: 'department_shape' | 'municipality_shape')
   db.query<DrawnShape & Record<string, unknown>>(`select code, path from open_data.${table} order by code`);
 
 /**
- * What every map of figures draws the country with: departments and municipalities of the boundaries in use, as they were drawn when they
- * came into use; for what these lack, or while none are loaded, the coarse outlines and the areas of influence of the municipal centres.
+ * The shapes of the country for every map of figures: departments and municipalities of the boundaries in use, drawn
+ * when these came into use. Where they lack one, or while none are loaded: the coarse outlines and the areas of
+ * influence of the municipal centres.
  */
 export async function countryShapes(db: Executor): Promise<CountryShapes> {
   const [official, outlines] = [await drawnIn(db, 'municipality_shape'), await drawnIn(db, 'department_shape')];
@@ -16,7 +17,7 @@ export async function countryShapes(db: Executor): Promise<CountryShapes> {
   const whole = new Set(outlines.map((s) => s.code));
   return {
     outlines: [...departmentOutlines().filter((s) => !whole.has(s.code)), ...outlines],
-    // What is official lies over what is not.
+    // Official shapes are drawn over the others.
     areas: [...influence, ...official],
     official: official.length > 0,
     influence: influence.length > 0,

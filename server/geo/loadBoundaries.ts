@@ -19,24 +19,30 @@ export interface BoundaryLoad {
   readonly repaired: number;
   /** Codes of the file that no municipality has: not loaded. */
   readonly unknown: readonly string[];
-  /** Municipalities that the file lacks. */
+  /** Municipalities that are not in the file. */
   readonly missing: readonly Named[];
-  /** Municipalities whose shape lies over 5 km from the point that the reference gives them: perhaps codes were mixed up. */
+  /**
+   * Municipalities whose shape is more than 5 km from their point in the reference, perhaps because codes were mixed
+   * up.
+   */
   readonly farFromPoint: readonly Named[];
 }
 
 export interface BoundaryOptions {
   readonly source: string;
   readonly datedOn: Day | null;
-  /** Doubt of the lines in metres. */
+  /** The uncertainty of the lines, in metres. */
   readonly marginM: number;
-  /** Called inside the transaction when something was loaded, so that a journal entry stands or falls with it. */
+  /**
+   * Called inside the transaction when something was loaded, so that the journal entry is committed together with it or
+   * not at all.
+   */
   readonly onLoaded?: (load: BoundaryLoad, tx: Transaction) => Promise<void>;
 }
 
-/** Loads are one at a time; any constant of ours serves as the key. */
+/** Only one load runs at a time; the constant is arbitrary. */
 const LOAD_LOCK = 7_204_002n;
-/** Text of one statement's shapes, in characters: large enough to be few, small enough for any driver. */
+/** The most characters of shapes in one statement: large enough for few statements, small enough for any driver. */
 const BATCH_CHARACTERS = 400_000;
 
 /**

@@ -14,13 +14,14 @@ export interface TerritoryLoad {
   readonly changed: number;
 }
 
-/** Loads are one at a time; any constant of ours serves as the key. */
+/** Only one load runs at a time; the constant is arbitrary. */
 const LOAD_LOCK = 7_204_001n;
 
 /**
- * Loads `reference/territory` into its tables, in one transaction; loading again changes nothing. Names and points follow the files;
- * who serves a municipality is loaded only where the table says nothing of it; people change it by date (`municipality.move`).
- * `onLoaded` runs inside the transaction, so that a journal entry stands or falls with the load; it is not called when nothing changed.
+ * Loads `reference/territory` into its tables in one transaction; loading again changes nothing. Names and points
+ * follow the files. Who serves a municipality is loaded only when the table says nothing about it, because people
+ * change that by date (`municipality.move`). `onLoaded` runs inside the transaction, so that the journal entry is
+ * committed together with the load or not at all; it is not called when nothing changed.
  */
 export async function loadReference(
   db: Database,

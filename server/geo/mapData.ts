@@ -6,28 +6,28 @@ import type { Executor } from '../db/database.ts';
 import { currentBoundaries, departments, units } from '../stores/territory.ts';
 import { referenceFeatures } from './referenceShapes.ts';
 
-/** A GeoJSON answer as text, with the tag that says when it changes and the words of its source. */
+/** A GeoJSON answer as text, with a tag that changes with it, and the words of its source. */
 export interface MapShapes {
   readonly body: string;
   readonly etag: string;
   readonly source: string;
 }
 
-/** Steps of simplification in degrees, by how closely a person looks: the whole country, a department, a municipality. */
+/** The steps of simplification in degrees, by how much is shown: the whole country, a department, a municipality. */
 export const tolerances = { country: 0.005, department: 0.002, municipality: 0.0005 } as const;
 export type MapDetail = keyof typeof tolerances;
 
-/** The areas of influence with the outlines of the departments: what maps draw while no boundaries are loaded. */
+/** The areas of influence with the outlines of the departments, which maps draw while no boundaries are loaded. */
 function influenceShapes(): MapShapes {
   const body = referenceFeatures();
   return { body, etag: `"areas-${createHash('sha256').update(body).digest('hex').slice(0, 16)}"`, source: '' };
 }
 
-/** Municipalities for a map: of the boundaries in use or, while none are loaded, the areas of influence. */
+/** The municipalities for a map: those of the boundaries in use or, while none are loaded, the areas of influence. */
 export const mapShapes = async (db: Executor, detail?: MapDetail): Promise<MapShapes> =>
   (await municipalityShapes(db, detail)) ?? influenceShapes();
 
-/** Drawn shapes stay the same for a version and a detail, so a server draws each once; one version is kept. */
+/** The shapes of a version and a detail never change, so a server draws each once; it keeps those of one version. */
 const drawn = new Map<string, MapShapes>();
 
 /**

@@ -9,17 +9,22 @@ import {
 import type { Executor } from '../db/database.ts';
 import { type BoundaryVersion, currentBoundaries, municipalities } from '../stores/territory.ts';
 
-/** A position whose device gave no accuracy is taken as good to this many metres. */
+/** A position without an accuracy is taken as accurate to this many metres. */
 const UNKNOWN_ACCURACY_M = 100;
-/** Nobody is told "outside Bolivia" closer than this to its line: drawn borders are not that exact. */
+/**
+ * Within this distance of the border nobody is told that they are outside Bolivia: drawn borders are not that exact.
+ */
 const OUTSIDE_BEYOND_M = 500;
-/** Metres of one degree of longitude at 23° S, the southern end; a box with it is never too small. */
+/**
+ * The metres of one degree of longitude at 23° S, the southern end, so that a box computed with it is never too small.
+ */
 const METRES_PER_DEGREE = 102_000;
 
 /**
- * Says which municipality a position is in. `lon`, `lat` in WGS84 degrees, `accuracyM` in metres (null: unknown). Without boundaries the
- * five nearest are offered; with them one is proposed; within the position's accuracy (and the boundaries' own margin) of a border all
- * that it may be in are offered; outside Bolivia says so, with the nearest. The answer goes to a person, whose choice is kept.
+ * In which municipality a position is. `lon`, `lat` in WGS84 degrees, `accuracyM` in metres (null: unknown). Without
+ * boundaries it offers the five nearest. With boundaries it proposes one or, within the position's accuracy (and the
+ * margin of the boundaries) of a border, offers all in which it may be. Outside Bolivia it says so, with the nearest. A
+ * person sees the answer, and that person's choice is stored.
  */
 export async function placeSuggestion(db: Executor, point: MeasuredPoint): Promise<PlaceSuggestion> {
   const version = await currentBoundaries(db);
@@ -32,7 +37,7 @@ export async function placeSuggestion(db: Executor, point: MeasuredPoint): Promi
   if (only && only.distanceKm === 0) return { ...shared, how: 'inside', proposed: only.code, candidates: within };
   if (within.length > 0) return { ...shared, how: 'border', proposed: null, candidates: within };
 
-  // A file may lack municipalities: then being in none of its shapes does not mean being abroad.
+  // A file may lack municipalities; then a position in none of its shapes need not be abroad.
   if (!version.complete) return suggestByPoints(point, await municipalities(db), version.id);
   const closest = await closestShapes(db, version, point);
   const how = (closest[0]?.distanceKm ?? Number.POSITIVE_INFINITY) * 1000 <= OUTSIDE_BEYOND_M ? 'border' : 'outside';

@@ -38,13 +38,18 @@ let areas: DrawnShape[] | undefined;
 let boxes: ReadonlyMap<string, MapBox> | undefined;
 let features: string | undefined;
 
-/** Outlines of the nine departments (Natural Earth, public domain), coarse: to find one's way, not boundaries. */
+/**
+ * Outlines of the nine departments (Natural Earth, public domain). They are coarse, for orientation, and no boundaries.
+ */
 export const departmentOutlines = (): readonly DrawnShape[] => (outlines ??= drawn('outlines.json'));
 
-/** What lies nearer to the centre of each municipality than to any other of its department: areas of influence, not boundaries. */
+/**
+ * For each municipality, the area nearer to its centre than to any other in its department: areas of influence, not
+ * boundaries.
+ */
 export const influenceAreas = (): readonly DrawnShape[] => (areas ??= drawn('areas.json'));
 
-/** How far each municipality reaches, by code: for opening a map on some of them, whatever shapes it draws. */
+/** The box around each municipality, by code: for opening a map on some of them, whatever shapes it draws. */
 export const areaBoxes = (): ReadonlyMap<string, MapBox> =>
   (boxes ??= new Map(
     read('areas.json').features.map(({ properties, geometry }) => {

@@ -2,9 +2,9 @@ import type { Executor } from '../db/database.ts';
 import { type MapDetail, mapShapes, tolerances } from './mapData.ts';
 
 /**
- * The HTTP answer for the shapes of the municipalities, for whoever may see the map: GeoJSON with its tag; 304 when the
- * asker has it (it always asks: boundaries may be loaded at any time); the areas of influence while no boundaries are
- * loaded. `detail` is one of country, department, municipality; anything else is country.
+ * The HTTP answer with the shapes of the municipalities, for those who may see the map: GeoJSON with its tag; 304 when
+ * the browser has it already (it always asks, since boundaries may be loaded at any time); the areas of influence while
+ * no boundaries are loaded. `detail` is country, department or municipality; anything else means country.
  */
 export async function shapesAnswer(
   db: Executor,

@@ -14,9 +14,8 @@ const FED = 'commitmentsFed';
 const BATCH = 50;
 
 /**
- * Plans a follow-up for every alliance whose commitments do not stand as its visits say, among those of which a visit
- * was written since the last time; the first time these are all visits there are. Returns how many alliances were
- * looked at.
+ * Plans a follow-up for every alliance whose commitments are not as its visits say, among those with a visit written
+ * since the last time (the first time: with any visit). Returns how many alliances were checked.
  */
 export async function planCommitments(db: Database, now: Instant, today: Day): Promise<number> {
   const after = (await readState<number>(db, FED)) ?? 0;

@@ -11,13 +11,16 @@ import { hasTimedSteps, type Planned, plannedFor } from './plan.ts';
 const FED = 'jobsFed';
 const BATCH = 200;
 
-/** The same act for the same day has the same id wherever it is planned: planning twice, or on two servers, is planning once. */
+/**
+ * The id of a planned act. The same act for the same day has the same id wherever it is planned, so planning it again,
+ * or on another server, adds nothing.
+ */
 export const jobId = (p: Planned): string =>
   idOfText(`job ${p.kind} ${p.subjectId} ${p.actFor}${p.mark ? ` ${p.mark}` : ''}`);
 
 /**
- * Plans what time will do with every thing that sealed entries touched since the last time. A thing whose state moved on loses
- * what no longer applies. Returns how many things were looked at.
+ * Plans what time will do with every row that sealed entries touched since the last time. A row whose state has changed
+ * loses what no longer applies. Returns how many rows were checked.
  */
 export async function feedJobs(db: Database, now: string): Promise<number> {
   const after = (await readState<number>(db, FED)) ?? 0;
@@ -27,7 +30,7 @@ export async function feedJobs(db: Database, now: string): Promise<number> {
   let looked = 0;
   const parameters = await readParameters(db);
   for (const l of lives.filter(hasTimedSteps)) {
-    // A dated parameter may move every day that is reckoned from it.
+    // A new value of a dated parameter may move every day that is counted with it.
     const touched = await db.query<{ id: string }>(
       `select distinct e.subject_id as id from journal_seal s join journal_entry e on e.id = s.entry_id
         where s.number > $1 and s.number <= $2 and e.subject_noun = $3
@@ -54,7 +57,7 @@ export async function feedJobs(db: Database, now: string): Promise<number> {
   return looked;
 }
 
-/** Keeps what is planned for some things, and lets go of what no longer is. */
+/** Stores what is planned for some rows, and removes what no longer is. */
 export async function keepPlanned(
   tx: Executor,
   noun: string,

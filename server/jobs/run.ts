@@ -16,9 +16,10 @@ const FIRST_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 6 * 3_600_000;
 
 /**
- * Does what is due: each act once, as *sistema*, for the day it was due, however late it runs. The id of its command is that of the job,
- * so that a second server, or one killed after the commit, finds it done. A refusal is an answer (the thing moved on meanwhile); a
- * trouble is tried again, later each time, for ever, and stands in *Estado del sistema*. Returns how many were done.
+ * Does what is due: each act once, as *sistema*, for the day on which it was due, however late it runs. The id of its
+ * command is that of the job, so a second server, or one that was killed after the commit, finds it done. A refusal is
+ * an answer (the row has changed meanwhile). After an error it is tried again, each time later, without end, and it
+ * appears in *Estado del sistema*. Returns how many were done.
  */
 export async function runJobs(context: ExecuteContext, now: Instant, today: Day): Promise<number> {
   const due = await context.db.query<Due>(
@@ -35,7 +36,8 @@ export async function runJobs(context: ExecuteContext, now: Instant, today: Day)
       subjectId: job.subject_id,
       body: {},
       occurredOn: job.act_for,
-      // The same bytes whenever it is tried: a command that was kept before the server died is found, not refused.
+      // A fixed instant, so that the bytes are the same at every try: a command that was saved before the server died
+      // is then recognised, not refused.
       at: `${job.act_for}T12:00:00.000Z`,
       id: job.id,
     });
@@ -57,7 +59,7 @@ export async function runJobs(context: ExecuteContext, now: Instant, today: Day)
   return done;
 }
 
-/** Null when it was done; else why not, and whether that is an answer. */
+/** Null when it was done; otherwise why not, and whether that is an answer. */
 async function attempt(
   context: ExecuteContext,
   text: string,

@@ -12,7 +12,7 @@ const NAMES: Partial<Record<ComplaintTable, string>> = {
   unit: 'select code, short_name as name from operating_unit order by code',
 };
 
-/** The rows of each table with their names, in order; the last one of those of which the value is not known, as ''. */
+/** The rows of each table with their names, in order; the last one, '', is for complaints whose value is unknown. */
 export async function rowsOfTables(db: Executor): Promise<Record<ComplaintTable, { key: string; name: string }[]>> {
   const rows: Partial<Record<ComplaintTable, { key: string; name: string }[]>> = {};
   for (const table of complaintTableNames) {

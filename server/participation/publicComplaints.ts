@@ -16,26 +16,26 @@ import type { System } from '../system.ts';
 import { type Brought, keepEvidence } from './publicEvidence.ts';
 import { rememberPhrase } from './recovery.ts';
 
-/** What the public page asks. */
+/** What the public page asks for. */
 export interface PublicComplaint {
-  /** Made with the page: the same form sent twice is one complaint. */
+  /** Made together with the page, so that the same form sent again is the same complaint. */
   readonly id: string;
   readonly story: string;
   readonly municipalityCode: string | null;
   readonly relation: string | null;
   readonly danger: boolean;
-  /** Against who would attend it: then Transparencia alone does. */
+  /** Whether it is against somebody who would attend to it; then only Transparencia does. */
   readonly against: string | null;
   readonly language: ComplaintLanguage;
   readonly brought: Brought;
-  /** By which a lost code is found again; '' for none. */
+  /** The phrase with which a lost code can be found again; '' for none. */
   readonly phrase: string;
 }
 
-/** The beginning of a day in Bolivia: of what the public sends, the hour is not kept. */
+/** The beginning of a day in Bolivia: the hour at which the public sends something is not stored. */
 const beginningOf = (day: Day): string => `${day}T04:00:00.000Z`;
 
-/** The same id for the same act of the same complaint: a second tap is answered as the first was. */
+/** The id of an act of a complaint, the same for the same act: a second tap gets the same answer as the first. */
 function actId(...parts: readonly string[]): string {
   const hex = createHash('sha256').update(parts.join('\n')).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
@@ -57,8 +57,9 @@ async function send(
 }
 
 /**
- * Takes a complaint of somebody without an account (BR-54): anonymous, with the day and not the hour, at the unit that serves the
- * municipality today. Answers what is told at once; `again` where the same form had been sent before, of which nothing is taken twice.
+ * Takes a complaint from somebody without an account (BR-54): anonymous, with the day but not the hour, for the unit
+ * that serves the municipality today. Answers what the person is told at once; `again` when the same form had been sent
+ * before, of which nothing is stored a second time.
  */
 export async function receiveComplaint(
   system: System,
@@ -70,7 +71,7 @@ export async function receiveComplaint(
   const unitId = municipalityCode === null ? null : await unitOfMunicipality(system.db, municipalityCode, today);
   const body = { ...told, municipalityCode, unitId, receivedOn: today, channel: 'portal', privacy: 'anonima' };
   if (!before && brought.photos.length + (brought.voice ? 1 : 0) > 0) {
-    // Nothing is kept of what will be refused for its words.
+    // Nothing is stored of a complaint that will be refused for its words.
     const wrong = await wrongWords(system.db, body);
     if (wrong) return wrong;
     const kept = await keepEvidence(system, publicActor(id), brought, beginningOf(today));
@@ -83,7 +84,7 @@ export async function receiveComplaint(
   return status ? { status, again: before !== null || refused !== null } : (refused ?? problem('internal'));
 }
 
-/** What the command would refuse in the words alone. */
+/** The problem with which the command would refuse the words alone. */
 async function wrongWords(db: Executor, body: Readonly<Record<string, unknown>>): Promise<Problem | null> {
   const read = commands.get('complaint.register')?.schema.safeParse(body);
   const issue = read?.error?.issues[0];
@@ -95,7 +96,10 @@ async function wrongWords(db: Executor, body: Readonly<Record<string, unknown>>)
   return known ? null : problem('unknownReference', { what: 'municipio' }, 'body.municipalityCode');
 }
 
-/** Confirms, or reopens with a reason, a complaint by its code. Null when it was taken; a problem for a code that none has. */
+/**
+ * Confirms a complaint by its code, or reopens it with a reason. Null when it was accepted; a problem for a code that
+ * does not exist.
+ */
 export async function actOnComplaint(
   system: System,
   typed: string,
@@ -113,13 +117,13 @@ export async function actOnComplaint(
   );
 }
 
-/** Says more about a complaint by its code; the same words on the same day are said once. */
+/** Adds a remark to a complaint by its code; the same words on the same day are added once. */
 export async function sayMore(system: System, typed: string, text: string): Promise<Problem | null> {
   const id = await idOf(system.db, typed);
   return id ? send(system, 'complaint.remark', id, { side: 'said', text }) : problem('notFound');
 }
 
-/** What was said by the code of a complaint and to it, in order: the days and the words, never who. */
+/** The remarks made with the code of a complaint and to its holder, in order: the days and the words, never who. */
 export async function saidByCode(db: Executor, typed: string): Promise<PublicRemark[]> {
   const code = readComplaintCode(typed);
   if (!code) return [];
@@ -131,7 +135,7 @@ export async function saidByCode(db: Executor, typed: string): Promise<PublicRem
   );
 }
 
-/** The complaint of a code, as who holds it is told; null when there is none. */
+/** The complaint of a code, as its holder is told; null when there is none. */
 export async function complaintByCode(db: Executor, typed: string): Promise<ComplaintStatus | null> {
   const code = readComplaintCode(typed);
   return code ? statusWhere(db, 'code = $1', code) : null;

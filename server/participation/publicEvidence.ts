@@ -10,7 +10,7 @@ import type { System } from '../system.ts';
 
 type Read = () => Promise<Uint8Array>;
 
-/** What came with a complaint, not looked at yet. */
+/** The files sent with a complaint, not examined yet. */
 export interface Brought {
   readonly photos: readonly Read[];
   readonly voice: Read | null;
@@ -21,14 +21,14 @@ interface Evidence {
   readonly voice: string | null;
 }
 
-/** Complaints whose files are worked on at the same time: each may hold some tens of megabytes. */
+/** How many complaints have their files examined at the same time: each may hold some tens of megabytes. */
 const inEvidenceTurn = atMost(2);
 const MOST = complaint.fields.photos.options.max ?? 1;
 
 /**
- * Keeps what came with a complaint, without anything that the telephone wrote beside it, and answers the hashes; a
- * problem where one cannot be read, and then none is kept. No likeness of the photos is kept: a complaint must not be
- * found from a photo of somebody's visit.
+ * Stores the files of a complaint, without anything that the telephone added to them, and answers their hashes. When
+ * one cannot be read, it answers a problem and stores none. It stores no perceptual hash of the photos: nobody must
+ * find a complaint through a similar photo of a visit.
  */
 export function keepEvidence(
   system: System,

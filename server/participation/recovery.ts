@@ -10,14 +10,15 @@ import type { System } from '../system.ts';
 /** As slow as the hash of a password (better-auth: scrypt of 32 MB). */
 const SLOW = { N: 16_384, r: 16, p: 1, maxmem: 64 * 1024 * 1024 } as const;
 const slowly = promisify<string, Buffer, number, object, Buffer>(scrypt);
-/** Each takes 32 MB and a core for a while. */
+/** Each takes 32 MB and a processor core for a while. */
 const inTurn = atMost(2);
-/** Weeks after which a phrase finds nothing any more. */
+/** After this many weeks a phrase finds nothing any more. */
 const REMEMBERED = 104;
 
 /**
- * What a phrase is found by. Its salt is of the municipality and the week, so that looking costs the same whether nobody or a thousand
- * complained there, and of a key that is not in the database: whoever takes the database alone can try out no phrase.
+ * The key under which a phrase is found. Its salt comes from the municipality and the week, so that a search costs the
+ * same whether nobody or a thousand people complained there; and from a key that is not in the database, so that
+ * whoever steals only the database cannot try phrases.
  */
 async function keyOf(system: System, municipality: string, week: number, phrase: string): Promise<string> {
   const secret = await ensureSessionKey(keysDirOf(system.config.dataDir));
@@ -25,7 +26,7 @@ async function keyOf(system: System, municipality: string, week: number, phrase:
   return inTurn(async () => (await slowly(normalPhrase(phrase), salt, 32, SLOW)).toString('hex'));
 }
 
-/** Remembers the phrase of a complaint that was taken; the first stands. */
+/** Stores the phrase of an accepted complaint; the first phrase stays. */
 export async function rememberPhrase(
   system: System,
   complaintId: string,
@@ -43,8 +44,8 @@ export async function rememberPhrase(
 }
 
 /**
- * The code of the complaint that somebody made in a municipality about a day with a phrase. Null for everything else, and also where two
- * chose the same phrase: neither is told the other's.
+ * The code of the complaint that somebody made in a municipality around a day with a phrase. Null for everything else,
+ * also when two people chose the same phrase: neither is told the other's code.
  */
 export async function codeByPhrase(
   system: System,

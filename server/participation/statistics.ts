@@ -37,7 +37,7 @@ interface Params {
 
 type Names = Awaited<ReturnType<typeof rowsOfTables>>;
 
-/** Complaints of a period that the reader may know of, as they stood on a day. */
+/** The complaints of a period that the reader may know of, in their state on a day. */
 async function readComplaints(
   { db, params, scopes, actor }: Reading<Params>,
   period: Period,
@@ -52,7 +52,7 @@ async function readComplaints(
   );
 }
 
-/** The months of a period that have begun on a day. */
+/** The months of a period that have begun by a day. */
 function partsOf({ from, to, code }: Period, asOf: Day): { key: string; name: string; has: (day: Day) => boolean }[] {
   const months = Array.from({ length: 12 }, (_, i) => `${code.slice(0, 4)}-M${String(i + 1).padStart(2, '0')}`);
   return months.flatMap((month) => {
@@ -84,7 +84,7 @@ function exactRows(complaints: readonly TimedComplaint[], period: Period, asOf: 
   return [{ table: 'total', key: '', name: whole, ...countOf(complaints) }, ...months, ...tables];
 }
 
-/** What the public is told of a half-year or a year, whole or of one unit. */
+/** What the public is told of a half-year or a year, as a whole or for one unit. */
 async function toldRows(
   db: Executor,
   period: Period,
@@ -125,7 +125,7 @@ async function toldRows(
   return [{ table: 'total', key: '', name: whole, ...row(of('total')), ...total }, ...parts.flat(), ...tables];
 }
 
-/** The unit that a reader's reach is within; null for the whole country. */
+/** The unit to which a reader's reach is limited; null for the whole country. */
 async function unitOf({ db, params, scopes }: Reading<Params>): Promise<{ code: string; name: string } | null> {
   const own = scopes.some((s) => s.kind === 'national')
     ? params.unit
@@ -141,7 +141,7 @@ async function unitOf({ db, params, scopes }: Reading<Params>): Promise<{ code: 
 
 const headings = { ...by, total: whole };
 
-/** The rows as a table to take away. */
+/** The rows as a table to download. */
 const tableOf = (rows: readonly StatisticsRow[]): TableRow[] =>
   rows.map((r) => ({
     [columns.table]: r.table === 'period' && r.key.includes('S') ? byHalf : headings[r.table],
@@ -157,8 +157,8 @@ const tableOf = (rows: readonly StatisticsRow[]): TableRow[] =>
   }));
 
 /**
- * Complaints in figures (BR-57). The officer for complaints and the coordinator count those that they may know of, as
- * they stand on any day; everybody else is told what the public is (docs/decisions/complaint-figures.md).
+ * Complaints in figures (BR-57). The complaints officer and the coordinator count those that they may know of, in their
+ * state on any day; everybody else is told what the public is told (docs/decisions/complaint-figures.md).
  */
 export const complaintStatistics = defineQuery<Params, StatisticsView>({
   name: 'complaint.statistics',
@@ -182,7 +182,7 @@ export const complaintStatistics = defineQuery<Params, StatisticsView>({
     if (params.asOf && params.asOf > today) throw new ProblemError(problem('dayInFuture', { day: params.asOf }));
     const unit = await unitOf(reading);
     const counts = exact ? [] : await readComplaintCounts(db, period.code);
-    // What is published is of the day that is published with it, whatever day was asked.
+    // Published figures belong to the day published with them, whatever day was asked for.
     const asOf = exact ? (params.asOf ?? today) : (counts.find((c) => c.asOf)?.asOf ?? today);
     const found = exact
       ? exactRows(
@@ -196,7 +196,7 @@ export const complaintStatistics = defineQuery<Params, StatisticsView>({
     const rows = found.map((row) => ({ ...row, periodName: period.name, asOf }));
     return {
       period,
-      // The one asked by its address too, though it is older than those offered.
+      // Includes the period in the address, even if it is older than those offered.
       periods: withAsked(
         choosablePeriods(today).filter((p) => exact || isPublic(p)),
         period,
@@ -216,5 +216,5 @@ export const complaintStatistics = defineQuery<Params, StatisticsView>({
 const withAsked = (offered: readonly Period[], asked: Period): Period[] =>
   offered.some(({ code }) => code === asked.code) ? [...offered] : [...offered, asked];
 
-/** Whether a period is one of those that are published. */
+/** Whether a period is of a kind that is published. */
 const isPublic = ({ code }: Period): boolean => /^\d{4}(-S[12])?$/.test(code);

@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
 
-/** Where the local authority and the server's certificate lie; keys are readable by the owner alone. */
+/** The files of the local authority and of the server's certificate; only their owner can read the keys. */
 export interface TrialCertificates {
   /** The authority's certificate, to be installed on the phone (PEM). */
   readonly authority: string;
@@ -16,8 +16,9 @@ const YEAR_MS = 365 * 86_400_000;
 const AUTHORITY = [{ name: 'commonName', value: 'SIGG autoridad de prueba' }];
 
 /**
- * A certificate authority of this installation, made once, and a server certificate for the addresses given, made again when
- * they change or it is about to end (phones refuse more than 825 days). For trials: official use has a real certificate.
+ * A certificate authority of this installation, made once, and a server certificate for the given addresses, made again
+ * when these change or when it is about to expire (phones refuse more than 825 days). Only for trials: official use
+ * needs a real certificate.
  */
 export async function trialCertificates(folder: string, addresses: readonly string[]): Promise<TrialCertificates> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -59,7 +60,7 @@ export async function trialCertificates(folder: string, addresses: readonly stri
   return { authority, ...paths };
 }
 
-/** Whether a certificate is there, holds for every address and for a month more. */
+/** Whether there is a certificate that covers every address and is valid for at least another month. */
 async function stillGood(file: string, addresses: readonly string[]): Promise<boolean> {
   if (!existsSync(file)) return false;
   const certificate = new X509Certificate(await readFile(file));

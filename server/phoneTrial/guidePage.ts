@@ -1,4 +1,4 @@
-/** The page that a phone opens first, over plain HTTP: what to do before SIGG can work on it. */
+/** The page that a phone opens first, over plain HTTP: it tells what to do before SIGG can work on the phone. */
 export function guidePage(appAddress: string): string {
   return `<!doctype html><html lang="es-BO"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1"><title>SIGG en su teléfono</title>

@@ -8,7 +8,7 @@ import { COMPLAINT_FIGURES } from '../complaintFigures.ts';
 import { codeForm, complaintPage, wrong } from './frame.ts';
 import { municipalityOptions, option, type Place } from './places.ts';
 
-/** What was typed, to be shown again when it was not taken. */
+/** What was typed, to be shown again when it was not accepted. */
 export interface Typed {
   readonly id: string;
   readonly story: string;
@@ -29,22 +29,22 @@ const RELATIONS = ['socio', 'familiar', 'comunidad', 'proveedor', 'otro'] as con
 interface Shown {
   readonly typed: Typed;
   readonly municipalities: readonly Place[];
-  /** Days in which a complaint is answered. */
+  /** Within how many days a complaint is answered. */
   readonly days: number;
-  /** The largest file that is taken. */
+  /** The largest file accepted, in megabytes. */
   readonly mb: number;
-  /** Why what was typed was not taken. */
+  /** Why what was typed was not accepted. */
   readonly problem: Html | null;
 }
 
-/** To complain, and to see how a complaint goes. */
+/** The page to make a complaint, and to see the state of one. */
 export function complaintsPage(
   t: Teller,
   publication: Publication | null,
   { typed, municipalities, days, mb, problem }: Shown,
 ): Html {
   const { say, plain, tagOf } = t;
-  // One question for each: a camera gives one photo at a time, and takes the place of the one before.
+  // A question for each photo: a camera gives one at a time, and the next would replace it.
   const photo = (n: number) =>
     html`<label>${say('photo', { n })}<input type="file" name="photo" accept="image/jpeg,image/png,image/webp"
       aria-describedby="files-help"></label>`;

@@ -5,8 +5,8 @@ import { addressIn, languageCodes, languages, SPANISH, type Teller } from '../..
 import type { WordKey } from '../../words/complaints/words.ts';
 
 /**
- * The languages by their own names, each leading to the first page in it: what was sent is in no address, so nothing
- * else can be carried over.
+ * The languages by their own names. Each leads to the first page in that language: what was sent is in no address, so
+ * nothing else can be carried over.
  */
 function languageRow({ code, plain }: Teller): Html {
   return html`<nav class="languages" aria-label="${plain('languages')}"><ul>${languageCodes.map(
@@ -17,7 +17,7 @@ function languageRow({ code, plain }: Teller): Html {
   )}</ul></nav>`;
 }
 
-/** That no speaker has reviewed the words, in the language and in Spanish. */
+/** The note, in the language and in Spanish, that no speaker has reviewed the translation. */
 function reviewNote({ language }: Teller): Html | string {
   if (language.unreviewed === null) return '';
   return html`<aside class="note small"><p>${language.unreviewed}</p>
@@ -38,14 +38,14 @@ export function complaintPage(t: Teller, publication: Publication | null, title:
   });
 }
 
-/** Why what was sent was not taken. */
+/** Why what was sent was not accepted. */
 export const wrong = (t: Teller, problem: Html | string | null): Html | string =>
   problem ? html`<p class="note bad" role="alert"><strong>${t.say('notSent')}</strong> ${problem}</p>` : '';
 
 export const backLink = (t: Teller, look = 'button quiet'): Html =>
   html`<p class="buttons"><a class="${look}" href="${addressIn(t.code)}">${t.say('back')}</a></p>`;
 
-/** Ask by code. A form that is sent, so that the code stays in no address and no history. */
+/** The form to ask with a code. It is sent as a form, so that the code is in no address and in no browser history. */
 export const codeForm = (t: Teller, typed: string): Html =>
   html`<form class="ask" method="post" action="${addressIn(t.code)}"><label>${t.say('code')}<input name="code"
     value="${typed}" maxlength="40" required autocomplete="off" autocapitalize="characters" spellcheck="false"

@@ -6,7 +6,10 @@ import { backLink, complaintPage } from './frame.ts';
 
 type Sent = Readonly<Record<string, string>>;
 
-/** What was sent and could not be taken: shown, to be sent again as it was, so that what had arrived after all is one and not two. */
+/**
+ * Shows what was sent and could not be accepted, to be sent again unchanged. If it had arrived after all, it is then
+ * still one complaint.
+ */
 function resend(t: Teller, fields: Sent): Html {
   const written = fields.story ?? fields.reason ?? fields.more ?? '';
   return html`${written ? html`<p>${t.say('written')}</p><p class="said">${written}</p>` : ''}
@@ -27,7 +30,7 @@ export function tooManyPage(t: Teller, publication: Publication | null, fields: 
   );
 }
 
-/** Very many send at the same moment: what was typed is given back. */
+/** Too many people send at the same moment: what was typed is given back. */
 export function busyPage(t: Teller, fields: Sent): Html {
   return complaintPage(
     t,
@@ -37,7 +40,7 @@ export function busyPage(t: Teller, fields: Sent): Html {
   );
 }
 
-/** Something failed on our side: what was written is given back. It needs nothing else to work. */
+/** Something failed on the server: what was written is given back. This page needs nothing else to work. */
 export function notTakenPage(t: Teller, fields: Sent): Html {
   return complaintPage(
     t,

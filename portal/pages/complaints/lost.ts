@@ -9,11 +9,11 @@ import { municipalityOptions, option, type Place } from './places.ts';
 interface Shown {
   readonly municipalities: readonly Place[];
   readonly today: string;
-  /** What was looked for in vain; null before anything was. The phrase is not given back. */
+  /** The last search without a result; null before any. The phrase is not shown again. */
   readonly sought: { readonly municipality: string; readonly day: string } | null;
 }
 
-/** To find a lost code again by the phrase that was written with the complaint. */
+/** The page to find a lost code again, with the phrase written with the complaint. */
 export function lostPage(t: Teller, publication: Publication | null, { municipalities, today, sought }: Shown): Html {
   const { say, plain, tagOf } = t;
   const chosen = sought?.municipality ?? '';

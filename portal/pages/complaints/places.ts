@@ -7,7 +7,7 @@ export const option = (value: string, name: string, chosen: string, tag = '') =>
 
 export type Place = Pick<PublicMunicipality, 'code' | 'name' | 'department'>;
 
-/** Municipalities by department, for a choice without a program in the page. */
+/** Municipalities by department, as the options of a choice that needs no script. */
 export function municipalityOptions(all: readonly Place[], chosen: string): Html {
   const byDepartment = Map.groupBy(all, (m) => m.department);
   const names = [...byDepartment.keys()].sort((a, b) => a.localeCompare(b, 'es'));

@@ -9,13 +9,16 @@ type Told = Pick<ComplaintStatus, 'code' | 'receivedOn' | 'dueOn'>;
 
 const strong = (text: string) => html`<strong>${text}</strong>`;
 
-/** What whoever complained takes home. It says neither who nor about what. `address`: where the answer is read. */
+/**
+ * The slip that the person takes home. It says neither who complained nor about what. `address`: where the answer can
+ * be read.
+ */
 const slip = ({ say, day }: Teller, { code, receivedOn, dueOn }: Told, address: string): Html =>
   html`<p>${say('yourCode')}</p><p class="code">${code}</p><p>${say('receivedOn', { day: strong(day(receivedOn)) })}
     ${say('dueOn', { day: strong(day(dueOn)) })}</p><p class="small">
     ${say('slipWhere', { address: html`<span class="whole">${address}</span>` })}</p>`;
 
-/** What is told at once: the code, and until when it is answered; to be printed or kept. */
+/** What the person is told at once: the code, and by when the complaint is answered; to be printed or saved. */
 export function receivedPage(
   t: Teller,
   publication: Publication | null,
@@ -40,7 +43,7 @@ ${again ? html`<p class="note">${say('again')}</p>` : ''}
   );
 }
 
-/** The same as a file of its own: it opens without a connection, on any telephone, and fits on a quarter of a sheet. */
+/** The same as a file: it opens without a connection on any telephone, and fits on a quarter of a sheet. */
 export function slipFile(t: Teller, status: Told, site: string): Html {
   return html`<!doctype html>
 <html lang="${t.language.tag}"><head><meta charset="utf-8">

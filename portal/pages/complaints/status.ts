@@ -14,7 +14,7 @@ import type { WordKey } from '../../words/complaints/words.ts';
 import { backLink, codeForm, complaintPage, wrong } from './frame.ts';
 import { talk } from './talk.ts';
 
-/** The word of a code: what no dictionary has yet is told as it stands. */
+/** The word for a code; a code that no dictionary has yet is shown as it is. */
 const wordOf = ({ say }: Teller, group: 'state' | 'outcome' | 'referredTo', code: string): Html | string =>
   Object.hasOwn(es, `${group}.${code}`) ? say(`${group}.${code}` as WordKey) : code;
 
@@ -54,13 +54,13 @@ ${
   value="reopen">${say('reopen')}</button></form>`;
 }
 
-/** What was written and not taken, to be written on. */
+/** Words that were not accepted, shown again so that the person can edit them. */
 export interface Written {
   readonly reason?: string;
   readonly more?: string;
 }
 
-/** What was just said to a complaint: why it was not taken, or that it was; and all that was said before. */
+/** The result of the remark just sent (accepted, or why not), and all earlier remarks. */
 interface Told {
   readonly problem: Html | null;
   readonly done: Html | null;
@@ -68,7 +68,7 @@ interface Told {
   readonly said: readonly PublicRemark[];
 }
 
-/** How a complaint goes, for who holds its code: the answer, and what they may say to it. */
+/** The state of a complaint for the holder of its code: the answer, and what they may say to it. */
 export function statusPage(
   t: Teller,
   publication: Publication | null,

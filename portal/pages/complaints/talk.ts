@@ -4,12 +4,12 @@ import { type ComplaintStatus, maySayMore, type PublicRemark } from '../../../do
 import type { Html } from '../../layout.ts';
 import { addressIn, type Teller } from '../../words/complaints/languages.ts';
 
-/** One thing that was said: by whom of the two, on which day, and its words. */
+/** One remark: which side made it, on which day, and its words. */
 const remark = ({ say, day }: Teller, { side, text, saidOn }: PublicRemark): Html =>
   html`<li class="talk-${side}"><p class="small"><strong>${say(side === 'told' ? 'talkTold' : 'talkSaid')}</strong> ·
     ${day(saidOn)}</p><p class="said">${text}</p></li>`;
 
-/** What was said after the complaint, in order, and the place to say more while somebody can still answer it. */
+/** The remarks after the complaint, in order, and the form to add one while somebody can still answer it. */
 export function talk(
   t: Teller,
   { code, state }: ComplaintStatus,
