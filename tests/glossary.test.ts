@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { commandList } from '../domain/commands.ts';
 import { roleNames, roles } from '../domain/people/roles.ts';
-import { recordNouns } from '../domain/words/records.ts';
+import { recordKinds } from '../domain/records.ts';
 
 const path = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const glossary = readFileSync(path('docs/glossary.md'), 'utf8');
@@ -43,7 +43,7 @@ describe('glossary', () => {
       ...tables,
       ...commandList.map((c) => c.kind.split('.')[0] ?? ''),
       ...roleNames,
-      ...Object.keys(recordNouns),
+      ...Object.keys(recordKinds),
     ]);
     expect([...terms.keys()].filter((term) => !known.has(term))).toEqual([]);
   });
@@ -53,7 +53,7 @@ describe('glossary', () => {
   });
 
   it('screens call records as the glossary does', () => {
-    for (const [noun, word] of Object.entries(recordNouns))
+    for (const [noun, { one: word }] of Object.entries(recordKinds))
       expect([noun, terms.get(noun)?.toLowerCase()]).toEqual([noun, expect.stringContaining(word.split(' ')[0] ?? '')]);
   });
 });

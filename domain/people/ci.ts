@@ -36,6 +36,9 @@ export function writtenCi(ci: Ci): string {
   return ci.complement ? `${ci.number}-${ci.complement}` : ci.number;
 }
 
+/** The number of a card in a history: its last two digits, since reading one whole is logged by the query that shows it. */
+export const maskedNumber = (value: unknown): string => maskedCi({ number: String(value), complement: null });
+
 /** What a reader without personal data sees of a card: the last two digits. */
 export function maskedCi(ci: Ci): string {
   return `•••${ci.number.slice(-2)}`;

@@ -1,7 +1,9 @@
+import { fieldRecords } from '../field/records.ts';
 import { writtenBs, writtenQuantity } from '../kernel/money.ts';
+import { tellValue } from '../kernel/noun/record.ts';
 import { upperFirst } from '../kernel/text.ts';
+import { oneOf } from '../records.ts';
 import { codedWords } from './capture.ts';
-import { recordNouns, writtenValue } from './records.ts';
 
 /** Names of what a record points to, by field: 'productCode' → 'Quinua'. */
 export type RecordNames = Readonly<Record<string, string | null>>;
@@ -34,7 +36,7 @@ export function recordTitle(noun: string, row: Readonly<Record<string, unknown>>
       Number(row.presentWomen ?? 0) + Number(row.presentMen ?? 0) ||
       (row.presentMembers as unknown[] | undefined)?.length ||
       0;
-    const about = writtenValue('topics', row.topics);
+    const about = tellValue(fieldRecords.visit.fields.topics, row.topics);
     const there = present > 0 ? ` con ${present} ${present === 1 ? 'presente' : 'presentes'}` : '';
     return `Visita${there}${about ? `: ${about.toLowerCase()}` : ''}`;
   }
@@ -44,5 +46,5 @@ export function recordTitle(noun: string, row: Readonly<Record<string, unknown>>
   }
   // Members have no number: whose family it is tells one from another.
   const rest = names.representativeId ?? names.productCode ?? (row.number as string | null) ?? null;
-  return upperFirst([recordNouns[noun] ?? noun, rest].filter(Boolean).join(' · '));
+  return upperFirst([oneOf(noun), rest].filter(Boolean).join(' · '));
 }

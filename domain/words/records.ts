@@ -6,48 +6,6 @@ import { isRole, roles } from '../people/roles.ts';
 import { codedWords } from './capture.ts';
 import { levelWords } from './shared.ts';
 
-/** What each kind of record is called, in the singular, without article. */
-export const recordNouns: Readonly<Record<string, string>> = {
-  alliance: 'alianza',
-  alliance_profile: 'datos de la alianza',
-  alliance_stage: 'etapa alcanzada',
-  alliance_transfer: 'transferencia a otra unidad',
-  agreement: 'convenio',
-  commercial_agreement: 'acuerdo comercial',
-  organisation: 'organización',
-  organisation_member: 'socio',
-  person: 'persona',
-  family: 'familia',
-  buyer: 'comprador',
-  assignment: 'asignación',
-  visit: 'visita',
-  sale: 'venta',
-  source_document: 'documento de respaldo',
-  stored_file: 'archivo',
-  parameter: 'parámetro',
-  conflict: 'conflicto',
-  duplicate_question: 'posible duplicado',
-  verification_batch: 'lote de verificación',
-  review: 'revisión',
-  user_account: 'cuenta',
-  role_grant: 'rol',
-  delegation: 'delegación',
-  device: 'dispositivo',
-  api_token: 'clave de integración',
-  community: 'comunidad',
-  unit_move: 'cambio de unidad',
-};
-
-/** Several of the kinds that are verified. */
-export const recordPlurals: Readonly<Record<string, string>> = {
-  visit: 'visitas',
-  sale: 'ventas',
-  alliance_profile: 'datos de alianzas',
-  agreement: 'convenios',
-  commercial_agreement: 'acuerdos comerciales',
-  organisation_member: 'socios',
-};
-
 type Kind =
   | 'text'
   | 'bs'
@@ -186,47 +144,6 @@ export const recordFields: Readonly<Record<string, { readonly label: string; rea
   revokedOn: f('dado de baja el', 'day'),
   revokedReason: f('motivo de la baja'),
 };
-
-/** Fields that name a natural person: not shown to a reader without personal data. */
-export const personalFields: ReadonlySet<string> = new Set([
-  'givenNames',
-  'paternalSurname',
-  'maternalSurname',
-  'ciNumber',
-  'ciComplement',
-  'ciIssuedIn',
-  'birthDate',
-  'phone',
-  'username',
-  'notes',
-  'note',
-  'commitments',
-  'settled',
-  'reason',
-  'suspendedReason',
-  'observedReason',
-  'annulledReason',
-  'leftReason',
-  'buyerName',
-  'buyerId',
-  'buyerOther',
-  'representativeId',
-  'peopleName',
-]);
-/** Kinds of record that are about a natural person as a whole. */
-export const personalNouns: ReadonlySet<string> = new Set([
-  'person',
-  'family',
-  'user_account',
-  'role_grant',
-  'delegation',
-  'device',
-  'api_token',
-  'assignment',
-]);
-
-/** What follows from the other values of a record: nobody typed it, so nobody is asked about it or shown it. */
-export const workings: ReadonlySet<string> = new Set(['quantityBase']);
 
 /** A value as a person reads it; null when it is empty. */
 export function writtenValue(field: string, value: unknown): string | null {

@@ -1,5 +1,6 @@
-import type { Noun } from '../../domain/kernel/noun/noun.ts';
-import { nounOfTable } from '../../domain/nouns.ts';
+import { referentOf } from '../../domain/kernel/noun/referents.ts';
+import { nouns } from '../../domain/nouns.ts';
+import { fieldsOfTable } from '../../domain/records.ts';
 import type { Executor } from '../db/database.ts';
 import { referentTable } from './referents.ts';
 
@@ -7,7 +8,7 @@ import { referentTable } from './referents.ts';
  * The name of what the value of a reference field points to; null when the field is no reference or it points to
  * nothing.
  */
-export type NounNames = (n: Noun, field: string, value: unknown) => string | null;
+export type ReferentNames = (table: string, field: string, value: unknown) => string | null;
 
 interface Written {
   readonly noun: string;
@@ -16,14 +17,13 @@ interface Written {
 }
 
 /**
- * The names of everything that rows of nouns point to, in one reading.
+ * The names of everything that rows point to, in one reading.
  * @param written rows by table
  */
-export async function readNounNames(db: Executor, written: readonly Written[]): Promise<NounNames> {
+export async function readReferentNames(db: Executor, written: readonly Written[]): Promise<ReferentNames> {
   const wanted = new Map<string, Set<string>>();
   for (const { noun: table, before, after } of written) {
-    const n = nounOfTable(table);
-    for (const [field, facts] of Object.entries(n?.fields ?? {})) {
+    for (const [field, facts] of Object.entries(fieldsOfTable(table))) {
       if (facts.kind !== 'reference') continue;
       for (const value of [before?.[field], after?.[field]]) {
         if (typeof value !== 'string') continue;
@@ -36,10 +36,11 @@ export async function readNounNames(db: Executor, written: readonly Written[]): 
   const values: unknown[] = [];
   const parts = [...wanted].map(([to, keys]) => {
     const { table, key, label } = referentTable(to);
+    const type = nouns.has(to) || referentOf(to).id === 'uuid' ? '::uuid[]' : '';
     return `select '${to}' as "to", r.${key}::text as value, ${label} as name from ${table} r
-      where r.${key}::text = any($${values.push([...keys])}::text[])`;
+      where r.${key} = any($${values.push([...keys])}::text[]${type})`;
   });
   const rows = await db.query<{ to: string; value: string; name: string }>(parts.join(' union all '), values);
   const names = new Map(rows.map((row) => [`${row.to}|${row.value}`, row.name]));
-  return (n, field, value) => names.get(`${n.fields[field]?.options.to}|${String(value)}`) ?? null;
+  return (table, field, value) => names.get(`${fieldsOfTable(table)[field]?.options.to}|${String(value)}`) ?? null;
 }

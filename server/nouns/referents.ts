@@ -22,6 +22,11 @@ const plain: Readonly<Record<string, ReferentTable>> = {
     key: 'id',
     label: `'visita del ' || to_char(r.occurred_on, 'DD/MM/YYYY')`,
   },
+  person: {
+    table: 'person',
+    key: 'id',
+    label: `coalesce(nullif(concat_ws(' ', r.given_names, r.paternal_surname, r.maternal_surname), ''), 's/d')`,
+  },
   user: { table: 'user_account', key: 'id', label: 'r.name' },
   community: { table: 'community', key: 'id', label: 'r.name' },
 

@@ -14,6 +14,7 @@ const referents = {
   alliance: { id: 'uuid', loader: 'alliance', words: 'la alianza' },
   organisation: { id: 'uuid', loader: 'organisation', words: 'la organización' },
   visit: { id: 'uuid', loader: 'visitCurrent', words: 'la visita' },
+  person: { id: 'uuid', loader: 'person', words: 'la persona' },
   user: { id: 'uuid', loader: 'user', words: 'la persona' },
   complaint: { id: 'uuid', loader: 'noun.complaint', words: 'el reclamo' },
   complaintKey: { id: 'uuid', loader: 'noun.complaintKey', words: 'la llave de reclamos' },

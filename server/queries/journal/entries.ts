@@ -1,25 +1,14 @@
 import { commands } from '../../../domain/commands.ts';
 import { dayOf } from '../../../domain/kernel/dates.ts';
-import { sees } from '../../../domain/kernel/noun/field.ts';
-import type { Noun } from '../../../domain/kernel/noun/noun.ts';
-import { shownValue } from '../../../domain/kernel/noun/show.ts';
+import { isTold, tellValue } from '../../../domain/kernel/noun/record.ts';
 import type { FieldChange, JournalEntryView } from '../../../domain/kernel/views.ts';
-import { lives, nounOfTable } from '../../../domain/nouns.ts';
-import { maskedCi } from '../../../domain/people/ci.ts';
+import { lives } from '../../../domain/nouns.ts';
 import type { View } from '../../../domain/people/roles.ts';
 import { isRole, roles } from '../../../domain/people/roles.ts';
-import {
-  personalFields,
-  personalNouns,
-  recordFields,
-  recordNouns,
-  workings,
-  writtenValue,
-} from '../../../domain/words/records.ts';
+import { fieldsOfTable, isKnownTable, oneOf } from '../../../domain/records.ts';
 import { toCamelRow } from '../../commands/names.ts';
 import type { Executor } from '../../db/database.ts';
-import { type NounNames, readNounNames } from '../../nouns/names.ts';
-import { isId, pointedNames } from './pointedNames.ts';
+import { type ReferentNames, readReferentNames } from '../../nouns/names.ts';
 
 interface EntryRow extends Record<string, unknown> {
   id: string;
@@ -27,20 +16,6 @@ interface EntryRow extends Record<string, unknown> {
   changes:
     | { noun: string; op: string; after: Record<string, unknown> | null; before: Record<string, unknown> | null }[]
     | null;
-}
-
-type NameOf = Awaited<ReturnType<typeof pointedNames>>;
-
-/**
- * A value in a history. Of identity cards only the last digits, because showing a whole one must be recorded by the
- * query that does it.
- */
-function shown(field: string, value: unknown, nameOf: NameOf): string | null {
-  const name = nameOf(field, value);
-  if (name !== null || isId(field)) return name;
-  return field === 'ciNumber' && typeof value === 'string'
-    ? maskedCi({ number: value, complement: null })
-    : writtenValue(field, value);
 }
 
 interface Change {
@@ -56,54 +31,24 @@ const changes = (row: EntryRow): Change[] =>
     before: c.before && toCamelRow(c.before),
   }));
 
-/** The changes of a row of a noun, field by field; words, formats and who sees what are those of its declaration. */
-function nounChanges(n: Noun, { before, after }: Change, view: View, names: NounNames): FieldChange[] {
-  return Object.entries(n.fields).flatMap(([field, facts]) => {
-    if (!sees(view, facts)) return [];
-    const old = shownValue(n, field, before?.[field], names(n, field, before?.[field]));
-    const now = shownValue(n, field, after?.[field], names(n, field, after?.[field]));
-    return old === now ? [] : [{ noun: n.name, field, label: facts.label, before: old, after: now }];
-  });
-}
+/** The row that a correction in versions superseded, in the same entry. */
+const supersededBy = (all: readonly Change[], { noun, after }: Change): Change['before'] =>
+  all.find((c) => c.noun === noun && c.after?.standing === 'superseded' && c.after.recordId === after?.recordId)
+    ?.after ?? null;
 
-/**
- * The changes of an entry, field by field. For a correction, the previous version is in the same entry, as the row that
- * it superseded.
- */
-function fieldChanges(all: readonly Change[], view: View, nameOf: NameOf, nounNames: NounNames): FieldChange[] {
-  const out: FieldChange[] = [];
-  for (const change of all) {
-    const noun = nounOfTable(change.noun);
-    if (noun) {
-      out.push(...nounChanges(noun, change, view, nounNames));
-      continue;
-    }
-    if (!change.after || change.after.standing === 'superseded') continue;
-    if (view !== 'full' && personalNouns.has(change.noun)) continue;
-    const superseded = all.find(
-      (c) =>
-        c.noun === change.noun && c.after?.standing === 'superseded' && c.after.recordId === change.after?.recordId,
-    );
-    const before = change.before ?? superseded?.after ?? null;
-    for (const [field, value] of Object.entries(change.after)) {
-      const words = recordFields[field];
-      if (!words || workings.has(field) || (view !== 'full' && personalFields.has(field))) continue;
-      const old = before ? shown(field, before[field], nameOf) : null;
-      const now = shown(field, value, nameOf);
-      if (old === now || (!before && field === 'level')) continue;
-      out.push({ noun: change.noun, field, label: words.label, before: old, after: now });
-    }
-    if (before) {
-      for (const field of Object.keys(before)) {
-        const words = recordFields[field];
-        if (!words || workings.has(field) || field in change.after || (view !== 'full' && personalFields.has(field)))
-          continue;
-        const old = shown(field, before[field], nameOf);
-        if (old !== null) out.push({ noun: change.noun, field, label: words.label, before: old, after: null });
-      }
-    }
-  }
-  return out;
+/** What was written, field by field: words, formats and who is told what are those that the fields of the table say. */
+function fieldChanges(all: readonly Change[], view: View, names: ReferentNames): FieldChange[] {
+  return all.flatMap((change): FieldChange[] => {
+    const { noun, after } = change;
+    if (!after || after.standing === 'superseded') return [];
+    const before = change.before ?? supersededBy(all, change);
+    return Object.entries(fieldsOfTable(noun)).flatMap(([field, facts]) => {
+      // That something new is at its first level is no news.
+      if (!isTold(facts, view) || (!before && field === 'level')) return [];
+      const [old, now] = [before, after].map((row) => tellValue(facts, row?.[field], names(noun, field, row?.[field])));
+      return old === now ? [] : [{ noun, field, label: facts.label, before: old ?? null, after: now ?? null }];
+    });
+  });
 }
 
 /**
@@ -211,11 +156,7 @@ export async function journalEntries(
     values,
   );
   const changesOf = new Map(rows.map((row) => [row.id, changes(row)]));
-  const nameOf = await pointedNames(
-    db,
-    [...changesOf.values()].flat().flatMap((c) => [c.after, c.before]),
-  );
-  const nounNames = await readNounNames(db, [...changesOf.values()].flat());
+  const names = await readReferentNames(db, [...changesOf.values()].flat());
   return rows.map((row) => {
     const {
       changes: _changes,
@@ -230,9 +171,8 @@ export async function journalEntries(
       delegatedByName: hidden ? null : entry.delegatedByName,
       deviceName: hidden ? null : entry.deviceName,
       place: hidden ? null : entry.place,
-      subjectLabel:
-        entry.subjectLabel ?? nounOfTable(entry.subjectNoun)?.words.one ?? recordNouns[entry.subjectNoun] ?? null,
-      changes: fieldChanges(changesOf.get(row.id) ?? [], view, nameOf, nounNames),
+      subjectLabel: entry.subjectLabel ?? (isKnownTable(entry.subjectNoun) ? oneOf(entry.subjectNoun) : null),
+      changes: fieldChanges(changesOf.get(row.id) ?? [], view, names),
       ...(reserved ? { ...masked, occurredOn: dayOf(entry.receivedAt), capturedAt: entry.receivedAt } : {}),
     };
   });

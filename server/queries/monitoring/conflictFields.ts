@@ -1,6 +1,8 @@
 import type { ConflictSummary } from '../../../domain/alliance/views.ts';
+import { sees } from '../../../domain/kernel/noun/field.ts';
+import { tellValue } from '../../../domain/kernel/noun/record.ts';
 import type { View } from '../../../domain/people/roles.ts';
-import { personalFields, recordFields, workings, writtenValue } from '../../../domain/words/records.ts';
+import { fieldsOfTable } from '../../../domain/records.ts';
 import { toCamelRow } from '../../commands/names.ts';
 import type { Executor } from '../../db/database.ts';
 
@@ -35,27 +37,25 @@ export const writtenBy = (noun: string, id: string, column = 'u.name') =>
   `(select ${column} from journal_change wc join journal_entry we on we.id = wc.entry_id join user_account u on u.id = we.actor_id
      where wc.row_id = ${id} and wc.noun = ${noun} and wc.op = 'insert' limit 1)`;
 
-/** The disputed fields of a conflict, both values in words; null members for a reader without personal data. */
+/** The disputed fields of a conflict, both values in words; null members for a reader whose view does not see the field. */
 export function disputed(
+  noun: string,
   fields: readonly string[],
   current: Record<string, unknown> | null,
   proposed: Record<string, unknown> | null,
   view: View,
 ) {
-  const now = current ? toCamelRow(current) : {};
-  const other = proposed ? toCamelRow(proposed) : {};
-  return fields
-    .filter((field) => !workings.has(field))
-    .map((field) => {
-      const told = field === 'buyerId' ? 'buyerName' : field;
-      const hidden = view !== 'full' && personalFields.has(told);
-      return {
-        field,
-        label: recordFields[told]?.label ?? told,
-        current: hidden ? null : writtenValue(told, now[told]),
-        proposed: hidden ? null : writtenValue(told, other[told]),
-      };
-    });
+  const known = fieldsOfTable(noun);
+  const [now, other] = [current, proposed].map((row) => (row ? toCamelRow(row) : {}));
+  return fields.flatMap((field) => {
+    const facts = known[field];
+    if (!facts || facts.worked) return [];
+    const said = (row: Record<string, unknown> | undefined) =>
+      sees(view, facts)
+        ? tellValue(facts, row?.[field], field === 'buyerId' ? ((row?.buyerName as string | null) ?? null) : null)
+        : null;
+    return [{ field, label: facts.label, current: said(now), proposed: said(other) }];
+  });
 }
 
 interface ConflictRow extends Record<string, unknown> {
@@ -82,7 +82,7 @@ export async function conflictsOfAlliance(db: Executor, allianceId: string, view
   return rows.map((r) => ({
     id: r.id,
     noun: r.noun,
-    fields: disputed(r.fields, r.current, r.proposed, view),
+    fields: disputed(r.noun, r.fields, r.current, r.proposed, view),
     currentBy: view === 'full' ? (r.currentBy ?? 's/d') : 's/d',
     proposedBy: view === 'full' ? (r.proposedBy ?? 's/d') : 's/d',
     since: r.since,

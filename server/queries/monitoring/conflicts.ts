@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
+import { isTold } from '../../../domain/kernel/noun/record.ts';
 import { sameValue } from '../../../domain/kernel/versions.ts';
 import { isVersioned, versioned } from '../../../domain/monitoring/versioned.ts';
 import type { ConflictListView, ConflictRow, ConflictSide, ConflictView } from '../../../domain/monitoring/views.ts';
 import type { View } from '../../../domain/people/roles.ts';
-import { personalFields } from '../../../domain/words/records.ts';
+import { fieldsOfTable } from '../../../domain/records.ts';
 import { Conditions, readPage, searchedPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { STAFF } from '../readers.ts';
@@ -75,7 +76,7 @@ export const conflictList = defineQuery({
           ...row,
           currentBy: view === 'full' ? row.currentBy : 's/d',
           proposedBy: view === 'full' ? row.proposedBy : 's/d',
-          fields: disputed(names, current, proposed, view),
+          fields: disputed(row.noun, names, current, proposed, view),
         })),
       };
     });
@@ -121,7 +122,7 @@ function fieldsOf(
       proposed: written(proposed, field),
       disputed: names.includes(field),
       raw:
-        names.includes(field) && (view === 'full' || !personalFields.has(field))
+        names.includes(field) && isTold(fieldsOfTable(noun)[field], view)
           ? { current: current.row[field] ?? null, proposed: proposed.row[field] ?? null }
           : null,
     }))

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { NotificationView } from '../../../domain/monitoring/views.ts';
-import { recordPlurals } from '../../../domain/words/records.ts';
+import { manyOf } from '../../../domain/records.ts';
 import { accessNews } from '../people/accessNews.ts';
 import { defineQuery, type Reading } from '../query.ts';
 import { gatherWork, WORKERS } from './work.ts';
@@ -53,7 +53,7 @@ export const notificationList = defineQuery({
     const news = decided.map((d) => ({
       id: `decided:${d.noun}:${d.action}:${d.alliance_id}`,
       kind: 'decided',
-      title: `${d.action === 'verified' ? 'La unidad verificó' : 'Se validaron a nivel nacional'} ${recordPlurals[d.noun]} suyas`,
+      title: `${d.action === 'verified' ? 'La unidad verificó' : 'Se validaron a nivel nacional'} ${manyOf(d.noun)} suyas`,
       detail: d.name,
       path: `/alianzas/${d.alliance_id}`,
       since: d.since,

@@ -1,13 +1,14 @@
 import type { RecordAlliance, RecordVersionView, ReviewStep } from '../../../domain/field/views.ts';
+import { isTold, tellValue } from '../../../domain/kernel/noun/record.ts';
 import { changedFields } from '../../../domain/kernel/versions.ts';
+import { monitoringRecords } from '../../../domain/monitoring/records.ts';
 import { versioned } from '../../../domain/monitoring/versioned.ts';
 import { isRole, roles, type View } from '../../../domain/people/roles.ts';
+import { fieldsOfTable } from '../../../domain/records.ts';
 import { distanceM } from '../../../domain/territory/distance.ts';
-import { personalFields, recordFields, workings, writtenValue } from '../../../domain/words/records.ts';
 import type { RecordNames } from '../../../domain/words/recordTitle.ts';
 import { toCamelRow } from '../../commands/names.ts';
 import type { Executor } from '../../db/database.ts';
-import { isId } from '../journal/pointedNames.ts';
 
 /** A version as it was read: its row in camelCase, its words, and the names of what it points to. */
 export interface ReadVersion {
@@ -62,18 +63,13 @@ function fieldsOf(
   noun: string,
   row: Readonly<Record<string, unknown>>,
   names: RecordNames,
-  full: boolean,
+  view: View,
 ): RecordVersionView['fields'] {
+  const known = fieldsOfTable(noun);
   return (versioned[noun]?.fields ?? []).flatMap((field) => {
-    const label = recordFields[field]?.label;
-    if (
-      !label ||
-      APART.has(field) ||
-      workings.has(field) ||
-      (!full && (personalFields.has(field) || field === 'presentMembers'))
-    )
-      return [];
-    return [{ field, label, value: names[field] ?? (isId(field) ? null : writtenValue(field, row[field])) }];
+    const facts = known[field];
+    if (APART.has(field) || !isTold(facts, view)) return [];
+    return [{ field, label: facts.label, value: names[field] ?? tellValue(facts, row[field]) }];
   });
 }
 
@@ -148,8 +144,8 @@ export async function readVersions(
         place: full ? at : null,
         distanceM: at && place ? Math.round(distanceM(at, place)) : null,
         flags: (row.flags as readonly string[] | undefined) ?? [],
-        fields: fieldsOf(noun, row, r.names, full),
-        changed: full ? changed : changed.filter((f) => !personalFields.has(f)),
+        fields: fieldsOf(noun, row, r.names, view),
+        changed: full ? changed : changed.filter((f) => isTold(fieldsOfTable(noun)[f], view)),
         photos: full ? (r.photos ?? []) : [],
       },
     });
@@ -175,7 +171,9 @@ export async function reviewSteps(db: Executor, recordId: string, view: View): P
   return rows.map(({ role, canned, ...r }) => ({
     ...r,
     byName: full ? r.byName : roleName(role),
-    reason: full ? [canned ? writtenValue('canned', canned) : null, r.reason].filter(Boolean).join(' ') || null : null,
+    reason: full
+      ? [tellValue(monitoringRecords.review.fields.canned, canned), r.reason].filter(Boolean).join(' ') || null
+      : null,
   }));
 }
 

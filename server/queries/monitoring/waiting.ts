@@ -11,7 +11,7 @@ import type { WaitingRow, WaitingView } from '../../../domain/monitoring/waiting
 import { lives } from '../../../domain/nouns.ts';
 import { scopeOf } from '../../../domain/people/actor.ts';
 import { type Role, roles } from '../../../domain/people/roles.ts';
-import { recordPlurals } from '../../../domain/words/records.ts';
+import { manyOf } from '../../../domain/records.ts';
 import { waitingWords as w } from '../../../domain/words/waiting.ts';
 import { readParameters } from '../../commands/readParameters.ts';
 import { reachSql } from '../../nouns/reach.ts';
@@ -138,7 +138,7 @@ async function ofRecords({ reading, unit }: Asked): Promise<WaitingRow[]> {
     return {
       ...counted(row),
       id: `${row.noun} ${row.state} ${row.unit}`,
-      what: recordPlurals[row.noun] ?? row.noun,
+      what: manyOf(row.noun),
       stateName: w.stages[stage],
       holder: holders(byOf(stage === 'unit' ? 'record.verify' : 'record.validate') as readonly Role[]),
       overdue: row.dated ? row.overdue : null,

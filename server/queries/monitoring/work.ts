@@ -4,7 +4,7 @@ import type { WorkItem, WorkListView } from '../../../domain/kernel/views.ts';
 import { parameterOn } from '../../../domain/monitoring/parameters.ts';
 import { guardianRoles } from '../../../domain/people/guardians.ts';
 import type { Role } from '../../../domain/people/roles.ts';
-import { recordNouns, recordPlurals } from '../../../domain/words/records.ts';
+import { manyOf, oneOf } from '../../../domain/records.ts';
 import { readParameters } from '../../commands/readParameters.ts';
 import { ACTIVE, ATTENDED, EXPECTED, UNVISITED } from '../alliance/filters.ts';
 import { readPending } from '../people/pending.ts';
@@ -43,7 +43,7 @@ const conflicts: Source = async (asked) => {
     item({
       id: `conflict:${r.id}`,
       kind: 'conflict',
-      title: `Elegir entre dos valores: ${recordNouns[r.noun] ?? r.noun}`,
+      title: `Elegir entre dos valores: ${oneOf(r.noun)}`,
       path: `/conflictos/${r.id}`,
       unitId: r.unit,
       allianceName: r.name,
@@ -229,7 +229,7 @@ const returned: Source = async (asked) => {
     item({
       id: `returned:${r.noun}:${r.alliance_id}`,
       kind: 'verification',
-      title: `Corregir ${recordPlurals[r.noun]} observadas`,
+      title: `Corregir ${manyOf(r.noun)} observadas`,
       path: `/alianzas/${r.alliance_id}`,
       allianceName: r.name,
       risk: 'medium',

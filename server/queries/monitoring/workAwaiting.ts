@@ -1,5 +1,5 @@
 import { addDays, writtenMonth } from '../../../domain/kernel/dates.ts';
-import { recordPlurals } from '../../../domain/words/records.ts';
+import { manyOf } from '../../../domain/records.ts';
 import { scopeSql } from '../query.ts';
 import { versionedNouns } from './conflictFields.ts';
 import { byOf, item, mine, narrowed, riskOf, type Source } from './workParts.ts';
@@ -80,7 +80,7 @@ export function awaiting(level: 1 | 2, command: string, title: string): Source {
       return item({
         id: `${command}:${r.unit}:${r.noun}:${r.month ?? ''}`,
         kind: 'verification',
-        title: `${title} ${recordPlurals[r.noun] ?? r.noun}${r.month ? ` de ${writtenMonth(r.month)}` : ''}`,
+        title: `${title} ${manyOf(r.noun)}${r.month ? ` de ${writtenMonth(r.month)}` : ''}`,
         detail: r.name,
         path: `/verificacion?unit=${r.unit}&noun=${r.noun}${r.month ? `&month=${r.month}` : ''}&stage=${level === 1 ? 'unit' : 'nation'}`,
         unitId: r.unit,

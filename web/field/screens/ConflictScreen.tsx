@@ -1,10 +1,11 @@
 import { type FormEvent, useState } from 'react';
+import { fieldRecords } from '../../../domain/field/records.ts';
+import { type RecordFields, tellValue } from '../../../domain/kernel/noun/record.ts';
 import { problem } from '../../../domain/kernel/problem.ts';
 import { upperFirst } from '../../../domain/kernel/text.ts';
 import type { ProblemView } from '../../../domain/kernel/views.ts';
 import { settleRule } from '../../../domain/monitoring/settleRule.ts';
 import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
-import { recordFields, workings, writtenValue } from '../../../domain/words/records.ts';
 import { unitWord } from '../../../domain/words/units.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
 import { ChoiceField } from '../../ui/fields/ChoiceField.tsx';
@@ -34,12 +35,13 @@ export function ConflictScreen({ id }: { id: string }) {
       </Frame>
     );
   }
+  const known: RecordFields = fieldRecords[conflict.noun].fields;
   const sale = view.sales.find((s) => s.id === conflict.recordId)?.record;
   const unit = sale ? (phone.person?.pack.one('unit', sale.unitCode)?.name ?? sale.unitCode) : null;
-  const fields = conflict.fields.filter((field) => !workings.has(field));
+  const fields = conflict.fields.filter((field) => known[field] && !known[field]?.worked);
   const text = (field: string, values: Readonly<Record<string, unknown>>) => {
     const value = values[field];
-    const said = written(field, value, today) ?? w.none;
+    const said = written(known, field, values, today) ?? w.none;
     return field === 'quantity' && unit && typeof value === 'number' && !conflict.fields.includes('unitCode')
       ? `${said} ${unitWord(unit, value)}`
       : said;
@@ -77,8 +79,8 @@ export function ConflictScreen({ id }: { id: string }) {
       <p>{w.conflict.lead}</p>
       <p className="f-strong">{view.alliance.name}</p>
       {fields.map((field) => (
-        <section key={field} className="stack-s" aria-label={recordFields[field]?.label ?? field}>
-          <h2 className="f-section">{upperFirst(recordFields[field]?.label ?? field)}</h2>
+        <section key={field} className="stack-s" aria-label={known[field]?.label ?? field}>
+          <h2 className="f-section">{upperFirst(known[field]?.label ?? field)}</h2>
           <div className="f-sides">
             <Side title={w.conflict.current} value={text(field, conflict.current)} by={conflict.currentBy} />
             <Side title={w.conflict.proposed} value={text(field, conflict.proposed)} by={conflict.proposedBy} />
@@ -128,11 +130,17 @@ export function ConflictScreen({ id }: { id: string }) {
   );
 }
 
-/** A value as a person reads it; moments in the hour of Bolivia. */
-function written(field: string, value: unknown, today: string): string | null {
-  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*Z$/.test(value)
-    ? writtenMoment(Date.parse(value), today)
-    : writtenValue(field, value);
+/** A value as a person reads it; moments in the hour of Bolivia, a buyer by its name. */
+function written(
+  known: RecordFields,
+  field: string,
+  values: Readonly<Record<string, unknown>>,
+  today: string,
+): string | null {
+  const value = values[field];
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*Z$/.test(value)) return writtenMoment(Date.parse(value), today);
+  const facts = known[field];
+  return facts ? tellValue(facts, value, field === 'buyerId' ? (values.buyerName as string | null) : null) : null;
 }
 
 function Side({ title, value, by }: { title: string; value: string; by: string | null }) {

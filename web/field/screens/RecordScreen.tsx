@@ -1,10 +1,11 @@
 import { agreementAnnulled } from '../../../domain/alliance/agreementTerms.ts';
 import { actionOf } from '../../../domain/field/actions.ts';
+import { fieldRecords } from '../../../domain/field/records.ts';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
+import { type RecordField, type RecordFields, tellValue } from '../../../domain/kernel/noun/record.ts';
 import { upperFirst } from '../../../domain/kernel/text.ts';
 import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import { observedWords } from '../../../domain/words/outbox.ts';
-import { recordFields, writtenValue } from '../../../domain/words/records.ts';
 import { mayBeTakenBack, type RecordView } from '../../local/index.ts';
 import { usePhone, usePhoneState, usePhoto } from '../../local/react.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -26,7 +27,7 @@ const visitShown = [
   'notes',
 ] as const;
 const saleShown = [
-  'buyer',
+  'buyerId',
   'productCode',
   'quantity',
   'unitCode',
@@ -56,11 +57,14 @@ export function RecordScreen({ allianceId, id }: { allianceId: string; id: strin
   }
   const { record, item } = found as RecordView<(typeof found)['record']>;
   const data: Record<string, unknown> = { ...record };
+  const known: RecordFields = fieldRecords[visit ? 'visit' : 'sale'].fields;
+  let buyer: string | null = null;
   if (sale) {
-    data.buyer =
+    buyer =
       sale.record.buyerName ??
       sale.record.buyerOther ??
-      view.agreements.find((a) => a.buyerId === sale.record.buyerId)?.buyerName;
+      view.agreements.find((a) => a.buyerId === sale.record.buyerId)?.buyerName ??
+      null;
     data.productCode = phone.person?.pack.one('product', sale.record.productCode)?.name ?? sale.record.productCode;
     data.unitCode = phone.person?.pack.one('unit', sale.record.unitCode)?.name ?? sale.record.unitCode;
   }
@@ -105,8 +109,10 @@ export function RecordScreen({ allianceId, id }: { allianceId: string; id: strin
           const text =
             field === 'presentMembers'
               ? members(record as { presentMembers?: readonly string[] }, view.members)
-              : writtenValue(field, data[field]);
-          const label = field === 'buyer' ? 'comprador' : (recordFields[field]?.label ?? field);
+              : field === 'buyerId'
+                ? buyer
+                : tellValue(known[field] as RecordField, data[field]);
+          const label = known[field]?.label ?? field;
           return text === null ? null : (
             <div key={field}>
               <dt>{upperFirst(label)}</dt>

@@ -3,7 +3,9 @@ import type { ConflictView } from '../../../../domain/monitoring/views.ts';
 import { thirdSpec, thirdValues, writable } from './third.ts';
 
 type Field = ConflictView['fields'][number];
-const field = (name: string, current: unknown, proposed: unknown, more: Partial<Field> = {}): Field => ({
+type Disputed = Field & { readonly noun: string };
+const field = (name: string, current: unknown, proposed: unknown, more: Partial<Field> = {}): Disputed => ({
+  noun: 'sale',
   field: name,
   label: name,
   current: String(current),

@@ -2,10 +2,11 @@ import type { FieldSpec, FormValues } from '../../../../domain/kernel/form.ts';
 import { upperFirst } from '../../../../domain/kernel/text.ts';
 import { versioned } from '../../../../domain/monitoring/versioned.ts';
 import type { ConflictView } from '../../../../domain/monitoring/views.ts';
+import { fieldsOfTable } from '../../../../domain/records.ts';
 import { conflictWords as w } from '../../../../domain/words/monitoring.ts';
-import { recordFields } from '../../../../domain/words/records.ts';
 
-type Disputed = ConflictView['fields'][number];
+/** A field in dispute, and of which table. */
+type Disputed = ConflictView['fields'][number] & { readonly noun: string };
 /** Quantities and prices are kept in 1/10,000. */
 const SCALE = 10_000;
 const LAST_DAY = '2100-12-31';
@@ -13,15 +14,19 @@ const LAST_DAY = '2100-12-31';
 /** Fields in dispute that a person fills in; what is worked out from them (a total) follows by itself. */
 export function writable(conflict: ConflictView): Disputed[] {
   const content = versioned[conflict.noun]?.content ?? {};
-  return conflict.fields.filter((f) => f.disputed && f.raw !== null && f.field in content);
+  return conflict.fields
+    .filter((f) => f.disputed && f.raw !== null && f.field in content)
+    .map((f) => ({ ...f, noun: conflict.noun }));
 }
 
 type Kind = 'money' | 'scaled' | 'number' | 'date' | 'yesNo' | 'text' | 'oneOfTwo';
 
 /** What is written as such; the rest (a list of persons, a buyer) is one of the two that were given. */
-function kindOf({ field, raw }: Disputed): Kind {
-  switch (recordFields[field]?.kind) {
-    case 'bs':
+function kindOf({ noun, field, raw }: Disputed): Kind {
+  const facts = fieldsOfTable(noun)[field];
+  if (!facts || facts.tell) return 'oneOfTwo';
+  switch (facts.kind) {
+    case 'money':
       return 'money';
     case 'price':
     case 'quantity':
@@ -30,11 +35,11 @@ function kindOf({ field, raw }: Disputed): Kind {
       return 'number';
     case 'day':
       return 'date';
-    case 'yesNo':
+    case 'flag':
       return 'yesNo';
     case 'text': {
       const plain = (v: unknown) => v === null || typeof v === 'string';
-      return plain(raw?.current) && plain(raw?.proposed) && !/Id$|Code$|At$/.test(field) ? 'text' : 'oneOfTwo';
+      return plain(raw?.current) && plain(raw?.proposed) ? 'text' : 'oneOfTwo';
     }
     default:
       return 'oneOfTwo';

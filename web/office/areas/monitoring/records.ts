@@ -1,15 +1,14 @@
 import { upperFirst } from '../../../../domain/kernel/text.ts';
-import { nounOfTable } from '../../../../domain/nouns.ts';
-import { recordNouns, recordPlurals } from '../../../../domain/words/records.ts';
+import { manyOf, oneOf } from '../../../../domain/records.ts';
 
 /** 'Visita', 'Venta', 'Convenio'. */
 export function nounName(noun: string): string {
-  return upperFirst(nounOfTable(noun)?.words.one ?? recordNouns[noun] ?? noun);
+  return upperFirst(oneOf(noun));
 }
 
 /** Plural, for headings: 'visitas', 'datos de alianzas'. */
 export function nounsName(noun: string): string {
-  return recordPlurals[noun] ?? recordNouns[noun] ?? noun;
+  return manyOf(noun);
 }
 
 /**

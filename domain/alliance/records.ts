@@ -1,0 +1,196 @@
+import { verified } from '../field/records.ts';
+import { writtenNumber } from '../kernel/money.ts';
+import { choice, count, day, flag, money, price, quantity, reference, text } from '../kernel/noun/kinds.ts';
+import { type RecordKinds, told } from '../kernel/noun/record.ts';
+import { maskedNumber } from '../people/ci.ts';
+import { roles } from '../people/roles.ts';
+import { allianceWords } from '../words/alliance.ts';
+import { captureWords } from '../words/capture.ts';
+import { gapFields } from './alliance.ts';
+import { states } from './states.ts';
+
+const stateNames: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(states).map(([code, { name }]) => [code, name]),
+);
+const roleNames: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(roles).map(([code, { name }]) => [code, name]),
+);
+const unit = reference('unidad', 'unit').open('noPersonal');
+const municipality = reference('municipio', 'municipality').open('noPersonal');
+const position = {
+  lon: told('longitud', String).open('noPersonal'),
+  lat: told('latitud', String).open('noPersonal'),
+} as const;
+const accuracy = told('precisión de la posición', (value) => `${writtenNumber(Number(value))} m`).open('noPersonal');
+
+/** Alliances with what is agreed for them, the organisations behind them and their families (domain brief 3.2 to 3.4). */
+export const allianceRecords = {
+  alliance: {
+    one: 'alianza',
+    fields: {
+      code: text('código').open('noPersonal'),
+      name: text('nombre').open('noPersonal'),
+      state: choice('estado', stateNames).open('noPersonal'),
+      stateSince: day('en ese estado desde').open('noPersonal'),
+      suspendedOn: day('suspendida desde').open('noPersonal'),
+      suspendedReason: text('motivo de la suspensión'),
+      unitId: unit,
+      origin: text('origen').open('noPersonal'),
+    },
+  },
+  alliance_profile: {
+    one: 'datos de la alianza',
+    many: 'datos de alianzas',
+    fields: {
+      model: count('modelo').open('noPersonal'),
+      municipalityCode: municipality,
+      municipalityHow: choice('cómo se supo el municipio', captureWords.placeHow).open('noPersonal'),
+      communityName: text('comunidad').open('noPersonal'),
+      ...position,
+      accuracyM: accuracy,
+      productCode: reference('producto', 'product').open('noPersonal'),
+      familiesDeclared: count('familias').open('noPersonal'),
+      womenDeclared: count(gapFields.womenDeclared).open('noPersonal'),
+      amountPar: money('monto del proyecto').open('noPersonal'),
+      amountCounterpart: money('monto de contraparte').open('noPersonal'),
+      buyerName: text('comprador'),
+      ruralConfirmed: flag('comunidad rural confirmada').open('noPersonal'),
+      unitId: unit,
+      ...verified,
+    },
+  },
+  alliance_stage: {
+    one: 'etapa alcanzada',
+    fields: {
+      state: choice('estado', stateNames).open('noPersonal'),
+      reachedOn: day('alcanzado el').open('noPersonal'),
+      how: text('cómo').open('noPersonal'),
+      note: text('nota'),
+    },
+  },
+  alliance_transfer: {
+    one: 'transferencia a otra unidad',
+    fields: {
+      fromUnitId: reference('unidad que la entrega', 'unit').open('noPersonal'),
+      toUnitId: reference('unidad que la recibe', 'unit').open('noPersonal'),
+      validFrom: day('desde').open('noPersonal'),
+      reason: text('motivo'),
+    },
+  },
+  agreement: {
+    one: 'convenio',
+    many: 'convenios',
+    fields: {
+      number: text('número').open('noPersonal'),
+      kind: choice('tipo', allianceWords.file.agreementKinds).open('noPersonal'),
+      signedOn: day('fecha de firma').open('noPersonal'),
+      endsOn: day('vence').open('noPersonal'),
+      amountPar: money('monto del proyecto').open('noPersonal'),
+      amountCounterpart: money('monto de contraparte').open('noPersonal'),
+      unitId: unit,
+      ...verified,
+    },
+  },
+  commercial_agreement: {
+    one: 'acuerdo comercial',
+    many: 'acuerdos comerciales',
+    fields: {
+      buyerId: reference('comprador', 'buyer'),
+      productCode: reference('producto', 'product').open('noPersonal'),
+      quantityPerCycle: quantity('cantidad por ciclo', '').open('noPersonal'),
+      unitCode: reference('unidad de medida', 'measureUnit').open('noPersonal'),
+      price: price('precio').open('noPersonal'),
+      baselineQuantity: quantity('cantidad antes del proyecto', '').open('noPersonal'),
+      startsOn: day('empieza').open('noPersonal'),
+      endsOn: day('vence').open('noPersonal'),
+      annulledReason: text('motivo de la anulación'),
+      unitId: unit,
+      ...verified,
+    },
+  },
+  assignment: {
+    one: 'asignación',
+    fields: {
+      role: choice('rol', roleNames),
+      validFrom: day('desde'),
+      validTo: day('hasta'),
+      reason: text('motivo'),
+    },
+  },
+  organisation: {
+    one: 'organización',
+    fields: {
+      code: text('código').open('noPersonal'),
+      name: text('nombre').open('noPersonal'),
+      acronym: text('sigla').open('noPersonal'),
+      legalForm: choice('tipo de organización', captureWords.legalForms).open('noPersonal'),
+      legalStatusNumber: text('personería jurídica').open('noPersonal'),
+      legalStatusOn: day('fecha de la personería').open('noPersonal'),
+      legalStatusIssuer: text('quién emitió la personería').open('noPersonal'),
+      nit: text('NIT').open('noPersonal'),
+      municipalityCode: municipality,
+      unitId: unit,
+    },
+  },
+  organisation_member: {
+    one: 'socio',
+    many: 'socios',
+    fields: {
+      representativeId: reference('quien representa', 'person'),
+      representativeSex: choice('sexo de quien representa', captureWords.sex).open('noPersonal'),
+      joinedOn: day('ingreso').open('noPersonal'),
+      leftOn: day('salida').open('noPersonal'),
+      leftReason: text('motivo de la salida'),
+      unitId: unit,
+      ...verified,
+    },
+  },
+  person: {
+    one: 'persona',
+    fields: {
+      givenNames: text('nombres'),
+      paternalSurname: text('apellido paterno'),
+      maternalSurname: text('apellido materno'),
+      ciNumber: told('carnet', maskedNumber),
+      ciComplement: text('complemento'),
+      ciIssuedIn: text('expedido en'),
+      ciMissingReason: choice('por qué falta el carnet', captureWords.ciMissing),
+      sex: choice('sexo', captureWords.sex),
+      birthDate: day('fecha de nacimiento'),
+      indigenous: flag('se identifica como indígena'),
+      peopleName: text('pueblo'),
+      phone: text('teléfono'),
+      disability: flag('discapacidad'),
+    },
+  },
+  family: {
+    one: 'familia',
+    fields: {
+      dependants: count('dependientes'),
+      municipalityCode: reference('municipio', 'municipality'),
+      lon: told('longitud', String),
+      lat: told('latitud', String),
+    },
+  },
+  source_document: {
+    one: 'documento de respaldo',
+    fields: {
+      title: text('título').open('noPersonal'),
+      reference: text('referencia').open('noPersonal'),
+      issuedOn: day('fecha del documento').open('noPersonal'),
+    },
+  },
+  duplicate_question: {
+    one: 'posible duplicado',
+    fields: {
+      reason: text('motivo'),
+      status: choice('situación', {
+        open: 'abierto',
+        same: 'son lo mismo',
+        different: 'son distintos',
+      }).open('noPersonal'),
+      note: text('nota'),
+      unitId: unit,
+    },
+  },
+} as const satisfies RecordKinds;
