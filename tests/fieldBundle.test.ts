@@ -70,7 +70,7 @@ test('of nouns in the old way, those that a button of the phone says something o
 
 test('of words, those that a phone says: the words of the office stay there', () => {
   const words = ours().filter((m) => m.startsWith('domain/words/'));
-  const phones = ['capture', 'fieldApp', 'outbox', 'records', 'shared', 'territory', 'units'].map(
+  const phones = ['capture', 'fieldApp', 'outbox', 'shared', 'territory', 'units'].map(
     (name) => `domain/words/${name}.ts`,
   );
   expect(words.sort()).toEqual(phones);

@@ -40,8 +40,10 @@ test('every official table says what is told of its rows, or why nothing is; eve
 });
 
 /** Columns that name a natural person, or in which people write what they want, wherever they stand. */
-const PERSONAL =
-  /^(given_names|.*_surname|ci_.*|birth_date|phone|username|notes?|commitments|settled|.*reason|buyer_(id|name|other)|representative_id|people_name|present_members)$/;
+const PERSONAL = new RegExp(
+  `^(given_names|.*_surname|ci_.*|birth_date|phone|username|notes?|commitments|settled|.*reason|people_name` +
+    `|buyer_(id|name|other)|representative_id|present_members)$`,
+);
 /** Columns of that form which say nothing of a person: a code of a list. */
 const CODES = ['visit.notDoneReason'];
 /** Tables about a natural person as a whole. */
