@@ -197,6 +197,7 @@ export const pickerWords = {
   day: 'dd/mm/aaaa',
   openCalendar: 'Abrir el calendario',
   calendar: 'Calendario',
+  calendarComing: 'Abriendo el calendario…',
   previousMonth: 'Mes anterior',
   nextMonth: 'Mes siguiente',
   month: 'Mes',

@@ -1,28 +1,13 @@
-import { CalendarDate } from '@internationalized/date';
-import { useEffect, useId, useRef, useState } from 'react';
-import { Button } from 'react-aria-components/Button';
-import {
-  Calendar,
-  CalendarCell,
-  CalendarGrid,
-  CalendarGridBody,
-  CalendarGridHeader,
-  CalendarHeaderCell,
-  CalendarMonthPicker,
-  CalendarYearPicker,
-} from 'react-aria-components/Calendar';
-import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { type Day, isDay, writtenDay } from '../../../domain/kernel/dates.ts';
-import { upperFirst } from '../../../domain/kernel/text.ts';
 import { readDay } from '../../../domain/kernel/typedDay.ts';
 import { pickerWords as w } from '../../../domain/words/office.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Floating } from './Floating.tsx';
 
-const dateOf = (day: Day): CalendarDate =>
-  new CalendarDate(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10)));
-/** Years that the calendar offers: somebody's birth is found among them, too. */
-const YEARS = 100;
+/** The calendar is brought when a button of one is come upon, and is there when it is pressed. */
+const bringCalendar = () => import('./CalendarMonth.tsx');
+const CalendarMonth = lazy(bringCalendar);
 
 const shown = (value: string | null): string => (isDay(value) ? writtenDay(value) : (value ?? ''));
 
@@ -116,6 +101,8 @@ export function DayInput(props: DayInputProps) {
         aria-label={w.openCalendar}
         aria-haspopup="dialog"
         aria-expanded={open}
+        onPointerEnter={() => void bringCalendar()}
+        onFocus={() => void bringCalendar()}
         onClick={() => setOpen(!open)}
       >
         <Icon name="calendar" size={18} />
@@ -135,103 +122,22 @@ export function DayInput(props: DayInputProps) {
             <span id={title} className="only-read">
               {w.calendar}
             </span>
-            <Month
-              {...props}
-              onChoose={(day) => {
-                setText(writtenDay(day));
-                tell(day);
-                close();
-                props.onLeave?.();
-              }}
-            />
+            <Suspense
+              fallback={<div className="calendar calendar-coming" role="status" aria-label={w.calendarComing} />}
+            >
+              <CalendarMonth
+                {...props}
+                onChoose={(day) => {
+                  setText(writtenDay(day));
+                  tell(day);
+                  close();
+                  props.onLeave?.();
+                }}
+              />
+            </Suspense>
           </div>
         </Floating>
       ) : null}
     </div>
-  );
-}
-
-/** The days of a month, weeks from Monday. */
-function Month({
-  value,
-  today,
-  min,
-  max,
-  onChoose,
-}: Pick<DayInputProps, 'value' | 'today' | 'min' | 'max'> & { onChoose: (day: Day) => void }) {
-  const held = isDay(value) ? value : null;
-  const opens = held ?? (max && max < today ? max : min && min > today ? min : today);
-  return (
-    <I18nProvider locale="es-BO">
-      <Calendar
-        aria-label={w.calendar}
-        className="calendar"
-        firstDayOfWeek="mon"
-        autoFocus
-        value={held ? dateOf(held) : null}
-        defaultFocusedValue={dateOf(opens)}
-        {...(min ? { minValue: dateOf(min) } : {})}
-        {...(max ? { maxValue: dateOf(max) } : {})}
-        onChange={(date) => onChoose(date.toString())}
-      >
-        <div className="calendar-head">
-          <Button slot="previous" className="btn btn-quiet btn-icon" aria-label={w.previousMonth}>
-            <Icon name="left" />
-          </Button>
-          <CalendarMonthPicker format="long">
-            {({ items, value: at, onChange }) => (
-              <Few items={items} at={Number(at)} onChange={onChange} label={w.month} />
-            )}
-          </CalendarMonthPicker>
-          <CalendarYearPicker visibleYears={YEARS}>
-            {({ items, value: at, onChange }) => (
-              <Few items={items} at={Number(at)} onChange={onChange} label={w.year} />
-            )}
-          </CalendarYearPicker>
-          <Button slot="next" className="btn btn-quiet btn-icon" aria-label={w.nextMonth}>
-            <Icon name="right" />
-          </Button>
-        </div>
-        <CalendarGrid weekdayStyle="short">
-          <CalendarGridHeader>{(day) => <CalendarHeaderCell>{day}</CalendarHeaderCell>}</CalendarGridHeader>
-          <CalendarGridBody>
-            {(date) => (
-              <CalendarCell
-                date={date}
-                className={`calendar-day${date.toString() === today ? ' calendar-today' : ''}`}
-              />
-            )}
-          </CalendarGridBody>
-        </CalendarGrid>
-      </Calendar>
-    </I18nProvider>
-  );
-}
-
-/** One of few years or months in the head of the calendar. */
-function Few({
-  items,
-  at,
-  onChange,
-  label,
-}: {
-  items: readonly { readonly id: number; readonly formatted: string }[];
-  at: number;
-  onChange: (id: number) => void;
-  label: string;
-}) {
-  return (
-    <select
-      className="control calendar-few"
-      aria-label={label}
-      value={at}
-      onChange={(e) => onChange(Number(e.target.value))}
-    >
-      {items.map((item) => (
-        <option key={item.id} value={item.id}>
-          {upperFirst(item.formatted)}
-        </option>
-      ))}
-    </select>
   );
 }

@@ -1,8 +1,77 @@
+import { lazy, Suspense, useLayoutEffect, useRef } from 'react';
 import type { Option } from '../../../domain/kernel/form.ts';
-import { Combobox, type ComboboxProps } from './Combobox.tsx';
+import { pickerWords as w } from '../../../domain/words/office.ts';
+import { Icon } from '../../ui/icons.tsx';
+import type { ComboboxProps } from './Combobox.tsx';
 
 /** Of so many options the browser's own list is read at a glance; among more one searches. */
 export const LONG = 10;
+
+/** The list that is searched weighs more than everything a screen of short lists needs: it is brought with the first long one. */
+const Combobox = lazy(async () => ({ default: (await import('./Combobox.tsx')).Combobox }));
+
+/** What stands in its place for that moment: as large, saying the same, under the same name, not yet to be opened. */
+function Coming({
+  id,
+  labelledBy,
+  options,
+  value,
+  empty,
+  clears,
+  onGone,
+}: ComboboxProps & { onGone: (focused: boolean) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    const own = input.current;
+    return () => onGone(own === document.activeElement);
+  }, [onGone]);
+  return (
+    <div className="pick">
+      <div className="pick-box">
+        <input
+          ref={input}
+          {...(id ? { id } : {})}
+          className="control pick-input"
+          aria-labelledby={labelledBy}
+          aria-busy
+          readOnly
+          placeholder={empty ?? w.choose}
+          value={options.find((o) => o.value !== '' && o.value === value)?.label ?? ''}
+        />
+        {clears && value ? <span className="pick-button pick-clear" /> : null}
+        <span className="pick-button">
+          <Icon name="down" size={16} />
+        </span>
+      </div>
+    </div>
+  );
+}
+
+/** Whoever was in the field while it came is in it when it is there. */
+function Long(props: ComboboxProps) {
+  const whole = useRef<HTMLDivElement>(null);
+  const focused = useRef(false);
+  const gone = useRef((was: boolean) => {
+    focused.current = was;
+  });
+  const arrived = useRef(() => {
+    if (focused.current) whole.current?.querySelector('input')?.focus();
+    focused.current = false;
+  });
+  return (
+    <div ref={whole} className="pick-whole">
+      <Suspense fallback={<Coming {...props} onGone={gone.current} />}>
+        <Combobox {...props} />
+        <Arrived tell={arrived.current} />
+      </Suspense>
+    </div>
+  );
+}
+
+function Arrived({ tell }: { tell: () => void }) {
+  useLayoutEffect(tell, [tell]);
+  return null;
+}
 
 /** One of a list: of few as the browser lists them, of many by searching. */
 export function Select({
@@ -10,7 +79,7 @@ export function Select({
   ...props
 }: Omit<ComboboxProps, 'clears'> & { readonly id: string; readonly empty?: string; className?: string }) {
   const { options, value, onChange, empty } = props;
-  if (options.length > LONG || props.search) return <Combobox {...props} clears={empty !== undefined} />;
+  if (options.length > LONG || props.search) return <Long {...props} clears={empty !== undefined} />;
   const groups = [...new Set(options.map((o) => o.group ?? ''))];
   const listed = (own: readonly Option[]) =>
     own.map((o) => (

@@ -11,7 +11,7 @@ it('no screen has a list of the browser: short ones and long ones are one part',
   console.log(`${files.length} files of the office`);
   expect(files.length).toBeGreaterThan(120);
   // The head of the calendar lists twelve months and the years.
-  expect(having(/<select\b/)).toEqual(['parts/DayInput.tsx', 'parts/Select.tsx']);
+  expect(having(/<select\b/)).toEqual(['parts/CalendarMonth.tsx', 'parts/Select.tsx']);
 });
 
 it('no screen has a day or a month in the language of the browser', () => {
@@ -28,9 +28,17 @@ it('no screen draws the fields of the phone’s own: every form is given those o
 });
 
 it('nothing but these parts knows the library', () => {
-  expect(having(/react-aria|@internationalized/)).toEqual(['parts/Combobox.tsx', 'parts/DayInput.tsx']);
+  expect(having(/react-aria|@internationalized/)).toEqual(['parts/CalendarMonth.tsx', 'parts/Combobox.tsx']);
   const elsewhere = globSync('{field,ui,local,map,public}/**/*.{ts,tsx}', { cwd: join(office, '..') }).filter((f) =>
     /react-aria|@internationalized/.test(readFileSync(join(office, '..', f), 'utf8')),
   );
   expect(elsewhere.map((f) => relative('.', f))).toEqual([]);
+});
+
+it('what draws with the library is brought when it is needed: nothing asks for it at the start', () => {
+  const atOnce = globSync('**/*.{ts,tsx}', { cwd: office }).filter((f) =>
+    /^import (?!type\b).*(Combobox|CalendarMonth)\.tsx'/m.test(readFileSync(join(office, f), 'utf8')),
+  );
+  expect(atOnce).toEqual([]);
+  expect(having(/import\('\.\/(Combobox|CalendarMonth)\.tsx'\)/)).toEqual(['parts/DayInput.tsx', 'parts/Select.tsx']);
 });
