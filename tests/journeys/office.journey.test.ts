@@ -245,6 +245,7 @@ describe.runIf(hasBrowser())('the office', () => {
     expect(await day.inputValue()).toBe('05/03/2026');
     await form.getByText('5 de marzo de 2026').waitFor();
     await form.getByRole('button', { name: 'Abrir el calendario' }).first().click();
+    await page.locator('.calendar th').first().waitFor();
     expect(await page.locator('.calendar th').allTextContents()).toEqual([
       'lun',
       'mar',

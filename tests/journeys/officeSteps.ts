@@ -61,9 +61,10 @@ async function chooseIn(field: Locator, word: string): Promise<void> {
   }
   const page = field.page();
   await field.click();
-  await page
+  const list = page.getByRole('listbox');
+  await list
     .getByRole('option', { name: word, exact: true })
-    .or(page.locator(`[role=option][data-key="${word}"]`))
+    .or(list.locator(`[role=option][data-key="${word}"]`))
     .first()
     .click();
 }
