@@ -6,10 +6,10 @@ import { eraseConfirmed } from '../server/commands/eraseConfirmed.ts';
 import { newId } from '../server/ids.ts';
 import { checkImport, runImport } from '../server/import/run.ts';
 import { startImport } from '../server/import/start.ts';
-import { fates } from '../server/integrity/personalWords.ts';
 import { verify } from '../server/integrity/verify.ts';
 import { queryList } from '../server/queries/registry.ts';
 import { receiveBytes } from '../server/sync/receiveFile.ts';
+import { fates } from './helpers/erasureFates.ts';
 import { temporaryFolder } from './helpers/temporaryFolder.ts';
 import { type HttpWorld, openHttpWorld } from './security/httpWorld.ts';
 
@@ -210,7 +210,7 @@ test('every table says what becomes of what it says of a person', async () => {
   console.log(`tables: ${tables.length}; ${fates.map(({ fate, tables: of }) => `${fate} ${of.length}`).join(', ')}`);
   expect(
     tables.filter((name) => !told.includes(name)),
-    'tables without a fate: server/integrity/personalWords.ts',
+    'tables without a fate: tests/helpers/erasureFates.ts',
   ).toEqual([]);
   expect(
     told.filter((name) => !tables.includes(name)),

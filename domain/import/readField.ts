@@ -5,7 +5,7 @@ import type { KindName } from '../kernel/noun/kindNames.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
 import { normalized } from '../kernel/text.ts';
 import { type SheetCell, writtenCell } from './cell.ts';
-import { type Read, readDay, readNumber, readPastDay, readText } from './values.ts';
+import { type Read, readCellDay, readNumber, readPastDay, readText } from './values.ts';
 
 /** The names among which a cell that names something else is looked up. */
 export interface KnownNames {
@@ -85,7 +85,7 @@ const instant: Reader = (cell) => {
   if (unreadable) return wrong(unreadable);
   if (!text) return { value: null };
   const [, on = '', hour = '0', minute = '00'] = /^(\S+)[T ]+(\d{1,2}):(\d{2})/.exec(text) ?? ['', text];
-  const day = readDay(on);
+  const day = readCellDay(on);
   if (day.problem) return wrong(day.problem);
   const [h, m] = [Number(hour), Number(minute)];
   if (h > 23 || m > 59) return wrong(problem('importBadDay', { said: text }));
@@ -121,7 +121,7 @@ const readers: Readonly<Record<KindName, Reader | null>> = {
     return value === undefined ? notWord(said, YES_NO) : { value };
   }, 40),
   day: (cell, { options }, { today }) =>
-    options.notAfterToday ? readPastDay(cell, today, BIRTHS) : readDay(cell, BIRTHS),
+    options.notAfterToday ? readPastDay(cell, today, BIRTHS) : readCellDay(cell, BIRTHS),
   instant,
   money: scaled(100),
   price: scaled(10_000),

@@ -4,7 +4,7 @@ import { OrganisationIndex } from './check.ts';
 import { guessMapping, missingColumns } from './guess.ts';
 import { alliances } from './importables/alliances.ts';
 import { likeness, siglaOf } from './text.ts';
-import { readCentavos, readCount, readDay, readDegree, readNumber, readPastDay, readText } from './values.ts';
+import { readCellDay, readCentavos, readCount, readDegree, readNumber, readPastDay, readText } from './values.ts';
 import { legalFormOf, productOf, stateOf, unitOf } from './words.ts';
 
 describe('cells of a spreadsheet', () => {
@@ -42,7 +42,7 @@ describe('cells of a spreadsheet', () => {
     '#VALOR!',
     { fault: 'error', said: '#REF!' } as const,
   ])('%j is an error, whatever is asked of it', (cell) => {
-    for (const read of [readText, readNumber, readCount, readCentavos, readDay])
+    for (const read of [readText, readNumber, readCount, readCentavos, readCellDay])
       expect(read(cell).problem?.code).toBe('SIGG-557');
     expect(readDegree(cell, -70, -57).problem?.code).toBe('SIGG-557');
   });
@@ -77,17 +77,17 @@ describe('cells of a spreadsheet', () => {
     ['1-3-2020', '2020-03-01'],
     ['10.03.2020', '2020-03-10'],
     ['2020-03-10T00:00:00', '2020-03-10'],
-  ])('%s is the day %s', (text, day) => expect(readDay(text)).toEqual({ value: day }));
+  ])('%s is the day %s', (text, day) => expect(readCellDay(text)).toEqual({ value: day }));
 
   test.each(['2019-04', '31/02/2024', '10/2020', 'marzo'])('%s is no whole day', (text) =>
-    expect(readDay(text).problem?.code).toBe('SIGG-528'),
+    expect(readCellDay(text).problem?.code).toBe('SIGG-528'),
   );
 
   test('what stands for nothing is nothing, never zero', () => {
     for (const text of ['', '  ', 's/d', 'N/A', '-', undefined]) {
       expect(readText(text)).toEqual({ value: null });
       expect(readCount(text)).toEqual({ value: null });
-      expect(readDay(text)).toEqual({ value: null });
+      expect(readCellDay(text)).toEqual({ value: null });
     }
   });
 });

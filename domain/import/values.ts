@@ -53,7 +53,7 @@ const FIRST: Day = '1990-01-01';
  * A day written as 2020-03-10, 10/03/2020, 10-3-2020 or 10.03.2020.
  * @param first the earliest day allowed
  */
-export function readDay(cell: SheetCell | undefined, first = FIRST): Read<Day> {
+export function readCellDay(cell: SheetCell | undefined, first = FIRST): Read<Day> {
   const { value: text, problem: unreadable } = readText(cell);
   if (unreadable) return wrong(unreadable);
   if (!text) return EMPTY;
@@ -68,7 +68,7 @@ export function readDay(cell: SheetCell | undefined, first = FIRST): Read<Day> {
 
 /** A day that is not in the future: a later one tells of a plan, not of something that happened. */
 export function readPastDay(cell: SheetCell | undefined, today: Day, first = FIRST): Read<Day> {
-  const read = readDay(cell, first);
+  const read = readCellDay(cell, first);
   return read.value !== null && read.value > today ? wrong(problem('importDayAhead', { day: read.value })) : read;
 }
 

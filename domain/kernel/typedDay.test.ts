@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, spokenDay, writtenDay } from './dates.ts';
-import { readDay } from './typedDay.ts';
+import { readTypedDay } from './typedDay.ts';
 
 const TODAY = '2026-11-30';
-const read = (text: string) => readDay(text, TODAY);
+const read = (text: string) => readTypedDay(text, TODAY);
 
 describe('a typed day', () => {
   it.each([

@@ -54,7 +54,7 @@ function made(d: string, m: string, y: string, today: Day): TypedDay {
  * de 2026; and as sheets give it, 2026-03-05. A year is never guessed.
  * @param today day in La Paz, for years of two digits
  */
-export function readDay(text: string, today: Day): TypedDay {
+export function readTypedDay(text: string, today: Day): TypedDay {
   const t = text.trim().replace(/\.$/, '');
   if (t === '') return { day: null };
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$/.exec(t);

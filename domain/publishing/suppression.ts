@@ -144,16 +144,6 @@ export function protect(known: readonly Cell[], candidates: readonly Cell[], sen
   }
 }
 
-/**
- * Which publishable cells may be shown. Those of 1 to minimum − 1 are hidden; then, while a sensitive cell can still be
- * worked out from shown ones, the smallest of those is hidden too. Zero is nobody and is shown.
- */
-export function publishableCells(cells: readonly Cell[], minimum = DEFAULT_MINIMUM): Set<string> {
-  const sensitive = cells.filter((c) => isSmall(c.count, minimum));
-  const candidates = cells.filter((c) => c.publishable && !isSmall(c.count, minimum));
-  return new Set(protect([], candidates, sensitive).map((c) => c.key));
-}
-
 function smallestOf(cells: readonly Cell[]): Cell | null {
   const size = (c: Cell) => Math.abs(c.count);
   return cells.reduce<Cell | null>(

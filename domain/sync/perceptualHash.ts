@@ -38,13 +38,6 @@ export function hashDistance(a: string, b: string): number {
   return different;
 }
 
-/** Photos that differ in at most this many bits are taken for the same picture. */
-const NEAR_EQUAL_BITS = 5;
-
-export function nearEqual(a: string, b: string): boolean {
-  return hashDistance(a, b) <= NEAR_EQUAL_BITS;
-}
-
 /** The mean of a block of pixels for each point of a 9×8 grey image. @param rgba pixels as a canvas gives them */
 export function greyOf(rgba: ArrayLike<number>, width: number, height: number): number[] {
   const out: number[] = [];

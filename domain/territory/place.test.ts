@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { distanceKm, distanceM, writtenKm } from './distance.ts';
 import type { Municipality } from './municipality.ts';
-import { keepChoice, nearestMunicipalities, placedSchema, suggestByPoints } from './place.ts';
+import { nearestMunicipalities, suggestByPoints } from './place.ts';
 
 const at = (code: string, name: string, lon: number, lat: number): Municipality => ({
   code,
@@ -21,7 +21,6 @@ const some = [
   at('010101', 'Sucre', -65.17, -18.89),
 ];
 const here = { lon: -68.15, lat: -16.35, accuracyM: 12 };
-const VERSION = '019e0000-0000-7000-8000-000000000001';
 
 describe('distance', () => {
   it('agrees with a degree of latitude (111.195 km on the mean sphere) and of longitude at 20° S', () => {
@@ -47,30 +46,5 @@ describe('a position without boundaries', () => {
   it('says so when the position cannot be in Bolivia', () => {
     expect(suggestByPoints({ lon: -77.03, lat: -12.05, accuracyM: 10 }, some).how).toBe('outside');
     expect(suggestByPoints({ lon: 0, lat: 0, accuracyM: null }, some).how).toBe('outside');
-  });
-});
-
-describe('what is kept of a choice', () => {
-  const inside = { ...suggestByPoints(here, some, VERSION), how: 'inside', proposed: '020105' } as const;
-
-  it.each([
-    ['the proposal accepted', inside, '020105', 'inside'],
-    ['another than the proposal', inside, '020101', 'chosen'],
-    ['one of the nearest', suggestByPoints(here, some), '020101', 'nearest'],
-    ['one that was not offered', suggestByPoints(here, some), '090101', 'chosen'],
-    ['any, for a position abroad', suggestByPoints({ lon: -77, lat: -12, accuracyM: 5 }, some), '020101', 'outside'],
-  ] as const)('%s', (_what, suggestion, code, how) => {
-    const kept = keepChoice(suggestion, code);
-    expect(kept).toMatchObject({ municipalityCode: code, how, boundaryVersionId: suggestion.boundaryVersionId });
-    expect(placedSchema.safeParse(kept).success).toBe(true);
-  });
-
-  it('is a bare choice when there is no position', () => {
-    expect(keepChoice(null, '020101')).toEqual({
-      municipalityCode: '020101',
-      point: null,
-      how: 'chosen',
-      boundaryVersionId: null,
-    });
   });
 });

@@ -38,21 +38,6 @@ export interface PlaceSuggestion {
   readonly boundaryVersionId: string | null;
 }
 
-/** What is stored: the choice, the position, the boundaries used, and how it was chosen. */
-export const placedSchema = z.object({
-  municipalityCode: municipalityCodeSchema,
-  point: z.nullable(
-    z.object({
-      lon: z.number().check(z.minimum(-180), z.maximum(180)),
-      lat: z.number().check(z.minimum(-90), z.maximum(90)),
-      accuracyM: z.nullable(z.number().check(z.nonnegative())),
-    }),
-  ),
-  how: z.enum(placeHows),
-  boundaryVersionId: z.nullable(z.string().check(z.refine(isId, 'versión de límites no válida'))),
-});
-export type Placed = z.infer<typeof placedSchema>;
-
 /**
  * No place in Bolivia is farther than this from the point of some municipality (measured on the map of 2022: 178 km, in
  * San Ignacio de Velasco).
@@ -101,18 +86,3 @@ export function suggestByPoints(
   };
 }
 
-/**
- * How a choice is stored once a person has answered. Accepting the proposal stores 'inside'; picking a candidate stores
- * why it was asked ('nearest', 'border'); anything else is 'chosen', except outside Bolivia, which stays visible as
- * 'outside'.
- */
-export function keepChoice(suggestion: PlaceSuggestion | null, municipalityCode: string): Placed {
-  if (!suggestion) return { municipalityCode, point: null, how: 'chosen', boundaryVersionId: null };
-  const { lon, lat, accuracyM } = suggestion.point;
-  const offered =
-    suggestion.how === 'inside'
-      ? suggestion.proposed === municipalityCode
-      : suggestion.candidates.some((c) => c.code === municipalityCode);
-  const how: PlaceHow = suggestion.how === 'outside' ? 'outside' : offered ? suggestion.how : 'chosen';
-  return { municipalityCode, point: { lon, lat, accuracyM }, how, boundaryVersionId: suggestion.boundaryVersionId };
-}

@@ -119,11 +119,6 @@ export const typeParsers = {
   getTypeParser: (oid: number): Parse => parsers.get(oid) ?? asIs,
 };
 
-/** Marks a value for a json/jsonb parameter; needed for arrays, harmless for the rest. */
-export function json(value: unknown): string {
-  return JSON.stringify(value);
-}
-
 /**
  * A Date would be sent in the machine's time zone. Instants are passed as ISO strings, so a Date here is a mistake of
  * the caller.

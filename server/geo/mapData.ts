@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { FeatureCollection, Point } from 'geojson';
 import type { Day } from '../../domain/kernel/dates.ts';
 import type { AlliancePoint, MapBox, MapMunicipality, TerritoryMapData } from '../../domain/territory/map.ts';
 import type { Executor } from '../db/database.ts';
@@ -108,27 +107,6 @@ export async function alliancePoints(db: Executor, scoped: ScopedSelect): Promis
      from (${scoped.sql}) a order by a.code`,
     scoped.params,
   );
-}
-
-/** The alliances that have a position, as GeoJSON (RFC 7946: WGS84, longitude first). */
-export function allianceFeatures(
-  points: readonly AlliancePoint[],
-): FeatureCollection<Point, Omit<AlliancePoint, 'lon' | 'lat'>> {
-  return {
-    type: 'FeatureCollection',
-    features: points.flatMap(({ lon, lat, ...properties }) =>
-      lon === null || lat === null
-        ? []
-        : [
-            {
-              type: 'Feature' as const,
-              id: properties.id,
-              geometry: { type: 'Point' as const, coordinates: [lon, lat] },
-              properties,
-            },
-          ],
-    ),
-  };
 }
 
 /**

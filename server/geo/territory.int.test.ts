@@ -3,16 +3,7 @@ import { testDatabase } from '../../tests/helpers/database.ts';
 import type { Database } from '../db/database.ts';
 import { DatabaseError } from '../db/errors.ts';
 import { newId } from '../ids.ts';
-import {
-  departments,
-  municipalities,
-  municipalitiesLike,
-  municipality,
-  provinces,
-  unitOfMunicipality,
-  units,
-  unitsByMunicipality,
-} from '../stores/territory.ts';
+import { departments, municipalities, unitOfMunicipality, units, unitsByMunicipality } from '../stores/territory.ts';
 import { loadReference, type TerritoryLoad } from './loadReference.ts';
 import { territoryMap } from './mapData.ts';
 
@@ -41,7 +32,7 @@ async function undone(
 describe('territory of reference', () => {
   it('has 9 departments, 112 provinces, 339 municipalities, 12 units', async () => {
     expect(await departments(db)).toHaveLength(9);
-    expect(await provinces(db)).toHaveLength(112);
+    expect(await db.query('select 1 from province')).toHaveLength(112);
     expect(await municipalities(db)).toHaveLength(339);
     const all = await units(db);
     expect(all.map((u) => u.kind).sort()).toEqual(['UCN', ...Array(9).fill('UOD'), 'UOR', 'UOR']);
@@ -53,7 +44,6 @@ describe('territory of reference', () => {
     expect(
       all.filter((m) => !m.code.startsWith(m.provinceCode) || !m.provinceCode.startsWith(m.departmentCode)),
     ).toEqual([]);
-    expect(await municipality(db, '999999')).toBeNull();
   });
 
   it('changes nothing when loaded again, and tells the journal only when something changed', async () => {
@@ -69,7 +59,7 @@ describe('territory of reference', () => {
       await tx.query(`update unit_municipality set unit_code = 'POT' where municipality_code = '010101'`);
       const inside = { ...db, transaction: ((work) => work(tx)) as Database['transaction'] };
       expect((await loadReference(inside)).changed).toBe(1);
-      expect((await municipality(tx, '010101'))?.name).toBe('Sucre');
+      expect(await tx.query(`select name from municipality where code = '010101'`)).toEqual([{ name: 'Sucre' }]);
       expect(await unitOfMunicipality(tx, '010101', '2026-01-01')).toBe('POT');
     });
   });
@@ -120,27 +110,6 @@ describe('who serves a municipality', () => {
       expect(refused).toBeInstanceOf(DatabaseError);
       expect((refused as DatabaseError).constraint).toBe('unit_municipality_from_key');
     });
-  });
-});
-
-describe('finding a municipality by name', () => {
-  it.each([
-    ['POTOSI', '050101'],
-    ['sta cruz de la sierra', '070101'],
-    ['Villamontes', '060303'],
-    ['Nuestra Señora de La Paz', '020101'],
-  ])('%s', async (text, code) => {
-    expect((await municipalitiesLike(db, text))[0]?.code).toBe(code);
-  });
-
-  it('offers every one of a name that repeats, and one when the department is known', async () => {
-    expect((await municipalitiesLike(db, 'San Pedro')).filter((m) => m.similarity === 1).map((m) => m.code)).toEqual([
-      '050501',
-      '071005',
-      '090202',
-    ]);
-    expect((await municipalitiesLike(db, 'San Pedro', { departmentCode: '09' }))[0]?.code).toBe('090202');
-    expect(await municipalitiesLike(db, 'xyzxyz')).toEqual([]);
   });
 });
 

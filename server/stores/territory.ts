@@ -1,5 +1,5 @@
 import type { Day } from '../../domain/kernel/dates.ts';
-import type { Department, Municipality, Province } from '../../domain/territory/municipality.ts';
+import type { Department, Municipality } from '../../domain/territory/municipality.ts';
 import type { OperatingUnit } from '../../domain/territory/unit.ts';
 import type { Executor } from '../db/database.ts';
 
@@ -13,25 +13,9 @@ export function departments(db: Executor): Promise<Department[]> {
   );
 }
 
-/** The provinces, by code. */
-export function provinces(db: Executor): Promise<Province[]> {
-  return db.query<Province & Record<string, unknown>>(
-    'select code, department_code as "departmentCode", name from province order by code',
-  );
-}
-
 /** The municipalities, by code. */
 export function municipalities(db: Executor): Promise<Municipality[]> {
   return db.query<Municipality & Record<string, unknown>>(`select ${MUNICIPALITY} from municipality m order by m.code`);
-}
-
-/** One municipality; null when the code does not exist. */
-export async function municipality(db: Executor, code: string): Promise<Municipality | null> {
-  const rows = await db.query<Municipality & Record<string, unknown>>(
-    `select ${MUNICIPALITY} from municipality m where m.code = $1`,
-    [code],
-  );
-  return rows[0] ?? null;
 }
 
 /** The operating units: the national one first, then by code. */
@@ -58,28 +42,6 @@ export async function unitsByMunicipality(db: Executor, day: Day): Promise<Map<s
     [day],
   );
   return new Map(rows.map((row) => [row.municipality_code, row.unit_code]));
-}
-
-/**
- * Municipalities with a name similar to a text, the closest first (accents, capitals and punctuation do not count), for
- * searching and for matching an import. `similarity` is 1 for the same name; below 0.3 nothing is offered. Names repeat
- * between departments.
- */
-export function municipalitiesLike(
-  db: Executor,
-  text: string,
-  options: { departmentCode?: string | null; limit?: number } = {},
-): Promise<(Municipality & { similarity: number })[]> {
-  return db.query<Municipality & { similarity: number } & Record<string, unknown>>(
-    `select ${MUNICIPALITY},
-      greatest(similarity(normalize_name(m.name), q.name),
-        similarity(normalize_name(coalesce(m.official_name, '')), q.name))::double precision as similarity
-     from municipality m, (select normalize_name($1) as name) q
-     where ($2::text is null or m.department_code = $2)
-       and greatest(similarity(normalize_name(m.name), q.name), similarity(normalize_name(coalesce(m.official_name, '')), q.name)) >= 0.3
-     order by similarity desc, m.code limit $3`,
-    [text, options.departmentCode ?? null, options.limit ?? 10],
-  );
 }
 
 /** A set of boundaries that was loaded. `complete` when it holds every municipality. */

@@ -1,13 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  importPrivate,
-  keyOfBox,
-  makeKey,
-  openIdentity,
-  sealIdentity,
-  unwrapPrivate,
-  wrapPrivate,
-} from './identityBox.ts';
+import { importPrivate, makeKey, openIdentity, sealIdentity, unwrapPrivate, wrapPrivate } from './identityBox.ts';
 
 const who = { name: 'Persona de prueba', card: '', phone: '70000000', reach: 'Por la radio de la comunidad.' };
 const ID = '00000000-0000-7000-8000-0000000000c1';
@@ -18,7 +10,7 @@ describe('the box of an identity', () => {
     const box = await sealIdentity({ id: ID, publicKey: key.publicKey }, who);
     expect(box).toMatch(/^v1\.[0-9a-f-]{36}(\.[A-Za-z0-9_-]{10,}){3}$/);
     expect(box).not.toContain('Persona');
-    expect(keyOfBox(box)).toBe(ID);
+    expect(box.split('.')[1]).toBe(ID);
     const wrapped = await wrapPrivate(key.pkcs8, 'una frase que nadie adivina');
     expect(await unwrapPrivate(wrapped, 'otra frase cualquiera')).toBeNull();
     const pkcs8 = await unwrapPrivate(wrapped, ' una frase que nadie adivina ');

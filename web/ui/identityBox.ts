@@ -51,9 +51,6 @@ export async function sealIdentity({ id, publicKey }: BoxKey, identity: Identity
   return ['v1', id, text64(await crypto.subtle.exportKey('raw', own.publicKey)), text64(iv), text64(sealed)].join('.');
 }
 
-/** The id of the key that opens a box. */
-export const keyOfBox = (box: string): string => box.split('.')[1] ?? '';
-
 /** Throws when the key is another one or the box was changed. */
 export async function openIdentity(privateKey: CryptoKey, box: string): Promise<Identity> {
   const [, id = '', ephemeral = '', iv = '', sealed = ''] = box.split('.');

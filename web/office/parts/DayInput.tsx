@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { type Day, isDay, writtenDay } from '../../../domain/kernel/dates.ts';
-import { readDay } from '../../../domain/kernel/typedDay.ts';
+import { readTypedDay } from '../../../domain/kernel/typedDay.ts';
 import { pickerWords as w } from '../../../domain/words/office.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Floating } from './Floating.tsx';
@@ -64,7 +64,7 @@ export function DayInput(props: DayInputProps) {
   }, [open]);
   const typed = (next: string) => {
     setText(next);
-    const read = readDay(next, today);
+    const read = readTypedDay(next, today);
     tell('wrong' in read ? next : read.day);
   };
   const close = () => {
@@ -88,7 +88,7 @@ export function DayInput(props: DayInputProps) {
         value={text}
         onChange={(e) => typed(e.target.value)}
         onBlur={() => {
-          const read = readDay(text, today);
+          const read = readTypedDay(text, today);
           if (!('wrong' in read)) setText(read.day ? writtenDay(read.day) : '');
           props.onLeave?.();
         }}

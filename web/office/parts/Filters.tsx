@@ -1,7 +1,7 @@
 import { Children, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { isDay } from '../../../domain/kernel/dates.ts';
 import type { Option } from '../../../domain/kernel/form.ts';
-import { readDay } from '../../../domain/kernel/typedDay.ts';
+import { readTypedDay } from '../../../domain/kernel/typedDay.ts';
 import { officeWords } from '../../../domain/words/office.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { useSession } from '../session.tsx';
@@ -147,7 +147,7 @@ export function DayFilter({ page, name, label }: { page: AnyPage; name: string; 
     setText(given);
   }, [given]);
   const { me } = useSession();
-  const read = text ? readDay(text, me.system.today) : null;
+  const read = text ? readTypedDay(text, me.system.today) : null;
   const wrong = left && read && 'wrong' in read ? read.wrong : null;
   return (
     <div>

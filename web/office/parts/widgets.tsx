@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { type Day, isDay } from '../../../domain/kernel/dates.ts';
 import { checkField, type FieldSpec } from '../../../domain/kernel/form.ts';
 import { problem as problemOf } from '../../../domain/kernel/problem.ts';
-import { readDay } from '../../../domain/kernel/typedDay.ts';
+import { readTypedDay } from '../../../domain/kernel/typedDay.ts';
 import type { FieldWidgets } from '../../ui/fields/Field.tsx';
 import { FieldFrame, type FieldProps } from '../../ui/fields/frame.tsx';
 import { QuickDays, SpokenDay } from '../../ui/fields/QuickDays.tsx';
@@ -23,7 +23,7 @@ function Days({
 }: FieldProps<FieldSpec & { kind: 'date' }, Day> & { today: Day }) {
   const [left, setLeft] = useState(false);
   const max = spec.max ?? today;
-  const read = value && !isDay(value) ? readDay(value, today) : null;
+  const read = value && !isDay(value) ? readTypedDay(value, today) : null;
   const wrong = read && 'wrong' in read ? problemOf('invalidField', { sentence: read.wrong }, spec.name) : null;
   // Of a text that is no day, what is wrong with it says more than that it is none.
   const told = problem || left ? (wrong ?? (value ? checkField(spec, value, today) : null) ?? problem) : null;

@@ -1,4 +1,4 @@
-import { officialTableNames } from './columnClasses.ts';
+import { officialTableNames } from '../../server/integrity/columnClasses.ts';
 
 /**
  * What becomes of what a table says of a person when two persons decided that it be erased. Every table stands in
