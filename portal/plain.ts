@@ -1,5 +1,5 @@
 /** How the public pages call each measure, in words that need no document beside them; the official name stands on its page. */
-export const plainNames: Readonly<Record<string, string>> = {
+const plainNames: Readonly<Record<string, string>> = {
   R5: 'Familias que participan',
   R5a: 'Familias representadas por una mujer',
   '1.2a': 'Alianzas con convenio integral',

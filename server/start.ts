@@ -24,7 +24,7 @@ import { log, logError } from './log.ts';
 import { prepareReference } from './prepareReference.ts';
 import { createSystem, type System } from './system.ts';
 
-export const migrationsDir = fileURLToPath(new URL('../migrations', import.meta.url));
+const migrationsDir = fileURLToPath(new URL('../migrations', import.meta.url));
 
 export interface Running {
   readonly system: System;

@@ -40,7 +40,7 @@ export interface Agreement extends VersionHead {
   readonly unitId: string;
 }
 
-export const agreementFields = [
+const agreementFields = [
   'kind',
   'number',
   'signedOn',

@@ -58,7 +58,7 @@ export interface BusinessAgreement extends VersionHead {
   readonly unitId: string;
 }
 
-export const businessAgreementFields = [
+const businessAgreementFields = [
   'buyerId',
   'productCode',
   'quantityPerCycle',

@@ -89,7 +89,7 @@ export const buyer = noun('buyer', {
   },
 });
 
-export interface Buyer extends Row<typeof buyer> {}
+interface Buyer extends Row<typeof buyer> {}
 
 /** BR-09: at least `buyerYears` years in business (*sin confirmar*). */
 const longEnough: Guard = {

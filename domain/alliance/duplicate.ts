@@ -9,7 +9,7 @@ import type { Role } from '../people/roles.ts';
 
 const BY: readonly Role[] = ['UOD_OPERADOR', 'UOD_OFICIAL', 'UCN_ME'];
 
-export interface DuplicateQuestion {
+interface DuplicateQuestion {
   readonly id: string;
   readonly noun: 'organisation' | 'person' | 'family';
   readonly leftId: string;
@@ -29,7 +29,7 @@ type Sided = { readonly id: string; readonly mergedInto: string | null; readonly
 >;
 
 /** The question, with both sides and everything that earlier decisions joined to each (loader `duplicateInFull`). */
-export interface DuplicateFact {
+interface DuplicateFact {
   readonly question: DuplicateQuestion;
   readonly left: Sided;
   readonly right: Sided;

@@ -244,7 +244,7 @@ export const membershipContent = {
 const correctSchema = z.object({ allianceId: idSchema, ...membershipContent });
 type CorrectBody = z.infer<typeof correctSchema>;
 
-export const membershipFields = [
+const membershipFields = [
   'representativeId',
   'representativeSex',
   'joinedOn',

@@ -29,7 +29,7 @@ export const statesOf = (phase: Phase): AllianceState[] => stateNames.filter((s)
  * How a group of alliances is accompanied. The counts are of what is registered today; they are no indicator of the
  * programme.
  */
-export interface Attendance {
+interface Attendance {
   readonly alliances: number;
   /** Expected to be accompanied (states from the convenio to the end of operation). */
   readonly active: number;

@@ -168,7 +168,7 @@ export interface TransitionView {
 }
 
 /** A missing datum, with the next step that it blocks. */
-export interface GapView {
+interface GapView {
   readonly field: string;
   readonly label: string;
   readonly blocks: string | null;

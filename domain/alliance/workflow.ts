@@ -99,7 +99,7 @@ export const guards = {
     return `El aporte del proyecto pasa de ${writtenBs(most * 100)} por familia.`;
   },
 } as const satisfies Record<string, Guard>;
-export type GuardName = keyof typeof guards;
+type GuardName = keyof typeof guards;
 
 /** A step of the cycle (domain brief 2.2). `data` are the gaps that block it, `document` is the paper that it needs. */
 export interface WorkflowRow {

@@ -18,7 +18,7 @@ export const mediaTypes = [
 export type MediaType = (typeof mediaTypes)[number];
 
 /** The types in which a recording is stored: only its frames (`server/files/cleanSound.ts`). */
-export const soundTypes = ['audio/aac', 'audio/ogg', 'audio/mpeg', 'audio/amr'] as const;
+const soundTypes = ['audio/aac', 'audio/ogg', 'audio/mpeg', 'audio/amr'] as const;
 export type SoundType = (typeof soundTypes)[number];
 
 /** Largest file in bytes; phones shrink their photos far below it. */

@@ -15,7 +15,7 @@ export const oddFields = {
   people: 'presentWomen',
 } as const;
 export type OddCode = keyof typeof oddFields;
-export const oddCodes = Object.keys(oddFields) as OddCode[];
+const oddCodes = Object.keys(oddFields) as OddCode[];
 
 /**
  * One impossible or unlikely value, as it is asked of the person who types it and told to the person who verifies it.

@@ -4,7 +4,7 @@ import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { idOfText } from '../kernel/ids.ts';
 
 /** What was agreed in a visit: what, by whom, until when. */
-export interface CommitmentSaid {
+interface CommitmentSaid {
   readonly text: string;
   readonly who?: string | null | undefined;
   readonly dueOn?: Day | null | undefined;
@@ -36,7 +36,7 @@ export const settlementSchema = z
 /** What a visit says about a commitment that was open. */
 export type Settlement = z.infer<typeof settlementSchema>;
 
-export type CommitmentState = 'PENDIENTE' | 'TRASLADADO' | 'CUMPLIDO' | 'DESCARTADO';
+type CommitmentState = 'PENDIENTE' | 'TRASLADADO' | 'CUMPLIDO' | 'DESCARTADO';
 const leadsTo: Readonly<Record<How, CommitmentState>> = { fulfil: 'CUMPLIDO', move: 'TRASLADADO', drop: 'DESCARTADO' };
 
 /** Whether nothing more can happen to it. */

@@ -5,7 +5,7 @@
 export type SheetCell = string | number | CellFault;
 
 /** error: the formula failed ('#REF!'). noValue: a formula whose result was never stored. */
-export interface CellFault {
+interface CellFault {
   readonly fault: 'error' | 'noValue';
   /** The text in the cell: the error, or the formula. */
   readonly said: string;

@@ -12,7 +12,7 @@ export const instantSchema = z
   .check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'instante no válido'));
 
 /** A position as the device gave it: degrees WGS84, metres, seconds of age at the moment of capture. */
-export const placeSchema = z.object({
+const placeSchema = z.object({
   lon: z.number().check(z.minimum(-180), z.maximum(180)),
   lat: z.number().check(z.minimum(-90), z.maximum(90)),
   accuracyM: z.nullable(z.number().check(z.nonnegative())),
@@ -28,7 +28,7 @@ export const CLOCK_TOLERANCE_MS = 10 * 60_000;
  * clock of the device was moved between the last contact before the capture and the next one after it, told when it is more
  * than the tolerance; a phone that slept moved nothing.
  */
-export const clockSchema = z.object({
+const clockSchema = z.object({
   deviceAt: instantSchema,
   offsetMs: z.nullable(z.number()),
   sinceContactMs: z.nullable(z.number().check(z.nonnegative())),

@@ -11,7 +11,7 @@ import { validateRecord, verifyRecord } from './review.ts';
 import { draw, sampleSize } from './sample.ts';
 import { versionedNames } from './versioned.ts';
 
-export const stages = ['unit', 'nation'] as const;
+const stages = ['unit', 'nation'] as const;
 export type BatchStage = (typeof stages)[number];
 
 /** Who draws the batches of a stage: those who decide on its records. */
@@ -29,7 +29,7 @@ const bodySchema = z.object({
 type Body = z.infer<typeof bodySchema>;
 
 /** A record that waits for a stage and is in no batch of it yet (loader of `waitingLoader`). */
-export interface Waiting {
+interface Waiting {
   readonly versionId: string;
   readonly checked: Checked;
 }

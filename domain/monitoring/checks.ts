@@ -121,7 +121,7 @@ function unlikely({ plausible }: Checked, read: ReadParameter): Signal | null {
 }
 
 /** All checks. A record without a signal may be decided together with the rest of its batch. */
-export const checks: readonly Check[] = [
+const checks: readonly Check[] = [
   unlikely,
   (r, read) => outlier(`El precio por ${r.unitCode ?? 'unidad'}`, r.price, r.usualPrice, writtenPrice, read),
   (r, read) => outlier('La cantidad', r.quantityBase, r.usualQuantity, writtenQuantity, read),

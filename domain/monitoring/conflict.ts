@@ -22,7 +22,7 @@ type Body = z.infer<typeof bodySchema>;
 type Version = VersionHead & Record<string, unknown>;
 
 /** A conflict as kept (table `conflict`). */
-export interface Conflict {
+interface Conflict {
   readonly id: string;
   readonly noun: string;
   readonly recordId: string;

@@ -1,7 +1,7 @@
 /** What `parameter.list` answers: every parameter with the value in force today, and every value it has had. */
 import type { Day } from '../kernel/dates.ts';
 
-export interface ParameterValueView {
+interface ParameterValueView {
   readonly id: string;
   readonly value: number;
   readonly from: Day;

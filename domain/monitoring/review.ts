@@ -101,7 +101,7 @@ const decideSchema = z
 type DecideBody = z.infer<typeof decideSchema>;
 
 /** What the checks compare for a version (loader of `checkedLoader`). */
-export interface CheckedVersion {
+interface CheckedVersion {
   readonly versionId: string;
   readonly checked: Checked;
 }

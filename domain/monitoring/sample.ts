@@ -2,7 +2,7 @@
  * A stream of numbers in [0, 1) derived from a text: the same seed gives the same stream on any machine (xmur3 +
  * mulberry32).
  */
-export function streamOf(seed: string): () => number {
+function streamOf(seed: string): () => number {
   let h = 1779033703 ^ seed.length;
   for (let i = 0; i < seed.length; i++) {
     h = Math.imul(h ^ seed.charCodeAt(i), 3432918353);

@@ -32,7 +32,7 @@ export const complaintKeyLife = life(complaintKey, {
 });
 
 /** A person who can open the key with a phrase of their own. A newer share of the same person replaces the older. */
-export const complaintKeyShare = noun('complaintKeyShare', {
+const complaintKeyShare = noun('complaintKeyShare', {
   words: { one: 'persona que guarda la llave', many: 'personas que guardan la llave', the: 'la parte de la llave' },
   path: '/llave-de-reclamos/personas',
   keeps: 'row',

@@ -4,7 +4,7 @@ import { isSensitive } from './complaintRules.ts';
 import { sensitiveCategories } from './topics.ts';
 
 /** States before classification: until then, any complaint may be sensitive. */
-export const unclassified = ['RECIBIDO', 'REGISTRADO'] as const;
+const unclassified = ['RECIBIDO', 'REGISTRADO'] as const;
 
 const isUnclassified = (state: string): boolean => (unclassified as readonly string[]).includes(state);
 

@@ -48,7 +48,7 @@ export interface TimedComplaint extends CountedComplaint {
 }
 
 /** The median; the mean of the two middle values when their number is even; null for no values. */
-export function median(values: readonly number[]): number | null {
+function median(values: readonly number[]): number | null {
   const sorted = values.toSorted((a, b) => a - b);
   const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.ceil((sorted.length - 1) / 2)]];
   return low === undefined || high === undefined ? null : (low + high) / 2;

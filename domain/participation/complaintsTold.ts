@@ -12,7 +12,7 @@ import {
 } from './complaintCounts.ts';
 
 /** How the complaints of a period stand, in the whole country. */
-export interface Whole extends Readonly<Record<Timeliness, number>> {
+interface Whole extends Readonly<Record<Timeliness, number>> {
   readonly due: number;
   readonly referred: number;
 }

@@ -24,7 +24,7 @@ export const teams = {
 } as const;
 
 export type Category = keyof typeof categories;
-export type Severity = 'baja' | 'media' | 'alta';
+type Severity = 'baja' | 'media' | 'alta';
 
 /** A topic, the second level within a category, with what follows from it. */
 interface Topic {
@@ -44,7 +44,7 @@ export const sensitiveCategories = ['conducta_corrupcion', 'violencia_o_acoso'] 
  * names the first level; the second, and what follows from each topic, is a proposal that the programme must confirm
  * (docs/decisions/complaints.md).
  */
-export const topics = {
+const topics = {
   pide_informacion: {
     name: 'pide información o una copia',
     category: 'informacion',

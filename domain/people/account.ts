@@ -22,7 +22,7 @@ export interface UserAccount {
 }
 
 /** How a role was given (table role_grant). */
-export type GrantBasis = 'una persona' | 'dos personas' | 'arranque' | 'demostración';
+type GrantBasis = 'una persona' | 'dos personas' | 'arranque' | 'demostración';
 
 /** A dated role of a person, with who proposed and who confirmed it. */
 export interface RoleGrant {

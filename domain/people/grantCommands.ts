@@ -205,7 +205,7 @@ const placementOfGrant = (_c: unknown, facts: GrantFacts): Placement =>
   facts.grant ? grantPlacement(facts.grant.role, facts.grant.scopeIds, facts.grant.userUnitId) : { national: true };
 
 /** The columns of the grant alone, without what was joined to them. */
-export function bareGrant({ userUnitId: _unit, userActive: _active, ...row }: GrantFact): RoleGrant {
+function bareGrant({ userUnitId: _unit, userActive: _active, ...row }: GrantFact): RoleGrant {
   return row;
 }
 

@@ -59,7 +59,7 @@ export interface PersonLike {
 }
 
 /** Names in one line, as on a list. */
-export function fullNameOf(p: Pick<PersonData, 'givenNames' | 'paternalSurname' | 'maternalSurname'>): string {
+function fullNameOf(p: Pick<PersonData, 'givenNames' | 'paternalSurname' | 'maternalSurname'>): string {
   return [p.givenNames, p.paternalSurname, p.maternalSurname].filter(Boolean).join(' ');
 }
 

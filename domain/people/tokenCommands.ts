@@ -8,7 +8,7 @@ import { can } from './actor.ts';
 import { grantableRoles, isRole, type Role, roles } from './roles.ts';
 
 /** An integration key (table api_token): it acts for its maker, with fewer roles and only for named operations. */
-export interface ApiToken {
+interface ApiToken {
   readonly id: string;
   readonly userId: string;
   readonly name: string;
@@ -32,9 +32,7 @@ export function openToTokens(operation: string): boolean {
 }
 
 /** Roles whose holders may make keys: those of the nation and of the units. */
-export const tokenMakers = grantableRoles.filter(
-  (role) => roles[role].scope === 'national' || roles[role].scope === 'unit',
-);
+const tokenMakers = grantableRoles.filter((role) => roles[role].scope === 'national' || roles[role].scope === 'unit');
 
 const createSchema = z.object({
   name: z.string().check(z.trim(), z.minLength(3, 'El nombre es muy corto.'), z.maxLength(80)),

@@ -1,12 +1,12 @@
 /** A row of a linear program: the sum of some columns, each times an integer, lies between two bounds. */
-export interface ProgramRow {
+interface ProgramRow {
   readonly terms: ReadonlyMap<number, number>;
   readonly lower: number;
   readonly upper: number;
 }
 
 /** The maximum of a sum: the columns there, and the rows that limit it. */
-export interface Largest {
+interface Largest {
   readonly columns: ArrayLike<number>;
   readonly heldBy: readonly number[];
 }

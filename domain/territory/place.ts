@@ -1,16 +1,14 @@
-import * as z from 'zod/mini';
-import { isId } from '../kernel/ids.ts';
 import { inCountry } from './country.ts';
 import { distanceKm, type LonLat } from './distance.ts';
-import { type Municipality, municipalityCodeSchema } from './municipality.ts';
+import type { Municipality } from './municipality.ts';
 
 /**
  * How a municipality came to a position. 'nearest': no boundaries, the closest were offered. 'inside': boundaries proposed one.
  * 'border': within the position's accuracy of a border, so a person was asked. 'outside': the position is not in Bolivia.
  * 'chosen': a person chose, against or without a proposal.
  */
-export const placeHows = ['nearest', 'inside', 'border', 'outside', 'chosen'] as const;
-export type PlaceHow = (typeof placeHows)[number];
+const placeHows = ['nearest', 'inside', 'border', 'outside', 'chosen'] as const;
+type PlaceHow = (typeof placeHows)[number];
 
 /** A measured position; `accuracyM` in metres, null when unknown. */
 export interface MeasuredPoint extends LonLat {
@@ -85,4 +83,3 @@ export function suggestByPoints(
     boundaryVersionId,
   };
 }
-

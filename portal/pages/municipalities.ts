@@ -5,7 +5,7 @@ import type { Publication, PublicMunicipality } from '../data.ts';
 import { type Html, page } from '../layout.ts';
 
 /** Municipalities whose name, province or department holds what was typed; those that begin so first. */
-export function findMunicipalities(all: readonly PublicMunicipality[], typed: string): PublicMunicipality[] {
+function findMunicipalities(all: readonly PublicMunicipality[], typed: string): PublicMunicipality[] {
   const wanted = searchKey(typed);
   if (wanted === '') return [];
   const rank = (m: PublicMunicipality) => {

@@ -25,7 +25,7 @@ export interface Unreadable {
 }
 
 /** The first day of the programme: no fact can be earlier (architecture 6). */
-export const PROGRAMME_START: Day = '2017-01-01';
+const PROGRAMME_START: Day = '2017-01-01';
 
 /**
  * The first issue of a schema as a problem of the catalogue, at its field.

@@ -18,7 +18,7 @@ export interface Head {
  * held while `n` is taken); so the entries of a subject are sealed in the order in which they were applied. Returns the
  * new head, or null when nothing waited.
  */
-export async function sealPending(db: Database, now: () => string): Promise<Head | null> {
+async function sealPending(db: Database, now: () => string): Promise<Head | null> {
   return db.transaction(
     async (tx) => {
       const pending = await tx.query<{ id: string; digest: string }>(

@@ -20,7 +20,7 @@ import { COOKIE_PREFIX } from './sessionCookie.ts';
 export const SESSION_HOURS = { guarded: 12, plain: 24 * 30 } as const;
 
 /** Name shown by the app that makes the codes. */
-export const ISSUER = 'SIGG';
+const ISSUER = 'SIGG';
 
 /** The header in which a phone or browser names itself at log-in. */
 export const DEVICE_HEADER = 'x-sigg-device';
@@ -80,7 +80,7 @@ async function loginFacts(db: Database, userId: string, at: Instant): Promise<Lo
 }
 
 /** Whether roles demand a second factor. */
-export function demandsSecondFactor(held: readonly string[]): boolean {
+function demandsSecondFactor(held: readonly string[]): boolean {
   return held.some((role) => isRole(role) && roles[role].secondFactor);
 }
 

@@ -72,7 +72,7 @@ export async function setPassword(tx: Executor, c: Credentials, at: Instant): Pr
   );
 }
 
-export function syntheticEmail(username: string): string {
+function syntheticEmail(username: string): string {
   return `${username}@cuenta.invalid`;
 }
 

@@ -10,7 +10,7 @@ import { lives } from '../../domain/nouns.ts';
  * - session: who is logged in, attempts counted, jobs on their way. Lost without harm to the record.
  * - outside: not proved by anything; `why` says why that is no hole in the record.
  */
-export type ColumnClass =
+type ColumnClass =
   | { readonly class: 'sealed'; readonly how: string }
   | { readonly class: 'derived'; readonly how: string }
   | { readonly class: 'reference' }

@@ -7,7 +7,7 @@ import { bySlices, type SumsSource, sumsSource } from './sums.ts';
 import { isReserved } from './toldFigures.ts';
 
 /** A row behind a figure, with the name and code of its alliance if it belongs to one. */
-export interface ShownRow extends Record<string, unknown> {
+interface ShownRow extends Record<string, unknown> {
   readonly thing: string;
   readonly unit_id: string;
   readonly municipality_code: string | null;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Database, Transaction } from '../db/database.ts';
 
 /** The folder `reference/catalogue` of this program. */
-export const CATALOGUE_FOLDER = path.join(import.meta.dirname, '../../reference/catalogue');
+const CATALOGUE_FOLDER = path.join(import.meta.dirname, '../../reference/catalogue');
 
 /** What a load found and did; `changed` is 0 on every load after the first of the same files. */
 export interface CatalogueLoad {

@@ -5,7 +5,7 @@ import type { Solver } from '../../domain/publishing/program.ts';
  * a row of a table is there only where families are. Written apart from the rules it attacks: it knows nothing of cells, atoms or editions
  * but what a reader has, a list of sums and their values. A *thing* is what can be counted by itself: a class of families at an edition.
  */
-export interface Seen {
+interface Seen {
   readonly things: readonly number[];
   readonly is: number;
 }

@@ -13,7 +13,7 @@ export const NOUNS = [
 ] as const;
 export type Noun = (typeof NOUNS)[number];
 /** What the file of an alliance that is brought in says and does not say. */
-export const FILES = ['whole', 'unsigned', 'undated', 'ended', 'closed', 'resolved'] as const;
+const FILES = ['whole', 'unsigned', 'undated', 'ended', 'closed', 'resolved'] as const;
 export type FileOfAlliance = (typeof FILES)[number];
 
 const ago = fc.nat(500);

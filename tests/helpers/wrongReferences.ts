@@ -12,7 +12,7 @@ import type { Seeded } from './twoUnits.ts';
 import { day, TODAY, type World } from './world.ts';
 
 /** One command that is taken as it stands. */
-export interface Right {
+interface Right {
   readonly who: Actor;
   readonly subject: string;
   readonly body: Record<string, unknown>;

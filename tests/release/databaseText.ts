@@ -14,7 +14,7 @@ interface Table extends Record<string, unknown> {
 }
 
 /** Every table of our schemas; the extension's own is left to the extension. */
-export function ownTables(db: Executor): Promise<Table[]> {
+function ownTables(db: Executor): Promise<Table[]> {
   return db.query<Table>(`
     select n.nspname::text as schema, c.relname::text as name,
       array_agg(a.attname::text order by a.attnum) filter (where a.attgenerated = '') as columns,

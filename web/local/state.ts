@@ -33,7 +33,7 @@ export interface ItemView {
  * decide: a person must decide. send: it, or one of its photos, has not arrived. done: the office has all of it.
  * dropped: not to be sent.
  */
-export type Stands = 'decide' | 'send' | 'done' | 'dropped';
+type Stands = 'decide' | 'send' | 'done' | 'dropped';
 
 /** The screen says «Todo enviado» when nothing is `decide` or `send`: every command and every photo has arrived. */
 function standsOf(state: OutboxRow['state'], choose: boolean, photosWaiting: number, photosRefused: number): Stands {

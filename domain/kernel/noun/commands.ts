@@ -153,7 +153,7 @@ export function beginWanted(l: Life): Wanted {
 }
 
 /** The fields that a step asks, over all rows of that step. */
-export function stepWanted(rows: readonly Step[]): Wanted {
+function stepWanted(rows: readonly Step[]): Wanted {
   const asks = new Set(rows.flatMap((s) => s.asks ?? []));
   const names = [...new Set(rows.flatMap((s) => [...(s.asks ?? []), ...(s.may ?? [])]))];
   return { names, needed: new Set(rows.length === 1 ? asks : []) };

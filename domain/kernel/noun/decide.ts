@@ -176,7 +176,7 @@ export function placementOfRow(n: Noun, values: Values): Placement {
 }
 
 /** The reader of a row: the actor, with those of their roles whose reach includes the row on a day. */
-export function readerOf(n: Noun, row: Values, actor: Actor, today: Day): Reader {
+function readerOf(n: Noun, row: Values, actor: Actor, today: Day): Reader {
   const placement = placementOfRow(n, row);
   const roles = actor.grants.filter((g) => holdsOn(g, today)).map((g) => g.role);
   return { id: actor.id, roles: [...new Set(roles)].filter((role) => can(actor, [role], placement, today).may) };
@@ -203,7 +203,7 @@ export interface Judged {
 }
 
 /** The name under which a guard asks for one of its facts, so that two guards may use the same short name. */
-export const guardFact = (guard: string, name: string): string => `${guard}:${name}`;
+const guardFact = (guard: string, name: string): string => `${guard}:${name}`;
 
 /**
  * Why a step would be refused; null when it would pass. Checked in this order: state, authority, guards. Both the

@@ -1,7 +1,7 @@
 import type { Role, View } from '../../people/roles.ts';
 import type { KindName } from './kindNames.ts';
 
-export type Presence = 'required' | 'optional';
+type Presence = 'required' | 'optional';
 
 /** What a kind needs to know besides its name; each kind says which it reads. */
 export interface FieldOptions {

@@ -5,7 +5,7 @@ import type { FactRequest } from '../fact.ts';
 import type { Fields } from './field.ts';
 import { type AnyRow, enteredFields, type Noun } from './noun.ts';
 
-export interface State {
+interface State {
   readonly name: string;
   /** No step follows: it is settled. */
   readonly final?: boolean;

@@ -7,7 +7,7 @@ import type { Holiday } from '../workingDays.ts';
 import type { Fields, ValueOf } from './field.ts';
 
 /** The columns that every noun kept as one row has besides its fields. */
-export interface RowHead {
+interface RowHead {
   readonly id: string;
   readonly version: number;
   readonly programmeId: string;

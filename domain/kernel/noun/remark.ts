@@ -26,7 +26,7 @@ export const sides = ['inside', 'told', 'said'] as const;
 export type Side = (typeof sides)[number];
 
 /** A remark in a conversation. It is never changed and never withdrawn. */
-export interface Remark {
+interface Remark {
   readonly id: string;
   readonly noun: string;
   readonly subjectId: string;

@@ -10,10 +10,10 @@ export const sentByPeople: readonly CommandDefinition[] = commandList.filter((c)
   c.by.some((role) => role !== 'sistema'),
 );
 
-export const commandSchemaName = (kind: string): string => `command.${kind}`;
+const commandSchemaName = (kind: string): string => `command.${kind}`;
 
 /** Names of the roles that may send a command, as people know them. */
-export function senders(definition: Pick<CommandDefinition, 'by'>): string[] {
+function senders(definition: Pick<CommandDefinition, 'by'>): string[] {
   return definition.by.flatMap((role) => (role === 'sistema' ? [] : [roles[role].name]));
 }
 

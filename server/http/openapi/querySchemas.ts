@@ -20,7 +20,7 @@ export function answerSchema(name: string): JsonSchema | null {
 }
 
 /** The parameters of a query, as OpenAPI wants them. */
-export function parametersOf(query: QueryDefinition): JsonSchema[] {
+function parametersOf(query: QueryDefinition): JsonSchema[] {
   const schema = inputSchema(query.params) as { properties?: Record<string, JsonSchema>; required?: string[] };
   const own = Object.entries(schema.properties ?? {}).map(([name, of]) => ({
     name,
@@ -44,7 +44,7 @@ export function parametersOf(query: QueryDefinition): JsonSchema[] {
 }
 
 /** Who may ask, as people know them. */
-export function readers(query: QueryDefinition): string[] {
+function readers(query: QueryDefinition): string[] {
   return query.by.map((role) => roles[role].name);
 }
 

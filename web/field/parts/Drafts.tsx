@@ -22,7 +22,7 @@ function nameOf(draft: Draft): string | null {
 }
 
 /** The form of a draft, as an address; null for a kind this release does not know. */
-export function draftPath(draft: Draft): string | null {
+function draftPath(draft: Draft): string | null {
   const life = fieldLife(draft.kind);
   if (life) return formPath(life, null, draft.id);
   const kind = kinds[draft.kind];

@@ -5,7 +5,7 @@ import { Icon } from '../../ui/icons.tsx';
 import type { ComboboxProps } from './Combobox.tsx';
 
 /** Of so many options the browser's own list is read at a glance; among more one searches. */
-export const LONG = 10;
+const LONG = 10;
 
 /** The list that is searched weighs more than everything a screen of short lists needs: it is brought with the first long one. */
 const Combobox = lazy(async () => ({ default: (await import('./Combobox.tsx')).Combobox }));

@@ -27,7 +27,7 @@ export interface SaidOfSheets {
   readonly programme: string;
 }
 
-export const sheetName = ({ sheet }: Pick<ImportSheetView, 'sheet'>): string => sheet ?? w.onlySheet;
+const sheetName = ({ sheet }: Pick<ImportSheetView, 'sheet'>): string => sheet ?? w.onlySheet;
 
 /** Every sheet of the file: what it brings and what its columns hold. Who did not bring the file, and a file that is done, only look. */
 export function ImportSheets({
