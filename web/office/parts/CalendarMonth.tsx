@@ -15,21 +15,23 @@ import { type Day, isDay } from '../../../domain/kernel/dates.ts';
 import { upperFirst } from '../../../domain/kernel/text.ts';
 import { pickerWords as w } from '../../../domain/words/office.ts';
 import { Icon } from '../../ui/icons.tsx';
-import type { DayInputProps } from './DayInput.tsx';
 
 const dateOf = (day: Day): CalendarDate =>
   new CalendarDate(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10)));
 /** Years that the calendar offers: somebody's birth is found among them, too. */
 const YEARS = 100;
 
+interface MonthProps {
+  /** A day, or a text that is none. */
+  readonly value: string | null;
+  readonly today: Day;
+  readonly min?: Day | undefined;
+  readonly max?: Day | undefined;
+  readonly onChoose: (day: Day) => void;
+}
+
 /** The days of a month, weeks from Monday. */
-export default function CalendarMonth({
-  value,
-  today,
-  min,
-  max,
-  onChoose,
-}: Pick<DayInputProps, 'value' | 'today' | 'min' | 'max'> & { onChoose: (day: Day) => void }) {
+export default function CalendarMonth({ value, today, min, max, onChoose }: MonthProps) {
   const held = isDay(value) ? value : null;
   const opens = held ?? (max && max < today ? max : min && min > today ? min : today);
   return (
