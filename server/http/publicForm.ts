@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
 
 /** A file sent with a form, stored on the disk until the request is answered. */
-export interface SentFile {
+interface SentFile {
   /** The name of its question in the form. */
   readonly name: string;
   readonly read: () => Promise<Uint8Array>;

@@ -12,7 +12,7 @@ import { useResetCode } from './resetCode.ts';
 import { COOKIE_PREFIX } from './sessionCookie.ts';
 
 /** What logging in needs. */
-export interface Authentication {
+interface Authentication {
   readonly db: Database;
   readonly config: Config;
   readonly library: Library;

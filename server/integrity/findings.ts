@@ -74,7 +74,7 @@ export interface FindingGroup {
 }
 
 /** Advice that is no alteration: what an older installation lacks, or what a person should look at. */
-export const adviceKinds = {
+const adviceKinds = {
   noKnownKeys:
     'No se indicó un archivo de claves conocidas (SIGG_KNOWN_KEYS, o --keys ARCHIVO): si alguien cambiara a la ' +
     'vez la clave, las huellas y lo publicado, no se notaría.',
