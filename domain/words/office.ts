@@ -36,6 +36,8 @@ export const officeWords = {
   sending: 'Enviando…',
   wait: (what: string) => `Espere: ${what}…`,
   loading: 'Cargando…',
+  index: 'En esta página',
+  jump: 'Ir a:',
   back: 'Volver',
   more: 'Ver más',
   moreRows: (n: string) => `Y ${n} filas más, de otros registros del mismo acto.`,

@@ -23,6 +23,7 @@ import { defineQuery, type QueryDefinition, type Reading } from '../queries/quer
 import { conversationOf } from './conversation.ts';
 import { reachSql } from './reach.ts';
 import { columnsOf, rowView } from './read.ts';
+import { relatedTo } from './related.ts';
 import { sourceOf } from './source.ts';
 
 const told = (p: Problem | null): NounStepView['refusal'] =>
@@ -132,6 +133,7 @@ export function fileOf(l: Life): QueryDefinition {
         ...told,
         holders: holdersOf(l, row as AnyRow, told.names),
         mayCorrect: !state?.final && can(actor, l.corrects, placementOfRow(n, row), today).may,
+        related: await relatedTo(l, params.id, reading),
         steps: await stepsOf(l, row as AnyRow, reading),
         stages: await stagesOf(db, l, params.id, today),
         conversation: view === 'full' ? await conversationOf(l, row as AnyRow, reading) : null,

@@ -7,6 +7,8 @@ import type { Life } from '../../domain/kernel/noun/life.ts';
 import { columnOf, type Noun } from '../../domain/kernel/noun/noun.ts';
 import { headingOf } from '../../domain/kernel/noun/show.ts';
 import { type NounRow, nounListAnswer } from '../../domain/kernel/noun/views.ts';
+import { nouns } from '../../domain/nouns.ts';
+import type { TableRow } from '../publishing/spreadsheet.ts';
 import { Conditions, orderBy, readPage, searchedPage } from '../queries/list.ts';
 import { defineQuery, pageParams, type QueryDefinition, type Reading } from '../queries/query.ts';
 import type { Likeness } from '../queries/search.ts';
@@ -34,7 +36,7 @@ export function filterParams<P extends Filters>(
     late: z.optional(z.enum(['1'])),
     unit: shortText,
   };
-  for (const name of n.listed) {
+  for (const name of narrowing(n)) {
     const filter = kindOf(n.fields[name] as never).filter;
     if (filter === 'equals') shape[name] = shortText;
     if (filter === 'range') {
@@ -45,6 +47,12 @@ export function filterParams<P extends Filters>(
   }
   return z.object({ ...shape, ...more }) as unknown as z.ZodMiniType<P>;
 }
+
+/** Fields by which a list is narrowed: the listed, and those that point to another noun, whose file leads here. */
+const narrowing = (n: Noun): string[] => [
+  ...n.listed,
+  ...Object.keys(n.fields).filter((name) => nouns.has(n.fields[name]?.options.to ?? '') && !n.listed.includes(name)),
+];
 
 /** The listed fields that a reader with a view may see. */
 export const listedFor = (n: Noun, view: Reading<unknown>['view']): string[] =>
@@ -93,7 +101,6 @@ export function conditions(
   const { noun: n } = l;
   const where = new Conditions();
   where.add(reachSql(n, 't', scopes, actor.id, where.values));
-  const seen = listedFor(n, view);
   const searched = Object.keys(n.fields).filter(
     (name) => kindOf(n.fields[name] as never).filter === 'search' && sees(view, n.fields[name] as never),
   );
@@ -108,7 +115,7 @@ export function conditions(
     where.on(heldStates(l), (at) => `t.state = any(${at}::text[])`);
   }
   if (params.late === '1') where.add(`${dueSql(l)} < ${where.at(today)}::date`);
-  for (const name of seen) {
+  for (const name of narrowing(n).filter((one) => sees(view, n.fields[one] as never))) {
     const column = `t.${columnOf(name)}`;
     where.on(params[name], (at) => `${column}::text = ${at}`);
     where.on(params[`${name}From`], (at) => `${column} >= ${at}${cast(n, name)}`);

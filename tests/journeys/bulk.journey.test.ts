@@ -124,6 +124,32 @@ describe.skipIf(!hasBrowser())('acts over many rows', () => {
     const card = page.getByRole('region', { name: 'Elegido en el mapa' });
     await card.getByRole('link').first().click();
     await page.getByRole('heading', { level: 1, name: /^Reclamo R-/ }).waitFor();
+    await settled(page);
+
+    // The file says at once where it stands, and its index leads to each of its parts, by the keyboard too.
+    const index = page.getByRole('navigation', { name: 'En esta página' });
+    const parts = await page.getByRole('main').getByRole('heading', { level: 2 }).count();
+    expect(await index.getByRole('link').count()).toBe(parts);
+    expect(await index.locator('[aria-current]').innerText()).toMatch(/^Qué sigue/);
+    await index.getByRole('link', { name: /^Historia/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#historia$/);
+    expect(await index.locator('[aria-current]').innerText()).toMatch(/^Historia/);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('historia');
+    expect(grave(await axe(page))).toEqual([]);
+    // The address of a part leads to it.
+    const history = page.url();
+    await page.goto(`${app.base}/oficina/`);
+    await settled(page);
+    await page.goto(history);
+    await expect.poll(() => index.locator('[aria-current]').innerText()).toMatch(/^Historia/);
+    expect(await page.locator('#historia').evaluate((e) => e.getBoundingClientRect().top < innerHeight)).toBe(true);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await index.getByRole('button', { name: /^Ir a:/ }).click();
+    await index.getByRole('link', { name: /^Datos/ }).click();
+    await page.waitForURL(/#datos$/);
+    expect(grave(await axe(page))).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   });
 
   test('at the width of a phone nothing lies beside the screen', async () => {

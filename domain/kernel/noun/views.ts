@@ -157,6 +157,8 @@ export const nounFileAnswer = z.object({
   /** Who is expected to act, in words; empty when nobody is. */
   holders: z.array(z.string()),
   mayCorrect: z.boolean(),
+  /** What refers to it, within reach of the reader: which noun, by which of its fields, and how many. */
+  related: z.array(z.object({ noun: z.string(), field: z.string(), count: z.number() })),
   steps: z.array(stepView),
   stages: z.array(stageView),
   /** Null where the noun does not converse, or the reader sees no personal data. */

@@ -1,16 +1,17 @@
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { writtenDay } from '../../../domain/kernel/dates.ts';
+import { daysBetween, writtenDay } from '../../../domain/kernel/dates.ts';
 import type { FieldSpec } from '../../../domain/kernel/form.ts';
 import { beginWanted } from '../../../domain/kernel/noun/commands.ts';
 import type { FieldFacts } from '../../../domain/kernel/noun/field.ts';
 import { kindOf } from '../../../domain/kernel/noun/kinds.ts';
 import { dueField, type Life } from '../../../domain/kernel/noun/life.ts';
+import type { Noun } from '../../../domain/kernel/noun/noun.ts';
 import { headingOf, shownValue } from '../../../domain/kernel/noun/show.ts';
 import type { NounFileView, NounStepView } from '../../../domain/kernel/noun/views.ts';
 import { upperFirst } from '../../../domain/kernel/text.ts';
 import type { ProblemView } from '../../../domain/kernel/views.ts';
-import { lives } from '../../../domain/nouns.ts';
+import { lives, nouns } from '../../../domain/nouns.ts';
 import { nounWords as w } from '../../../domain/words/nouns.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Failed, Loading, ProblemNote } from '../../ui/states/States.tsx';
@@ -182,9 +183,39 @@ function Known({ life: l, file }: { life: Life; file: NounFileView }) {
   );
 }
 
+/** What refers to it, each as a list of its own. */
+function Related({ file }: { file: NounFileView }) {
+  const { may } = useSession();
+  const found = file.related.flatMap(({ noun, field, count }) => {
+    const of = nouns.get(noun);
+    return of && may.query(`${noun}.list`) ? [{ of, field, count }] : [];
+  });
+  if (found.length === 0) return null;
+  return (
+    <Section title={w.related} count={found.reduce((sum, { count }) => sum + count, 0)}>
+      <ul className="plain-list">
+        {found.map(({ of, field, count }) => (
+          <li key={`${of.name}.${field}`} className="row row-apart">
+            <Link to={`${of.path}?${field}=${file.id}` as never}>{upperFirst(of.words.many)}</Link>
+            <span className="muted">
+              {headingOf(of, field)} · <span className="num">{count}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
 /** What the file of one noun has besides what every file has. */
 interface Own {
   readonly more?: (file: NounFileView) => ReactNode;
+}
+
+/** 'Reclamo R-2026-7K2A'; 'Compromiso: llevar la muestra'. */
+function titleOf(n: Noun, named: unknown): string {
+  const called = String(named ?? '');
+  return `${upperFirst(n.words.one)}${called.includes(' ') ? ':' : ''} ${called}`.trim();
 }
 
 /** The file of a noun: where it stands, what can be done next and by whom, what is known of it, and what was done. */
@@ -198,7 +229,8 @@ function NounFile({ life: l, own }: { life: Life; own: Own }) {
   const { noun: n } = l;
   return (
     <Page
-      title={`${upperFirst(n.words.one)} ${String(f.values[n.named] ?? '')}`}
+      title={titleOf(n, f.values[n.named])}
+      index
       asOf={file.asOf}
       above={
         <Link to={n.path as never} className="back no-print">
@@ -220,7 +252,10 @@ function NounFile({ life: l, own }: { life: Life; own: Own }) {
               {upperFirst(headingOf(n, dueField(l, f.state) ?? ''))}: <Deadline due={f.dueOn} today={me.system.today} />
             </span>
           ) : null}
-          <span>{w.since(writtenDay(f.stateSince))}</span>
+          <span>
+            {w.since(writtenDay(f.stateSince))}
+            {f.holders.length > 0 ? ` (${w.waited(daysBetween(f.stateSince, me.system.today))})` : ''}
+          </span>
           {f.holders.length > 0 ? <span>{w.heldBy(f.holders.join(', '))}</span> : null}
         </div>
       }
@@ -235,6 +270,7 @@ function NounFile({ life: l, own }: { life: Life; own: Own }) {
         <div className="stack file-rest">
           <Known life={l} file={f} />
           {own.more?.(f)}
+          <Related file={f} />
           <Conversation life={l} file={f} />
           <Section title={w.history} count={f.journal.length}>
             <Timeline entries={f.journal} />

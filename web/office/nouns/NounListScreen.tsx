@@ -12,12 +12,12 @@ import type { IconName } from '../../ui/icons.tsx';
 import { Empty } from '../../ui/states/States.tsx';
 import { Badge, Deadline } from '../parts/Badge.tsx';
 import { type Column, DataTable } from '../parts/DataTable.tsx';
-import { ChoiceFilter, DayFilter, FilterBar, FlagFilter, SearchFilter } from '../parts/Filters.tsx';
+import { ChipFilter, ChoiceFilter, DayFilter, FilterBar, FlagFilter, SearchFilter } from '../parts/Filters.tsx';
 import { Page, unbroken } from '../parts/Page.tsx';
 import { ViewSwitch } from '../parts/ViewSwitch.tsx';
 import { useSession } from '../session.tsx';
 import { useUnits } from '../useCatalogue.ts';
-import { useQueryPage } from '../useQueryPage.ts';
+import { type QueryPage, useQueryPage } from '../useQueryPage.ts';
 import { BulkBar, BulkNotice, type BulkOpen, useBulkSteps, useChosen } from './BulkBar.tsx';
 import { NounAct } from './NounAct.tsx';
 import { NounMap } from './NounMap.tsx';
@@ -88,6 +88,10 @@ function columnsOf(
   const [first, ...rest] = fields;
   return first ? [first, state, ...rest] : [state];
 }
+
+/** What a reference that narrows the list points to, as its rows say; its field alone where none says. */
+const calledBy = (name: string, { view }: Pick<QueryPage<NounRow>, 'view'>): string =>
+  view?.rows[0]?.names[name] ?? w.thatOne;
 
 /** A filter for each listed field of a kind that narrows a list. */
 function fieldFilters(n: Noun, page: Parameters<typeof ChoiceFilter>[0]['page']) {
@@ -172,6 +176,11 @@ function NounList({ life: l, look }: { life: Life; look: Look }) {
           options={Object.entries(l.states).map(([value, { name }]) => ({ value, label: upperFirst(name) }))}
         />
         {fieldFilters(n, page)}
+        {Object.keys(n.fields)
+          .filter((name) => n.fields[name]?.kind === 'reference' && name !== n.place.unit)
+          .map((name) => (
+            <ChipFilter key={name} page={page} name={name} say={() => w.of(headingOf(n, name), calledBy(name, page))} />
+          ))}
       </FilterBar>
       {shown === 'map' ? (
         <NounMap life={l} page={page} />

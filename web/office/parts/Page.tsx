@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { AsOf } from '../../../domain/kernel/views.ts';
 import { officeWords } from '../../../domain/words/office.ts';
 import { useTitle } from '../shell/useTitle.ts';
+import { anchorOf, Indexed, useInIndex } from './SectionIndex.tsx';
 import { writtenInstant } from './written.ts';
 
 /** A text whose codes (R-2026-7K2) stay on one line. */
@@ -24,6 +25,7 @@ export function Page({
   actions,
   asOf,
   above,
+  index = false,
   children,
 }: {
   title: string;
@@ -31,6 +33,8 @@ export function Page({
   actions?: ReactNode;
   asOf?: AsOf | undefined;
   above?: ReactNode;
+  /** It is long: its sections are listed beside it. */
+  index?: boolean;
   children: ReactNode;
 }) {
   useTitle(title);
@@ -44,7 +48,7 @@ export function Page({
         </div>
         {actions ? <div className="row">{actions}</div> : null}
       </header>
-      {children}
+      {index ? <Indexed>{children}</Indexed> : children}
       {asOf ? <p className="small muted page-foot">{officeWords.asOf(writtenInstant(asOf.at))}</p> : null}
     </div>
   );
@@ -64,8 +68,10 @@ export function Section({
   children: ReactNode;
   id?: string;
 }) {
+  const anchor = id ?? anchorOf(title);
+  useInIndex(anchor, title, count);
   return (
-    <section className="card stack section" id={id} aria-label={title}>
+    <section className="card stack section" id={anchor} aria-label={title}>
       <div className="row row-apart">
         <h2>
           {title}

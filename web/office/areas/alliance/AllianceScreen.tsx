@@ -34,6 +34,7 @@ export default function AllianceScreen() {
   const a = file.data;
   return (
     <Page
+      index
       title={a.name}
       asOf={file.asOf}
       above={

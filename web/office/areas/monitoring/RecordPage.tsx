@@ -41,6 +41,7 @@ export function RecordPage({
   const field = noun !== 'commercial_agreement';
   return (
     <Page
+      index
       title={r.title}
       asOf={found.asOf}
       actions={actions?.(r)}

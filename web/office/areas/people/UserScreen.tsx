@@ -72,6 +72,7 @@ export default function UserScreen() {
     may.command('device.bringIn') && u.id !== me.user.id && (!u.active || u.devices.some((d) => d.revokedOn));
   return (
     <Page
+      index
       title={u.name}
       asOf={user.asOf}
       above={

@@ -1,0 +1,30 @@
+import { sees } from '../../domain/kernel/noun/field.ts';
+import type { Life } from '../../domain/kernel/noun/life.ts';
+import { lives } from '../../domain/nouns.ts';
+import { type QueryDefinition, type Reading, readingOf } from '../queries/query.ts';
+import { conditions, type Filters } from './list.ts';
+
+/** How many rows refer to one of a noun, by each noun and field that does, as their own lists let this reader know of them; none that are none. */
+export async function relatedTo(
+  l: Life,
+  id: string,
+  { db, actor, today }: Reading<unknown>,
+): Promise<{ noun: string; field: string; count: number }[]> {
+  const found: { noun: string; field: string; count: number }[] = [];
+  for (const other of lives) {
+    const { noun: n } = other;
+    for (const [field, facts] of Object.entries(n.fields)) {
+      if (facts.options.to !== l.noun.name) continue;
+      const list = { by: n.reads } as unknown as QueryDefinition<Filters>;
+      const reading = readingOf(list, db, actor, { [field]: id } as Filters, today);
+      if (!reading || !sees(reading.view, facts)) continue;
+      const where = conditions(other, reading, 'same');
+      const [row] = await db.query<{ count: number }>(
+        `select count(*)::int as count from ${n.table} t where ${where.sql}`,
+        [...where.values],
+      );
+      if (row && row.count > 0) found.push({ noun: n.name, field, count: row.count });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,51 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { NounFileView, NounRow } from '../../domain/kernel/noun/views.ts';
+import type { ListView } from '../../domain/kernel/views.ts';
+import { lives, nouns } from '../../domain/nouns.ts';
+import { newId } from '../../server/ids.ts';
+import { queries } from '../../server/queries/registry.ts';
+import { ask } from '../alliance/ask.ts';
+import { openWorld, TODAY, type World } from '../helpers/world.ts';
+
+/** What refers to a thing is told on its file with how many there are, and each leads to a list of exactly those. */
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+
+const pointing = lives.flatMap(({ noun: n }) =>
+  Object.entries(n.fields).flatMap(([field, { options }]) =>
+    nouns.has(options.to ?? '') ? [[n.name, field] as const] : [],
+  ),
+);
+
+test('every reference to a noun narrows the list of its own', () => {
+  expect(pointing.length).toBeGreaterThan(1);
+  for (const [noun, field] of pointing) {
+    const read = queries.get(`${noun}.list`)?.params.safeParse({ [field]: newId() });
+    expect(read?.success && Object.keys(read.data as object), `${noun}.${field}`).toContain(field);
+  }
+});
+
+test('a complaint tells of those that are the same; who may not know of them is not told how many there are', async () => {
+  const officer = await world.person('UCN_RECL');
+  const operator = await world.person('UOD_OPERADOR', ['LPZ']);
+  const [first, second, third] = [newId(), newId(), newId()];
+  for (const id of [first, second, third]) {
+    const body = { receivedOn: TODAY, channel: 'oficina', story: 'No llegaron los plantines.', privacy: 'publica' };
+    const sent = await world.send(officer, 'complaint.register', id, { ...body, unitId: 'LPZ' });
+    expect({ problem: null, ...sent }).toMatchObject({ status: 'accepted' });
+  }
+  for (const id of [second, third]) {
+    const sent = await world.send(officer, 'complaint.markDuplicate', id, { duplicateOfId: first }, { baseVersion: 1 });
+    expect({ problem: null, ...sent }).toMatchObject({ status: 'accepted' });
+  }
+  await world.db.query(`update complaint set state = 'CLASIFICADO', topic = 'demora' where id = $1`, [first]);
+  const related = async (actor: typeof officer) =>
+    (await ask<NounFileView>(world, actor, 'complaint.get', { id: first })).related;
+  expect(await related(officer)).toEqual([{ noun: 'complaint', field: 'duplicateOfId', count: 2 }]);
+  const list = await ask<ListView<NounRow>>(world, officer, 'complaint.list', { duplicateOfId: first });
+  expect(list.rows.map(({ id }) => id).sort()).toEqual([second, third].sort());
+  expect(await related(operator)).toEqual([]);
+  expect((await ask<NounFileView>(world, officer, 'complaint.get', { id: second })).related).toEqual([]);
+});
