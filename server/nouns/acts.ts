@@ -15,6 +15,7 @@ import { bySearch } from '../queries/search.ts';
 import { conditions, type Filters, filterParams, listedFor, ownOrder } from './list.ts';
 import { reachSql } from './reach.ts';
 import { columnsOf, rowView } from './read.ts';
+import { sourceOf } from './source.ts';
 
 type Params = Filters & { readonly ids?: string | undefined };
 type Found = Readonly<Record<string, unknown>>;
@@ -26,7 +27,7 @@ async function rowsAsked(l: Life, reading: Reading<Params>): Promise<{ rows: Fou
   const { noun: n } = l;
   const { db, params, scopes, actor } = reading;
   const read = async (where: Conditions) => {
-    const select = `select ${columnsOf(l, Object.keys(n.fields))}, count(*) over () as "inAll" from ${n.table} t`;
+    const select = `select ${columnsOf(l, Object.keys(n.fields))}, count(*) over () as "inAll" from ${sourceOf(n)} t`;
     const rows = await db.query<Found>(`${select} where ${where.sql} order by ${ownOrder(l)} limit ${MOST_AT_ONCE}`, [
       ...where.values,
     ]);

@@ -12,6 +12,7 @@ import { bySearch, type Likeness } from '../queries/search.ts';
 import { openingBox } from '../queries/territory/openingBox.ts';
 import { conditions, type Filters, filterParams, listedFor, ownOrder } from './list.ts';
 import { columnsOf, rowView } from './read.ts';
+import { sourceOf } from './source.ts';
 
 /** Where each source of a place has its point and its name: a lateral select over `t`, one row or none. */
 const sources: Readonly<Record<'municipality' | 'alliance', (column: string) => string>> = {
@@ -64,7 +65,7 @@ export function mapOf(l: Life): QueryDefinition | null {
       const read = async (how: Likeness) => {
         const where = conditions(l, reading, how);
         const within = `select ${columnsOf(l, [n.named])}, ${place.columns}, row_number() over (order by ${ownOrder(l)}) as "inOrder"
-          from ${n.table} t ${place.joins} where ${where.sql}`;
+          from ${sourceOf(n)} t ${place.joins} where ${where.sql}`;
         const [counted] = await db.query<{ total: number; placed: number }>(
           `select count(*)::int as total, count(lon)::int as placed from (${within}) d`,
           [...where.values],

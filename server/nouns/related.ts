@@ -3,6 +3,7 @@ import type { Life } from '../../domain/kernel/noun/life.ts';
 import { lives } from '../../domain/nouns.ts';
 import { type QueryDefinition, type Reading, readingOf } from '../queries/query.ts';
 import { conditions, type Filters } from './list.ts';
+import { sourceOf } from './source.ts';
 
 /** How many rows refer to one of a noun, by each noun and field that does, as their own lists let this reader know of them; none that are none. */
 export async function relatedTo(
@@ -20,7 +21,7 @@ export async function relatedTo(
       if (!reading || !sees(reading.view, facts)) continue;
       const where = conditions(other, reading, 'same');
       const [row] = await db.query<{ count: number }>(
-        `select count(*)::int as count from ${n.table} t where ${where.sql}`,
+        `select count(*)::int as count from ${sourceOf(n)} t where ${where.sql}`,
         [...where.values],
       );
       if (row && row.count > 0) found.push({ noun: n.name, field, count: row.count });
