@@ -49,6 +49,7 @@ export const buyer = noun('buyer', {
     },
   ],
   place: { anywhere: true },
+  drawnAt: ['municipalityCode'],
   capturedIn: ['office'],
   inSheets: {
     lead: 'Una fila por comprador, una sola vez para todas las alianzas. Dos con un mismo NIT son uno.',
@@ -131,6 +132,7 @@ export const buyerLife = life(buyer, {
       who: qualifiers,
       guards: [longEnough, domiciled],
       paper: 'matrícula de comercio, NIT o personería',
+      bulk: 'dar por cumplidos los requisitos',
     },
     {
       name: 'close',

@@ -19,7 +19,7 @@ export const commitment = noun('commitment', {
   path: '/compromisos',
   keeps: 'row',
   place: { unit: 'unitId', alliance: 'allianceId' },
-  drawnAt: ['alliance'],
+  drawnAt: ['allianceId'],
   // On the phone it is recorded and settled as part of a visit.
   capturedIn: ['office'],
   named: 'what',

@@ -55,7 +55,7 @@ export const complaint = noun('complaint', {
   path: '/reclamos',
   keeps: 'row',
   place: { unit: 'unitId', municipality: 'municipalityCode', alliance: 'allianceId' },
-  drawnAt: ['municipality', 'alliance'],
+  drawnAt: ['municipalityCode', 'allianceId'],
   capturedIn: ['public', 'field', 'office'],
   inField: complaintInField,
   named: 'code',

@@ -15,7 +15,7 @@ import { columnsOf, rowView } from './read.ts';
 import { sourceOf } from './source.ts';
 
 /** Where each source of a place has its point and its name: a lateral select over `t`, one row or none. */
-const sources: Readonly<Record<'municipality' | 'alliance', (column: string) => string>> = {
+const sources: Readonly<Record<string, (column: string) => string>> = {
   municipality: (column) => `select m.lon, m.lat, m.name from municipality m where m.code = ${column}`,
   alliance: (column) => `select case when p.lon is null or p.lat is null then m.lon else p.lon end as lon,
       case when p.lon is null or p.lat is null then m.lat else p.lat end as lat,
@@ -28,11 +28,13 @@ const sources: Readonly<Record<'municipality' | 'alliance', (column: string) => 
  * where there is none.
  */
 function placeSql(n: Noun, view: View): { joins: string; columns: string } | null {
-  const seen = (n.drawnAt ?? []).filter((from) => sees(view, n.fields[n.place[from] ?? ''] as never));
+  const seen = (n.drawnAt ?? []).filter((name) => sees(view, n.fields[name] as never));
   if (seen.length === 0) return null;
-  const joins = seen.map(
-    (from, i) => `left join lateral (${sources[from](`t.${columnOf(n.place[from] as string)}`)}) s${i} on true`,
-  );
+  const joins = seen.map((name, i) => {
+    const source = sources[n.fields[name]?.options.to ?? ''];
+    if (!source) throw new Error(`${n.name}.${name}: nothing says where it is`);
+    return `left join lateral (${source(`t.${columnOf(name)}`)}) s${i} on true`;
+  });
   // A point is of one source: the first that has one.
   const of = (column: string) =>
     `case ${seen.map((_, i) => `when s${i}.lon is not null and s${i}.lat is not null then s${i}.${column}`).join(' ')} end`;

@@ -3,7 +3,6 @@ import { commands } from '../../domain/commands.ts';
 import type { FieldFacts } from '../../domain/kernel/noun/field.ts';
 import { kindOf } from '../../domain/kernel/noun/kinds.ts';
 import { bulkSteps, type Life, rowsOf } from '../../domain/kernel/noun/life.ts';
-import { columnOf } from '../../domain/kernel/noun/noun.ts';
 import type { NounActsView, NounRow } from '../../domain/kernel/noun/views.ts';
 import type { ListView } from '../../domain/kernel/views.ts';
 import { lives } from '../../domain/nouns.ts';
@@ -34,6 +33,17 @@ beforeAll(async () => {
   person = await world.person('UCN_SOC_AMB');
 });
 
+/** Of what two may not have alike, another value for each. */
+let others = 1_000_000;
+const distinct = ({ noun: n }: Life): Record<string, unknown> =>
+  Object.fromEntries((n.unique ?? []).map(({ field }) => [field, String(others++)]));
+
+/** What the guards of a noun ask of its rows. */
+const readied: Readonly<Record<string, string>> = {
+  buyer: `started_on = '2010-01-01', municipality_code = '020101', address = 'Avenida Principal 12'`,
+  complaint: 'assignee_id = null',
+};
+
 /** One row of a noun in each of its states, of one unit where it has one. */
 async function rowsOfEachState(l: Life): Promise<string[]> {
   const byHand: Readonly<Record<string, Record<string, unknown>>> = {
@@ -52,7 +62,9 @@ async function rowsOfEachState(l: Life): Promise<string[]> {
   const made: string[] = [];
   for (const state of Object.keys(l.states)) {
     const id = newId();
-    const body = byHand[l.noun.name] ?? bodyToBegin(l, { unit: 'LPZ', alliance, user: person.id, programme: 'PAR2FA' });
+    const body =
+      byHand[l.noun.name] ??
+      bodyToBegin(l, { unit: 'LPZ', alliance, user: person.id, programme: 'PAR2FA' }, distinct(l));
     expect({ state, problem: null, ...(await world.send(who, `${l.noun.name}.register`, id, body)) }).toMatchObject({
       status: 'accepted',
     });
@@ -125,7 +137,8 @@ test.each(each)('%s: what may be taken is taken, each by a command of its own', 
   let taken = 0;
   for (const step of bulkSteps(l)) {
     await world.db.query(`update ${n.table} set state = $1`, [step.from[0]]);
-    if ('assigneeId' in n.fields) await world.db.query(`update ${n.table} set ${columnOf('assigneeId')} = null`);
+    const ready = readied[n.name];
+    if (ready) await world.db.query(`update ${n.table} set ${ready}`);
     const role = step.who.find((one) => one !== 'sistema' && n.reads.includes(one)) as Role;
     const actor = await world.person(role, reach(role));
     const { rows } = await ask<NounActsView>(world, actor, `${n.name}.acts`);

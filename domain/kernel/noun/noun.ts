@@ -121,11 +121,11 @@ interface NounDefinition<F extends Fields> {
     readonly alliance?: keyof F & string;
   };
   /**
-   * Where a map draws one: at the first of these that it has and that the reader may see. Its municipality is drawn at
-   * that municipality's point, its alliance where the alliance is, which is its own position or else its municipality.
-   * None of them is a position of the thing itself.
+   * The fields by which a map draws one: it stands at the first of them that has a point and that the reader may see. A
+   * municipality is drawn at its own point; an alliance at its position or else at its municipality. None of these is the
+   * position of the thing itself.
    */
-  readonly drawnAt?: readonly ('municipality' | 'alliance')[];
+  readonly drawnAt?: readonly (keyof F & string)[];
   readonly capturedIn: readonly ('public' | 'field' | 'office')[];
   /**
    * What the office captures can also be imported from sheets. False for what no person writes down but a device makes.
