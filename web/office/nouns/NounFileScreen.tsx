@@ -120,6 +120,8 @@ function NextSteps({ life: l, file }: { life: Life; file: NounFileView }) {
 }
 
 function Stages({ life: l, file }: { life: Life; file: NounFileView }) {
+  // What was registered before its noun had a life has walked no way yet.
+  if (file.stages.length === 0) return null;
   return (
     <Section title={w.path}>
       <ol className="stages">

@@ -48,6 +48,7 @@ function columnsOf(
       title: headingOf(n, name),
       sort: name,
       ...(align ? { align } : {}),
+      ...(facts.options.to === 'alliance' || facts.options.multiline ? { long: true } : {}),
       ...(name === n.named ? { main: true } : {}),
       ...(n.aside?.includes(name) || (alone && name === n.place.unit) ? { hidden: true } : {}),
       cell: (row) =>

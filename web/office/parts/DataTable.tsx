@@ -31,6 +31,8 @@ export interface Column<Row> {
   readonly hidden?: boolean;
   /** Long text: on a phone it takes the whole width of the card. */
   readonly wide?: boolean;
+  /** On a phone it takes the whole width of the card; on a desk it is cut like any other. */
+  readonly long?: boolean;
   /** The column that names the row: it carries the link, heads the card and cannot be hidden. */
   readonly main?: boolean;
 }
@@ -318,7 +320,7 @@ export function DataTable<Row extends object>(props: TableProps<Row>) {
                     ) : (
                       <td
                         key={cell.id}
-                        className={c?.wide ? 'table-wide' : undefined}
+                        className={c?.wide ? 'table-wide' : c?.long ? 'table-long' : undefined}
                         data-align={c?.align}
                         data-title={c?.title}
                       >
