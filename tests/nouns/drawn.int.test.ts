@@ -43,7 +43,9 @@ async function rowsOf(l: Life): Promise<void> {
   const byHand = { receivedOn: TODAY, channel: 'oficina', story: 'No llegaron los plantines.', privacy: 'publica' };
   const make = async (unit: string, alliance: string | undefined, more: Record<string, unknown>) => {
     const own = TOLD_BY_HAND.includes(n.name);
-    const { role, ids } = own ? { role: 'UCN_RECL' as Role, ids: [] } : beginner(l, { unit, alliance: alliance ?? '' });
+    const { role, ids } = own
+      ? { role: 'UCN_RECL' as Role, ids: [] }
+      : beginner(l, { unit, alliance: alliance ?? alliances[0]?.id ?? '' });
     const body = own
       ? { ...byHand, unitId: unit, ...(alliance ? { allianceId: alliance } : {}), ...more }
       : bodyToBegin(l, { unit, alliance, programme: 'PAR2FA' }, { ...distinct(l), ...more });
