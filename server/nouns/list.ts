@@ -8,7 +8,6 @@ import { columnOf, type Noun } from '../../domain/kernel/noun/noun.ts';
 import { headingOf } from '../../domain/kernel/noun/show.ts';
 import { type NounRow, nounListAnswer } from '../../domain/kernel/noun/views.ts';
 import { nouns } from '../../domain/nouns.ts';
-import type { TableRow } from '../publishing/spreadsheet.ts';
 import { Conditions, orderBy, readPage, searchedPage } from '../queries/list.ts';
 import { defineQuery, pageParams, type QueryDefinition, type Reading } from '../queries/query.ts';
 import type { Likeness } from '../queries/search.ts';
