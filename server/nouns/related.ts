@@ -5,7 +5,10 @@ import { type QueryDefinition, type Reading, readingOf } from '../queries/query.
 import { conditions, type Filters } from './list.ts';
 import { sourceOf } from './source.ts';
 
-/** How many rows refer to one of a noun, by each noun and field that does, as their own lists let this reader know of them; none that are none. */
+/**
+ * How many rows refer to a thing, by noun and field: those that their own lists let this reader know of. Where there is
+ * none, nothing is told.
+ */
 export async function relatedTo(
   l: Life,
   id: string,
