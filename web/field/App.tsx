@@ -18,10 +18,10 @@ import { SaleScreen } from './screens/SaleScreen.tsx';
 import { SettingsScreen } from './screens/SettingsScreen.tsx';
 import { VisitScreen } from './screens/VisitScreen.tsx';
 
-/** Left alone this long, the app asks for the PIN again. */
+/** After this time without use, the app asks for the PIN again. */
 const IDLE_MS = 10 * 60_000;
 
-/** Closed until the PIN, then one screen by address. */
+/** Closed until the PIN is given; then the screen of the address. */
 export function App() {
   const { person } = usePhoneState();
   const route = useRoute();
@@ -53,7 +53,7 @@ export function App() {
   }
 }
 
-/** The screens of declared nouns: what one took, a form, one of them. */
+/** The screens of declared nouns: the list of what this person recorded, a form, one record. */
 function NounPlace({ route: [place, a, b = '', what = ''] }: { route: Route }) {
   const life = lifeAt(place);
   if (!life) return <Home />;
@@ -69,7 +69,7 @@ function NounPlace({ route: [place, a, b = '', what = ''] }: { route: Route }) {
   );
 }
 
-/** Who opens the phone after somebody else begins at home, not on the screen where the other one stopped. */
+/** Somebody who opens the phone after another person begins at home, not on the screen where that person stopped. */
 function useOwnStart(userId: string | null): void {
   const last = useRef(userId);
   useEffect(() => {
@@ -91,7 +91,8 @@ function useIdleLock(open: boolean): void {
     const look = () => {
       if (Date.now() - last.current <= IDLE_MS) return;
       phone.lock();
-      // An app that is never closed gets its new release here; what was being written is a draft and goes on where it was.
+      // An app that is never closed gets its new release here. What was being written is a draft and continues where it
+      // was.
       location.reload();
     };
     const timer = setInterval(look, 30_000);

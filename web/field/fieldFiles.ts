@@ -1,11 +1,11 @@
 import type { Plugin } from 'vite';
 
-/** Files of web/public that the phone keeps too. */
+/** Files of web/public that the phone stores too. */
 const PUBLIC = ['/manifest.webmanifest', '/icon-192.png'];
 
 /**
- * Writes `field-files.json`: what the service worker keeps. `entry` is the script needed to capture and save a visit, `files`
- * everything the field app loads; `bench:size` weighs both.
+ * Writes `field-files.json`, the list of what the service worker stores. `entry` is the script needed to capture and
+ * save a visit, `files` is everything that the field app loads; `bench:size` weighs both.
  */
 export function fieldFiles(): Plugin {
   return {
@@ -40,7 +40,7 @@ export function fieldFiles(): Plugin {
   };
 }
 
-/** A short name for a release: names of files carry the hash of their content, so it changes with any of them (FNV-1a). */
+/** A short name for a release. File names carry the hash of their content, so it changes with any of them (FNV-1a). */
 function versionOf(files: readonly string[]): string {
   let hash = 0xcbf29ce484222325n;
   for (const char of files.join('\n'))

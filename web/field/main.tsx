@@ -16,7 +16,8 @@ applyTheme();
 const phone = browserPhone();
 startRunner(phone);
 void keepStore();
-// The worker keeps the app itself on the phone; without it (plain HTTP from another machine) the door says why.
+// The service worker stores the app itself on the phone. Where there can be none (plain HTTP from another machine), the
+// log-in screen says why.
 if ('serviceWorker' in navigator && import.meta.env.PROD)
   void navigator.serviceWorker.register('/sw.js', { scope: '/campo' });
 

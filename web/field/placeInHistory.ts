@@ -1,6 +1,6 @@
 /**
- * The place in the browser's history knows its draft: a form that was closed by the PIN or loaded anew goes on where it was,
- * under the same address.
+ * Remembers the draft in the entry of the browser's history, so that a form that was closed by the PIN or loaded again
+ * continues where it was, under the same address.
  */
 export function rememberDraft(id: string): void {
   if (rememberedDraft() !== id) history.replaceState({ ...(history.state as object | null), draft: id }, '');

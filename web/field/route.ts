@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** Where one is in the app: the parts of the address below /campo. */
+/** The present screen: the parts of the address below /campo. */
 export type Route = readonly string[];
 
 const listeners = new Set<() => void>();
@@ -27,14 +27,14 @@ export function useRoute(): Route {
 
 export const pathOf = (...parts: readonly string[]): string => ['/campo', ...parts.map(encodeURIComponent)].join('/');
 
-/** Goes to a screen; with `replace` the present one is not come back to. */
+/** Goes to a screen; with `replace`, the way back skips the present one. */
 export function go(path: string, replace = false): void {
   if (replace) history.replaceState(null, '', path);
   else history.pushState({ inside: true }, '', path);
   tellAll();
 }
 
-/** Back to where one came from, or to a given screen when the app was opened right here. */
+/** Goes back to the previous screen, or to a given one when the app was opened right here. */
 export function goBack(otherwise: string): void {
   if ((history.state as { inside?: boolean } | null)?.inside) history.back();
   else go(otherwise, true);

@@ -1,7 +1,7 @@
 /// <reference lib="webworker" />
 /**
- * Keeps the phone app itself on the phone, so that it opens with no network. It keeps no data: those lie encrypted in the
- * app's own store. A release is taken whole or not at all; the old one serves until the new one is complete.
+ * Stores the phone app itself on the phone, so that it opens without network. It stores no data: those are encrypted in
+ * the app's own store. A release is taken whole or not at all; the old one serves until the new one is complete.
  */
 export {};
 
@@ -22,7 +22,7 @@ async function fetchList(): Promise<FileList> {
   return (await response.json()) as FileList;
 }
 
-/** Fetches a release into a cache of its own. The page goes last: a cache that has it is complete. */
+/** Fetches a release into a cache of its own. The page is stored last, so a cache that has it is complete. */
 async function take({ version, files }: FileList): Promise<void> {
   const name = PREFIX + version;
   const cache = await caches.open(name);
@@ -47,7 +47,7 @@ const refresh = (): Promise<void> =>
   fetchList()
     .then(take)
     .catch(() => {
-      // Without signal the release that is here goes on.
+      // Without signal, the stored release goes on serving.
     });
 
 self.addEventListener('install', (event) => {

@@ -11,28 +11,31 @@ const HEIGHT = Math.round((BOX.north - BOX.south) * SCALE * STRETCH);
 const x = (lon: number) => (lon - BOX.west) * SCALE;
 const y = (lat: number) => (BOX.north - lat) * SCALE * STRETCH;
 const MATRIX = `matrix(${SCALE} 0 0 ${SCALE * STRETCH} ${-BOX.west * SCALE} ${BOX.north * SCALE * STRETCH})`;
-/** A part of the country smaller than this, in degrees, is looked at with what is around it. */
+/** A part of the country smaller than this, in degrees, is shown with its surroundings. */
 const LEAST = 2.5;
 const atLeast = (from: number, to: number): [number, number] => {
   const more = Math.max(0, LEAST - (to - from)) / 2;
   return [from - more, to + more];
 };
 
-/** A part of the country, or all of it, as the view of the drawing. */
+/** The viewBox for a part of the country, or for all of it. */
 function viewOf(box: MapBox | null): string {
   if (!box) return `0 0 ${WIDTH} ${HEIGHT}`;
   const [west, east] = atLeast(box.west, box.east);
   const [south, north] = atLeast(box.south, box.north);
   return [x(west), y(north), x(east) - x(west), y(south) - y(north)].map((n) => n.toFixed(1)).join(' ');
 }
-/** What is little is still seen. */
+/** The lightest shade, so that small values can still be seen. */
 const PALEST = 0.12;
 
-/** How dark an area is, by its share of the most there is. */
+/** How dark an area is, by its share of the largest value. */
 export const depthOf = (value: number | null, most: number): number =>
   value === null ? 0 : Math.max(PALEST, Math.min(1, Math.abs(value) / (most || 1)));
 
-/** The country without tiles: the outlines of the departments, and over the land what is given. `box`: the part that is looked at. */
+/**
+ * The country without tiles: the outlines of the departments, with the given content over the land. `box`: the part
+ * that is shown.
+ */
 export function CountryDrawing({
   outlines,
   box,

@@ -26,11 +26,11 @@ import { readInk } from './palette.ts';
 
 setWorkerUrl(workerUrl);
 
-/** What the frame around the canvas may ask of it. */
+/** What the frame around the canvas may ask it to do. */
 export interface MapHandle {
   zoomBy(step: number): void;
   whole(): void;
-  /** What it opened on. */
+  /** Goes to the part on which the map opened. */
   own(): void;
   goTo(lon: number, lat: number, zoom: number): void;
 }
@@ -59,7 +59,7 @@ export interface MapCanvasProps {
   readonly ref?: Ref<MapHandle>;
 }
 
-/** Fingers are thicker than pointers: this many pixels around a tap count. */
+/** A finger is thicker than a mouse pointer: features within this many pixels of a tap count. */
 const TAP_PX = 10;
 const FIT = { padding: 18, animate: false } as const;
 
@@ -70,7 +70,7 @@ const locale = {
   'CooperativeGesturesHandler.MobileHelpText': 'Use dos dedos para mover el mapa',
 };
 
-/** The drawn map. It speaks through `onSelect`; the list beside it says the same to whoever does not see or point. */
+/** The drawn map. It reports through `onSelect`; the list beside it tells the same to those who do not see or point. */
 export function MapCanvas({
   data,
   counts,
@@ -107,7 +107,7 @@ export function MapCanvas({
   const style = (element: HTMLElement) =>
     mapStyle({ view, theme, ink: readInk(element), unitCodes, selectedCode, ...sources });
 
-  // The map is made once; what it shows follows in the next effect.
+  // The map is made once; the next effect sets what it shows.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the first style is the one of this render
   useEffect(() => {
     const element = host.current;
@@ -156,7 +156,7 @@ export function MapCanvas({
     shown.current = true;
   }, [sources, unitCodes, view, theme, selectedCode]);
 
-  // Another unit was chosen while the map stood: it goes there.
+  // Another unit was chosen while the map was open: it moves there.
   const box = data.opensOn;
   const opened = useRef(box);
   useEffect(() => {
@@ -185,13 +185,13 @@ export function MapCanvas({
   );
 }
 
-/** Nobody who asked their system for less motion is flown across the country. */
+/** The map does not fly for people who asked their system for less motion. */
 function moving(): { animate: boolean; duration: number } {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   return { animate: !still, duration: still ? 0 : 500 };
 }
 
-/** The topmost thing at a pointer that answers to it. */
+/** The topmost feature at a pointer that reacts to it. */
 function under(map: LibreMap, { point, originalEvent }: MapMouseEvent): MapGeoJSONFeature | null {
   const layers = POINTED.filter((layer) => map.getLayer(layer));
   const exact = map.queryRenderedFeatures(point, { layers });

@@ -3,7 +3,7 @@ import { mapWords } from '../../domain/words/maps.ts';
 import { Icon } from '../ui/icons.tsx';
 import type { MapHandle } from './MapCanvas.tsx';
 
-/** Nearer, farther, the whole country; and back to what it opened on, where that is a part of it. */
+/** Zooms in and out and shows the whole country; or goes back to the part on which the map opened. */
 export function MapControls({ handle, own }: { handle: RefObject<MapHandle | null>; own: boolean }) {
   return (
     <div className="tmap-controls">

@@ -6,7 +6,7 @@ import { unitColour } from './palette.ts';
 
 const number = (n: number) => n.toLocaleString('es-BO');
 
-/** What the colours and circles mean, and what the map cannot show: said, not left out. */
+/** What the colours and circles mean, and what the map cannot show: it says so instead of leaving it out. */
 export function MapLegend({
   data,
   counts,

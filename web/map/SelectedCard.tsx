@@ -1,10 +1,10 @@
 import type { AllianceCounts, AlliancePoint, MapSelection, TerritoryMapData } from '../../domain/territory/map.ts';
 import { alliancesWord } from './TerritoryList.tsx';
 
-/** How many alliances the card lists before it only says how many more there are. */
+/** How many alliances the card lists; of the others it gives the number. */
 const LISTED = 12;
 
-/** What a person pointed at, in words. Announced when it changes, because the map itself cannot be heard. */
+/** What a person pointed at, in words. It is announced when it changes, because the map itself cannot be heard. */
 export function SelectedCard({
   data,
   selected,

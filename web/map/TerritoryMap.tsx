@@ -11,9 +11,9 @@ import { useShapes } from './useShapes.ts';
 
 export interface TerritoryMapProps {
   readonly data: TerritoryMapData;
-  /** Where the shapes are: boundaries, or areas of influence where `data.boundaries` is null. */
+  /** The address of the shapes: boundaries, or areas of influence when `data.boundaries` is null. */
   readonly boundariesUrl?: string;
-  /** What is chosen, for who keeps it (in the address, say); where not given the map keeps it itself. */
+  /** The selection, when the caller keeps it (in the address, for example); without it, the map keeps it itself. */
   readonly selected?: MapSelection | null;
   readonly onSelect?: (selection: MapSelection | null) => void;
   /** Words for the state of an alliance; the state itself where not given. */
@@ -21,7 +21,9 @@ export interface TerritoryMapProps {
   readonly initialView?: MapView;
 }
 
-/** Units, municipalities and alliances: a map for who can point at it and the same as a list for everybody. */
+/**
+ * Units, municipalities and alliances: as a map for those who can point at it, and the same as a list for everybody.
+ */
 export function TerritoryMap({
   data,
   boundariesUrl,

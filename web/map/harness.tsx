@@ -16,7 +16,7 @@ import '../ui/base.css';
 import type { MapView } from './mapStyle.ts';
 import { TerritoryMap } from './TerritoryMap.tsx';
 
-/** Good enough for the reference files: no quoted field of theirs holds a comma. */
+/** Enough for the reference files: none of their quoted fields contains a comma. */
 function lines(text: string): Record<string, string>[] {
   const [head = '', ...rest] = text.trim().split('\n');
   const names = head.split(',');

@@ -2,13 +2,13 @@ import type { Feature, FeatureCollection, LineString, MultiPolygon, Point } from
 import type { AllianceCounts, AlliancePoint, MapBox, MapMunicipality } from '../../domain/territory/map.ts';
 import type { Department } from '../../domain/territory/municipality.ts';
 
-/** Bolivia in degrees: what the map opens on for who works in all of it. */
+/** Bolivia in degrees: where the map opens for people who work in all of it. */
 export const BOLIVIA: [[number, number], [number, number]] = [
   [-69.7, -22.95],
   [-57.4, -9.6],
 ];
 
-/** A part of the country as the map library takes it. */
+/** A part of the country in the form of the map library. */
 export const boundsOf = (box: MapBox | null): [[number, number], [number, number]] =>
   box
     ? [
@@ -72,7 +72,7 @@ export const departmentShapes = (
 ): FeatureCollection<MultiPolygon, { code: string }> =>
   collection(shapes.features.filter((shape) => shape.properties.code.length === 2));
 
-/** Loaded shapes with what the layers need; a shape whose code is not in the list is left out. */
+/** The loaded shapes with what the layers need; a shape whose code is not in the list is left out. */
 export function municipalityShapes(
   shapes: FeatureCollection<MultiPolygon, { code: string }>,
   municipalities: readonly MapMunicipality[],
@@ -87,7 +87,7 @@ export function municipalityShapes(
   );
 }
 
-/** Where each department's initials stand: the middle of its municipalities' points. */
+/** Where the initials of each department are drawn: the middle of its municipalities' points. */
 export function departmentLabels(
   departments: readonly Department[],
   municipalities: readonly MapMunicipality[],

@@ -10,7 +10,7 @@ export const mapViews = {
 } as const;
 export type MapView = keyof typeof mapViews;
 
-/** Layers that answer to a pointer, the topmost first. */
+/** The layers that react to a pointer, the topmost first. */
 export const POINTED = [
   'mark-dot',
   'mark-cluster',
@@ -30,7 +30,7 @@ export interface StyleInput {
   readonly graticule: FeatureCollection;
   readonly departments: FeatureCollection;
   readonly points: FeatureCollection;
-  /** Null when they did not come: points stand for the municipalities. */
+  /** Null when they did not arrive: points are then drawn for the municipalities. */
   readonly shapes: FeatureCollection | null;
   readonly outlines: FeatureCollection | null;
   readonly alliances: FeatureCollection;
@@ -40,7 +40,7 @@ export interface StyleInput {
 
 /** Names of fonts on the person's machine: the map asks no server for glyphs. */
 const FONT = ['Atkinson Hyperlegible Next Variable', 'sans-serif'];
-/** Circle area grows with the number of alliances, so that twice as many look like twice as many. */
+/** The area of a circle grows with the number of alliances, so that twice as many look twice as large. */
 const countRadius = (one: number): ExpressionSpecification => ['min', 8 * one, ['*', one, ['sqrt', ['get', 'count']]]];
 const COUNT_RADIUS: ExpressionSpecification = [
   'interpolate',
@@ -54,7 +54,7 @@ const COUNT_RADIUS: ExpressionSpecification = [
   countRadius(7),
 ];
 
-/** The whole style, from data of ours alone: no tile, glyph or sprite is fetched from anywhere. */
+/** The whole style, made only of our own data: no tile, glyph or sprite is fetched from anywhere. */
 export function mapStyle(input: StyleInput): StyleSpecification {
   return {
     version: 8,
@@ -130,7 +130,7 @@ function shapeLayers(input: StyleInput): LayerSpecification[] {
   ];
 }
 
-/** The departments over their municipalities; they are coarse, so they are not shown from near. */
+/** The departments over their municipalities; they are coarse, so they are hidden when the map is near. */
 function outlineLayer({ ink }: StyleInput): LayerSpecification {
   return {
     id: 'department-line',

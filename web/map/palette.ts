@@ -12,8 +12,9 @@ export interface MapInk {
 }
 
 /**
- * One colour per unit, chosen so that neighbours differ for people who do not tell red from green; each has at least 3:1 against the
- * ground of its theme (palette.test.ts). Colour is never alone: the legend, the card and the list name the unit.
+ * One colour for each unit, chosen so that neighbours differ for people who do not distinguish red from green; each has
+ * at least 3:1 against the ground of its theme (palette.test.ts). Colour is never the only sign: the legend, the card
+ * and the list name the unit.
  */
 const UNIT_COLOURS: Readonly<Record<string, readonly [light: string, dark: string]>> = {
   LPZ: ['#332288', '#9d90f0'],
@@ -30,7 +31,9 @@ const UNIT_COLOURS: Readonly<Record<string, readonly [light: string, dark: strin
 };
 const OTHER: readonly [string, string] = ['#5a5a5a', '#b5b5b5'];
 
-/** The colour of a unit in a theme; a unit the palette does not know is grey, and named by the legend like the rest. */
+/**
+ * The colour of a unit in a theme; a unit that is not in the palette is grey, and the legend names it like the others.
+ */
 export function unitColour(unitCode: string, theme: 'light' | 'dark'): string {
   return (UNIT_COLOURS[unitCode] ?? OTHER)[theme === 'light' ? 0 : 1];
 }
@@ -52,7 +55,7 @@ const TOKENS: Readonly<Record<keyof MapInk, string>> = {
   focus: '--focus',
 };
 
-/** The theme's colours as the page resolves them now; the map's canvas does not understand custom properties. */
+/** The colours of the theme as the page computes them now; the map's canvas does not understand custom properties. */
 export function readInk(host: HTMLElement): MapInk {
   const probe = host.ownerDocument.createElement('span');
   host.append(probe);

@@ -3,7 +3,9 @@ import { useEffect, useState } from 'react';
 
 type Shapes = FeatureCollection<MultiPolygon, { code: string }>;
 
-/** Brings the shapes, again when `version` is another; when they do not come, points stand for the municipalities. */
+/**
+ * Loads the shapes, and again when `version` changes. When they do not arrive, points are drawn for the municipalities.
+ */
 export function useShapes(url: string | undefined, version: string): { shapes: Shapes | null; failed: boolean } {
   const [state, setState] = useState<{ shapes: Shapes | null; failed: boolean }>({ shapes: null, failed: false });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another version is at the same address

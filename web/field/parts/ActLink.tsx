@@ -16,7 +16,9 @@ const places: Readonly<Record<FieldAction, string>> = {
   choice: 'valores',
 };
 
-/** Which actions about an alliance this person is offered; of one that is not held only its id is known. */
+/**
+ * Which actions about an alliance this person is offered. Of an alliance that is not on the phone only the id is known.
+ */
 export function useOffers(allianceId: string): (action: FieldAction) => boolean {
   const { person } = usePhone();
   const { today, alliances } = usePhoneState();
@@ -37,8 +39,8 @@ export function useOffers(allianceId: string): (action: FieldAction) => boolean 
 }
 
 /**
- * The only way from a screen to one that captures or chooses: it is there for whom the rule admits, and for nobody else. `what`:
- * what the screen is opened for (a correction, two values). `kind` instead of `action` for what stands in the outbox.
+ * The only link to a screen that captures or chooses: it appears only for those whom the rule allows. `what`: what the
+ * screen is opened for (a correction, two values). `kind` instead of `action` for an item of the outbox.
  */
 export function ActLink({
   action,

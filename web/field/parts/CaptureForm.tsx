@@ -16,7 +16,7 @@ interface Inserted {
   readonly node: ReactNode;
 }
 
-/** The page of a form: its questions, what stands between them, and saving where the thumb is. */
+/** The page of a form: its questions, what stands between them, and the button to save within reach of the thumb. */
 export function CaptureForm({
   title,
   capture,
@@ -54,10 +54,10 @@ export function CaptureForm({
   } = capture;
   const root = useRef<HTMLFormElement>(null);
   const [asked, setAsked] = useState(false);
-  /** A number half written is not asked about. */
+  /** A half-typed number is not questioned yet. */
   const [typing, setTyping] = useState<string | null>(null);
   const photos = specs.filter((spec) => spec.kind === 'photo').flatMap((spec) => (values[spec.name] ?? []) as string[]);
-  // Only a form that asks where it was has its photos say so.
+  // Only in a form that asks for the place do photos mention it.
   const placed = specs.some((spec) => spec.kind === 'place');
   const port = usePhotoPort(photos, () => placed && takePlace());
   const ports = useMemo(() => ({ today, photos: port, box: async () => boxKey }), [today, port, boxKey]);
@@ -65,7 +65,7 @@ export function CaptureForm({
   const underWay = usePendingItems(pending);
   const wrong = specs.filter((spec) => problems[spec.name]);
   const unanswered = attempts > 0 && odd.some((o) => (o.reason ?? '').trim().length < SHORTEST_REASON);
-  // At every press, also when the same answer is missing as before.
+  // At every press, even if the same answer is missing as before.
   useEffect(() => {
     if (attempts > 0) focusFirstProblem(root.current);
   }, [attempts]);

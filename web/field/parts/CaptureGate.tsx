@@ -7,8 +7,9 @@ import { Drafts } from './Drafts.tsx';
 import { Frame } from './Frame.tsx';
 
 /**
- * Before a form: whether the person may fill it in, by the rule that would refuse it (`offered`); and what was begun of the same thing is
- * offered first, so that nobody writes it twice. `what` as the address has it: '' for a new record, 'c-…' or 'e-…' for a correction.
+ * Shown before a form. It checks with the rule (`offered`) whether the person may fill it in, and first offers what was
+ * begun about the same, so that nobody writes it twice. `what` as in the address: '' for a new record, 'c-…' or 'e-…'
+ * for a correction.
  */
 export function CaptureGate({
   noun,
@@ -20,7 +21,7 @@ export function CaptureGate({
   children,
 }: {
   noun: string;
-  /** Under what its drafts are filed: the alliance, or nothing. */
+  /** Where its drafts are filed: under the alliance, or under none. */
   filed: string;
   what: string;
   title: string;
@@ -30,7 +31,7 @@ export function CaptureGate({
 }) {
   const { drafts } = usePhoneState();
   const target = drafts.find((d) => d.id === what)?.values.target ?? what;
-  // Once: the draft that this form makes is not offered to it.
+  // Read once, so that the draft made by this form is not offered to it.
   const [begun] = useState(() =>
     rememberedDraft()
       ? []

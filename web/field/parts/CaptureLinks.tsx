@@ -2,7 +2,7 @@ import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { ActLink, useOffers } from './ActLink.tsx';
 
-/** A visit and a sale, as far as the person may record them. */
+/** The links to record a visit and a sale, if the person may. */
 export function CaptureLinks({ allianceId }: { allianceId: string }) {
   const offered = useOffers(allianceId);
   const both = offered('visit') && offered('sale');

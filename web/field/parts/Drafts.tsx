@@ -15,7 +15,7 @@ const kinds: Record<string, { place: string; name: string }> = {
   community: { place: 'comunidad', name: w.community.title },
 };
 
-/** What a draft is of, in words; null for a kind this release does not know. */
+/** What a draft is about, in words; null for a kind that this release does not know. */
 function nameOf(draft: Draft): string | null {
   const life = fieldLife(draft.kind);
   return kinds[draft.kind]?.name ?? (life ? upperFirst(life.noun.words.one) : null);
@@ -29,7 +29,10 @@ function draftPath(draft: Draft): string | null {
   return kind ? pathOf(kind.place, draft.subjectId, draft.id) : null;
 }
 
-/** What was begun and not saved, each where one goes on. With `alliance` its name is not repeated. */
+/**
+ * What was begun and not saved, each with a link to continue. With `alliance`, the name of the alliance is not
+ * repeated.
+ */
 export function Drafts({
   drafts,
   alliance = false,

@@ -15,7 +15,7 @@ const icons: Record<Due['kind'], IconName> = {
   gaps: 'info',
 };
 
-/** What opens from a thing that is due: what was returned opens its record. */
+/** Where a due item leads: a returned record opens that record. */
 function openOf({ kind, recordId }: Due, allianceId: string, inside: ReactNode): ReactNode {
   if (recordId && kind === 'observed')
     return (
@@ -26,7 +26,7 @@ function openOf({ kind, recordId }: Due, allianceId: string, inside: ReactNode):
   return <span className="f-due-line">{inside}</span>;
 }
 
-/** What is due, nearest first; what was returned leads to its record, two values to their choice. */
+/** What is due, nearest first. A returned record leads to it; two values in dispute lead to the choice. */
 export function DueList({ due, allianceId, most = 99 }: { due: readonly Due[]; allianceId: string; most?: number }) {
   const choose = useOffers(allianceId)('choice');
   if (due.length === 0) return <p className="small muted">{w.home.nothingDue}</p>;

@@ -8,7 +8,7 @@ import { go, goBack, pathOf } from '../route.ts';
 import { useMessage } from './message.ts';
 import { SaveUnsent } from './SaveUnsent.tsx';
 
-/** A link inside the app that loads nothing. */
+/** A link within the app, without loading a page. */
 export function Link({
   to,
   className,
@@ -17,7 +17,7 @@ export function Link({
   ...rest
 }: {
   to: string;
-  /** The present screen is not come back to. */
+  /** True when the browser's way back should skip the present screen. */
   replace?: boolean;
   className?: string;
   children: ReactNode;
@@ -36,7 +36,7 @@ export function Link({
   );
 }
 
-/** Numbers for the line under the title and the mark on «Envíos». */
+/** The numbers for the line under the title and the mark on «Envíos». */
 function useCounts() {
   const { items } = usePhoneState();
   const waiting = items.filter((i) => i.stands === 'send').length;
@@ -107,7 +107,10 @@ const tabs: readonly {
   { path: pathOf('ajustes'), label: w.nav.settings, icon: 'person', own: ['ajustes', 'ingresar'] },
 ];
 
-/** Title, way back, state of sending; and, where the thumb is, the three places. Without `nav` the screen is one task. */
+/**
+ * Title, way back and state of sending; and the three places, within reach of the thumb. Without `nav`, the screen is
+ * for a single task.
+ */
 export function Frame({
   title,
   back,
@@ -121,7 +124,7 @@ export function Frame({
   nav?: 'home' | 'envios' | 'ajustes';
   children: ReactNode;
   foot?: ReactNode;
-  /** Code of the problem that the screen tells itself: it is not told twice. */
+  /** The code of the problem that the screen itself shows, so that it is not shown a second time. */
   tells?: string | undefined;
 }) {
   const { person, trouble, revoked, closed } = usePhoneState();

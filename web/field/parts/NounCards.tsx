@@ -8,7 +8,10 @@ import { pathOf } from '../route.ts';
 import { Link } from './Frame.tsx';
 import { NounLink, nounPlace, useOffersNoun } from './NounLink.tsx';
 
-/** On the home screen: what of each declared noun this person took, and how to take another, with alliances or without. */
+/**
+ * On the home screen: what this person recorded of each declared noun, and the way to record another, with alliances or
+ * without.
+ */
 export function NounCards() {
   const { nounRecords } = usePhoneState();
   const offers = useOffersNoun();
@@ -40,7 +43,7 @@ function NounCard({ life }: { life: Life }) {
   );
 }
 
-/** At the foot of an alliance: to take one that concerns it. */
+/** At the foot of an alliance: links to record something that concerns it. */
 export function NounActs({ allianceId }: { allianceId: string }) {
   return fieldLives
     .filter((l) => l.noun.place.alliance)

@@ -8,17 +8,20 @@ import { pathOf } from '../route.ts';
 import { Link } from './Frame.tsx';
 import { NOWHERE } from './useCapture.ts';
 
-/** The place of a noun in the address: that of its list in the office, below this app's own. */
+/** The first part of a noun's addresses: the same as that of its list in the office, within this app. */
 export const nounPlace = ({ noun }: Life): string => noun.path.slice(1);
 
-/** The noun of a place in the address. */
+/** The noun of the first part of an address. */
 export const lifeAt = (place: string | undefined): Life | undefined => fieldLives.find((l) => nounPlace(l) === place);
 
-/** The form of a noun: from an alliance or from none, for a new one, a draft or one that did not leave the phone. */
+/**
+ * The address of a noun's form: from an alliance or from none; for a new record, a draft, or one that did not leave the
+ * phone.
+ */
 export const formPath = (l: Life, allianceId: string | null, what = ''): string =>
   pathOf(...[nounPlace(l), 'nuevo', allianceId ?? NOWHERE, what].filter(Boolean));
 
-/** Whether this person may take one of a noun, of an alliance that is held or of none. */
+/** Whether this person may record one of a noun, for an alliance on the phone or for none. */
 export function useOffersNoun(): (l: Life, allianceId: string | null) => boolean {
   const { person } = usePhone();
   const { today, alliances } = usePhoneState();
@@ -29,7 +32,7 @@ export function useOffersNoun(): (l: Life, allianceId: string | null) => boolean
   };
 }
 
-/** The only way from a screen to the form of a declared noun: it is there for whom the rule admits. */
+/** The only link to the form of a declared noun: it appears only for those whom the rule allows. */
 export function NounLink({
   life,
   allianceId = null,

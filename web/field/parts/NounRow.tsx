@@ -10,7 +10,7 @@ import { Link } from './Frame.tsx';
 import { nounPlace } from './NounLink.tsx';
 import { ItemState } from './Standing.tsx';
 
-/** Where it stands: as the office last told, or on its way there. */
+/** The state of a record: as the office last told, or on its way there. */
 export function NounState({ life, record: { state, item } }: { life: Life; record: NounRecord }) {
   if (state === null) return item ? <ItemState state={item.state} /> : null;
   const { name, holder } = life.states[state] ?? { name: state };
@@ -21,11 +21,11 @@ export function NounState({ life, record: { state, item } }: { life: Life; recor
   );
 }
 
-/** The day since which it counts, if its declaration carries it. */
+/** The day from which it counts, if its declaration sends that day to the phone. */
 const sinceOf = ({ begins }: Life, { values }: NounRecord): Day | null =>
   begins.on ? ((values[begins.on] as Day | null | undefined) ?? null) : null;
 
-/** One on the list: its code, since when, how it stands and until when. */
+/** A row of the list: its code, from when it counts, its state and its due day. */
 export function NounRow({ life, record }: { life: Life; record: NounRecord }) {
   const { today } = usePhoneState();
   const since = sinceOf(life, record);

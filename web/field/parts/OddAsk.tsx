@@ -3,7 +3,7 @@ import { TextField } from '../../ui/fields/TextField.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { type AskedOdd, type Capture, SHORTEST_REASON } from './useCapture.ts';
 
-/** Beside a field whose value is unlikely: what was compared, and the question. A right value is kept with its reason. */
+/** Beside a field with an unlikely value: the comparison and the question. A right value is stored with its reason. */
 export function OddAsk({
   odd,
   shown,

@@ -12,7 +12,10 @@ type Outcome = Exclude<Awaited<ReturnType<ReturnType<typeof usePhone>['signIn']>
 const fields = ['username', 'code', 'password', 'repeat'] as const;
 type Field = (typeof fields)[number];
 
-/** The code that the unit hands over on paper: with it a person sets the first password, or a new one, and is in. */
+/**
+ * The form for the code that the unit hands over on paper: with it a person sets the first password, or a new one, and
+ * is logged in.
+ */
 export function PaperCodeForm({
   username,
   onSet,

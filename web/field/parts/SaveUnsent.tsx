@@ -3,7 +3,7 @@ import { usePhone, usePhoneState } from '../../local/react.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { say } from './message.ts';
 
-/** Puts what cannot be sent any more into a file for the office. It stays on the phone too. */
+/** Saves what can no longer be sent in a file for the office. It stays on the phone too. */
 export function SaveUnsent() {
   const phone = usePhone();
   const { person, today } = usePhoneState();

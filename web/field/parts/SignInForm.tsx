@@ -7,7 +7,10 @@ import { Note, ProblemNote } from '../../ui/states/States.tsx';
 import { PaperCodeForm } from './PaperCodeForm.tsx';
 import { toProblem } from './toProblem.ts';
 
-/** User and password, then the code where the account has a second step; or first the password itself, with a code on paper. */
+/**
+ * User and password, then the code if the account has a second factor; or, before that, setting the password with a
+ * code on paper.
+ */
 export function SignInForm({
   onIn,
   username: known = '',

@@ -4,14 +4,14 @@ import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import type { NounRecord } from '../../local/index.ts';
 
 /**
- * What who it was taken for is given: the code, the day, and where to ask. It says nothing of what was told, so that
- * whoever finds it learns nothing. In large letters, to be copied or photographed off the screen; printed, it stands
- * alone.
+ * What the person for whom it was recorded is given: the code, the day, and where to ask. It says nothing of what was
+ * told, so that a finder learns nothing. In large letters, to be copied or photographed from the screen; printed, it is
+ * alone on the page.
  */
 export function Slip({ life, record, page }: { life: Life; record: NounRecord; page: string }) {
   const { name, dueOn } = record;
   return (
-    // It may be longer than the screen and holds nothing to press: by the keys it is scrolled once it is reached.
+    // It may be longer than the screen and contains nothing to press, so it can be focused and scrolled with the keys.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: as said
     <section className="card f-slip" aria-label={w.slip.title(life.noun.words.one)} tabIndex={0}>
       <h2>{w.slip.title(life.noun.words.one)}</h2>

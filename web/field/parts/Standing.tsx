@@ -13,7 +13,7 @@ const tones: Record<OutboxRow['state'], string> = {
   withdrawn: 'off',
 };
 
-/** Where a command of this phone stands. */
+/** The state of a command of this phone. */
 export function ItemState({ state }: { state: OutboxRow['state'] }) {
   return (
     <span className="f-state" data-tone={tones[state]}>
@@ -22,7 +22,7 @@ export function ItemState({ state }: { state: OutboxRow['state'] }) {
   );
 }
 
-/** The agreement, or the one that a sale rests on, was annulled. */
+/** Says that the agreement, or the one of a sale, was annulled. */
 export function Annulled() {
   return (
     <span className="f-state" data-tone="bad">
@@ -31,7 +31,7 @@ export function Annulled() {
   );
 }
 
-/** How far a record of the office has been checked. */
+/** The verification level of a record of the office. */
 export function LevelTag({ level }: { level: 0 | 1 | 2 | 3 }) {
   return (
     <span className="f-state" data-tone={level === 0 ? 'bad' : 'good'}>

@@ -8,7 +8,7 @@ export function writtenMoment(ms: number, today: Day): string {
   return `${day === today ? 'hoy' : writtenDay(day)} ${hour}`;
 }
 
-/** '1.250 MB' or '1,2 GB' as people say it. */
+/** An amount of storage as people say it: '1.250 MB' or '1,2 GB'. */
 export function writtenRoom(bytes: number): string {
   const mb = bytes / 1024 / 1024;
   return mb >= 1024 ? `${(mb / 1024).toFixed(1).replace('.', ',')} GB` : `${Math.round(mb)} MB`;

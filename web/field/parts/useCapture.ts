@@ -16,7 +16,7 @@ import { go } from '../route.ts';
 import { say } from './message.ts';
 import { toProblem } from './toProblem.ts';
 
-/** What a form is for: a new record, a correction of one, or a refused or unsent item made anew. */
+/** What a form is for: a new record, a correction of one, or a refused or unsent item that is written again. */
 type Target =
   | { readonly kind: 'new' }
   | { readonly kind: 'record'; readonly id: string; readonly baseVersion: number }
@@ -24,13 +24,13 @@ type Target =
 
 interface Definitions {
   readonly register: CommandDefinition;
-  /** Absent where what the office has is corrected by the office. */
+  /** Absent when only the office corrects what the office has. */
   readonly correct?: CommandDefinition;
 }
 
 export interface CaptureOptions {
   readonly noun: string;
-  /** The alliance that it is about; null where that is one of its answers, if any. */
+  /** The alliance that it is about; null when that is one of the answers, or there is none. */
   readonly allianceId: string | null;
   /** From the address: '' for new, 'c-<record>' to correct, 'e-<item>' for an item of the outbox, or a draft's id. */
   readonly what: string;
@@ -39,23 +39,23 @@ export interface CaptureOptions {
   readonly blank: FormValues;
   readonly toValues: (body: Readonly<Record<string, unknown>>, occurredOn: string) => FormValues;
   readonly toBody: (values: FormValues) => unknown;
-  /** The day of what is said; by the answers where it is not told. */
+  /** The day of the fact; taken from the answers when absent. */
   readonly dayOf?: (values: FormValues) => Day;
-  /** Where one is when the form is closed, and where once the record of this id is kept. */
+  /** Where closing the form leads, and where saving the record with this id leads. */
   readonly back: string;
   readonly next?: (subjectId: string) => string;
-  /** What of the answers is impossible or unlikely. */
+  /** The impossible or unlikely values among the answers. */
   readonly oddities?: (values: FormValues) => readonly Odd[];
   /** Fields of the body that have another name on the form. */
   readonly fieldNames?: Readonly<Record<string, string>>;
 }
 
-/** An unlikely value with the reason given for it; null while none was. */
+/** An unlikely value with the reason that the person gave; null while there is none. */
 export interface AskedOdd extends Odd {
   readonly reason: string | null;
 }
 
-/** Under what a draft of no alliance is filed. */
+/** Where a draft without an alliance is filed. */
 export const NOWHERE = '-';
 
 export interface Capture {
@@ -64,17 +64,17 @@ export interface Capture {
   readonly values: FormValues;
   readonly target: Target;
   readonly problems: Readonly<Record<string, ProblemView>>;
-  /** Unlikely values: what is asked about them, and what the person said. */
+  /** Unlikely values: the questions, and what the person answered. */
   readonly odd: readonly AskedOdd[];
   /** A problem that belongs to no field. */
   readonly problem: ProblemView | null;
   readonly saving: boolean;
-  /** How often saving was tried and something was missing: at each the person is taken there. */
+  /** How often saving was tried while something was missing; each time the screen moves to it. */
   readonly attempts: number;
-  /** What the fields have under way. */
+  /** The unfinished work of the fields, such as photos being stored. */
   readonly pending: PendingWork;
   readonly draftKept: boolean;
-  /** What is on the screen is in the draft, to the last letter. */
+  /** True when everything on the screen is in the draft, to the last letter. */
   readonly draftFresh: boolean;
   readonly set: (name: string, value: unknown, spec?: FieldSpec) => void;
   readonly takePlace: () => void;
@@ -82,9 +82,9 @@ export interface Capture {
   readonly drop: () => Promise<void>;
 }
 
-/** Reasons given, by the sentence they answer: another value asks anew. */
+/** The reasons given, by the question that they answer: another value is asked about anew. */
 type Reasons = Readonly<Record<string, string>>;
-/** Letters that a reason has at least. */
+/** The least number of letters of a reason. */
 export const SHORTEST_REASON = 3;
 
 function askedOf(options: CaptureOptions, values: FormValues): AskedOdd[] {
@@ -97,15 +97,16 @@ const answered = ({ reason }: AskedOdd): boolean => (reason ?? '').trim().length
 const DRAFT_AFTER_MS = 300;
 
 /**
- * The life of a form: it starts from a draft, a record, an item or nothing; everything typed is kept as a draft at once; on
- * saving the server's own rule is asked first, then the command is in the phone's store before anything is said.
+ * The life of a form. It starts from a draft, a record, an item or nothing; everything typed is stored at once as a
+ * draft; on saving, the server's own rule is asked first, and the command is in the phone's store before the screen
+ * says so.
  */
 export function useCapture(options: CaptureOptions): Capture {
   const { noun, allianceId, what, definitions, back } = options;
   const filed = allianceId ?? NOWHERE;
   const phone = usePhone();
   const state = usePhoneState();
-  // Once: what comes later from the server does not change what the person is writing.
+  // Read once: what comes later from the server does not change what the person is writing.
   const [start] = useState(() => startOf(options, state));
   const [values, setValues] = useState<FormValues>(start.values);
   const [problems, setProblems] = useState<Readonly<Record<string, ProblemView>>>({});
@@ -118,9 +119,11 @@ export function useCapture(options: CaptureOptions): Capture {
   const latest = useRef(values);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const done = useRef(false);
-  /** The form is no longer on the screen: what is still under way goes into its draft, and nothing else happens. */
+  /**
+   * True when the form is no longer on the screen: unfinished work then goes into its draft, and nothing else happens.
+   */
   const gone = useRef(false);
-  /** The draft that is being written: a record is kept after it, or the draft would come back. */
+  /** The draft being written. The record is saved after it, since otherwise the draft would come back. */
   const writing = useRef<Promise<void>>(Promise.resolve());
   const { draftId, target } = start;
 
@@ -145,7 +148,7 @@ export function useCapture(options: CaptureOptions): Capture {
       latest.current = { ...latest.current, [name]: value };
       setValues(latest.current);
       setDraftFresh(false);
-      // A day that cannot be is said while it is typed; the rest when it is saved.
+      // An impossible day is reported while it is typed; other problems when the form is saved.
       const wrong = spec?.kind === 'date' && value ? checkField(spec, value, state.today) : null;
       setProblems(({ [name]: _gone, ...rest }) => (wrong ? { ...rest, [name]: wrong } : rest));
       clearTimeout(timer.current);
@@ -154,7 +157,7 @@ export function useCapture(options: CaptureOptions): Capture {
     [keep, state.today],
   );
 
-  // A phone that puts the app away gives it a moment, and so does whoever goes back: what was typed last is kept too.
+  // A phone that puts the app away leaves it a moment, and so does going back: the last letters are stored too.
   useEffect(() => {
     gone.current = false;
     const keepRest = () => {
@@ -178,7 +181,7 @@ export function useCapture(options: CaptureOptions): Capture {
       if (!latest.current.place) set('place', place);
     };
     void pending.run({ field: 'place', words: READING, optional: true }, read).catch(() => {
-      // Without a position the photo is kept all the same; the field says how to take one.
+      // Without a position the photo is stored all the same; the field says how to get one.
     });
   }, [set, pending]);
 
@@ -186,7 +189,7 @@ export function useCapture(options: CaptureOptions): Capture {
     async (specs: readonly FieldSpec[]) => {
       setGeneral(null);
       setSaving(true);
-      // What was begun before the press is part of what is saved; a photo that failed meanwhile is told first.
+      // What was begun before the press is part of what is saved; a photo that failed meanwhile is reported first.
       const failed = await pending.settled();
       if (gone.current) return;
       const now = latest.current;
@@ -291,7 +294,7 @@ interface Start {
   readonly target: Target;
   readonly draftId: string;
   readonly draft: boolean;
-  /** The target as a draft remembers it. */
+  /** The target in the form in which a draft remembers it. */
   readonly origin: string | null;
 }
 

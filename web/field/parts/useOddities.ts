@@ -12,7 +12,10 @@ interface Asked {
   readonly said: Omit<Said, 'occurredOn' | 'capturedOn' | 'place'>;
 }
 
-/** What of a form's answers is unlikely, by the rule with which the server flags it and by what this phone knows. */
+/**
+ * The unlikely values among a form's answers, by the rule with which the server flags them and by what this phone
+ * knows.
+ */
 export function useOddities(
   allianceId: string,
   what: string,

@@ -6,7 +6,10 @@ import type { PhotoPort } from '../../ui/fields/PhotoField.tsx';
 
 const BLANK = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
 
-/** How the phone keeps the photos of a form: shrunk, encrypted and stored before they are shown. `onShutter` is told of each. */
+/**
+ * How the phone stores the photos of a form: shrunk, encrypted and stored before they are shown. `onShutter` is called
+ * for each.
+ */
 export function usePhotoPort(hashes: readonly string[], onShutter: () => void): PhotoPort {
   const phone = usePhone();
   const [urls, setUrls] = useState<ReadonlyMap<string, string>>(new Map());

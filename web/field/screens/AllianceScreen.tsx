@@ -20,7 +20,7 @@ import { NounActs } from '../parts/NounCards.tsx';
 import { Annulled, ItemState, LevelTag } from '../parts/Standing.tsx';
 import { pathOf } from '../route.ts';
 
-/** A longer name is cut in the head, which takes two lines at most. */
+/** A longer name is cut in the heading, which has two lines at most. */
 const LONG_NAME = 45;
 
 /** One alliance: what is due, what was done, who is in it. */

@@ -14,7 +14,7 @@ import { pathOf } from '../route.ts';
 const definitions = { register: recordCommunity, correct: recordCommunity };
 const fieldNames = { lon: 'place', lat: 'place', accuracyM: 'place' };
 
-/** A community that people name, for the catalogue. The unit corrects it, or joins it to the one it is. */
+/** Records a community for the catalogue. The unit corrects it, or joins it to another. */
 export function CommunityScreen({ allianceId, what }: { allianceId: string; what: string }) {
   const { alliances } = usePhoneState();
   const offers = useOffers(allianceId);

@@ -11,7 +11,7 @@ import { Note, ProblemNote } from '../../ui/states/States.tsx';
 import { SignInForm } from '../parts/SignInForm.tsx';
 import { toProblem } from '../parts/toProblem.ts';
 
-/** Before the data are open: who it is, the PIN, and the first log-in. */
+/** The screens before the data are open: who it is, the PIN, and the first log-in. */
 export function Door() {
   const phone = usePhone();
   const [people, setPeople] = useState<readonly PersonHere[] | null>(null);

@@ -12,7 +12,7 @@ import { Frame, Link } from '../parts/Frame.tsx';
 import { NounCards } from '../parts/NounCards.tsx';
 import { pathOf } from '../route.ts';
 
-/** The day's work: my alliances, the one with the nearest deadline first. */
+/** The work of the day: the person's alliances, the one with the nearest deadline first. */
 export function Home() {
   const { alliances, drafts, today, syncedAt, syncing, revoked } = usePhoneState();
   const urgency = (v: AllianceView) =>

@@ -4,7 +4,7 @@ import { Frame } from '../parts/Frame.tsx';
 import { SignInForm } from '../parts/SignInForm.tsx';
 import { go, pathOf } from '../route.ts';
 
-/** The session ended while the work goes on: log in again and sending goes on too. */
+/** The session ended while work goes on: after logging in again, sending goes on too. */
 export function LoginScreen() {
   const phone = usePhone();
   const { person, pause } = usePhoneState();

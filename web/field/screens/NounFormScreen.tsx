@@ -13,12 +13,12 @@ import { pathOf } from '../route.ts';
 
 interface At {
   readonly life: Life;
-  /** Where one comes from; null from no alliance. */
+  /** The alliance from which the form was opened; null for none. */
   readonly allianceId: string | null;
   readonly what: string;
 }
 
-/** Takes one of any declared noun that is captured in the field. */
+/** The form of any declared noun that is captured in the field. */
 export function NounFormScreen(at: At) {
   const { life, allianceId, what } = at;
   const offers = useOffersNoun();
@@ -54,7 +54,7 @@ function NounForm(at: At) {
     blank,
     toValues: (body) => fieldAnswers(life, body),
     toBody: (values) => fieldBody(life, holder, values),
-    // Whoever takes it answers for today; since when it counts is one of the answers.
+    // The record is made today; from when it counts is one of the answers.
     dayOf: () => today,
     back: backOf(at),
     next: (id) => pathOf(nounPlace(life), id),

@@ -10,7 +10,7 @@ import { NounLink } from '../parts/NounLink.tsx';
 import { NounRow } from '../parts/NounRow.tsx';
 import { pathOf } from '../route.ts';
 
-/** What this person took of a noun: each by its code, with how it goes. */
+/** What this person recorded of a noun: each with its code and its state. */
 export function NounListScreen({ life }: { life: Life }) {
   const { nounRecords, drafts } = usePhoneState();
   const { name, words } = life.noun;

@@ -13,7 +13,10 @@ import { NounState } from '../parts/NounRow.tsx';
 import { Slip } from '../parts/Slip.tsx';
 import { pathOf } from '../route.ts';
 
-/** One that this person took: what who it is for is given, and how it goes. Found again here for as long as the phone may know of it. */
+/**
+ * One record of this person: the slip for the person it is for, and its state. It stays here as long as the phone may
+ * know of it.
+ */
 export function NounScreen({ life, id }: { life: Life; id: string }) {
   const { nounRecords, items } = usePhoneState();
   const { words } = life.noun;
@@ -63,10 +66,10 @@ export function NounScreen({ life, id }: { life: Life; id: string }) {
   );
 }
 
-/** How it goes, in the few fields that came back. */
+/** The state, in the few fields that come back to the phone. */
 function WhereItStands({ life, record }: { life: Life; record: NounRecord }) {
   const { noun: n, due } = life;
-  // The slip has said its name already.
+  // The slip has shown its name already.
   const shown = (n.inField?.carries ?? []).filter((field) => field !== n.named);
   return (
     <section className="stack-s" aria-label={w.nounRecord.stands}>

@@ -16,7 +16,7 @@ import { pathOf } from '../route.ts';
 
 const order: readonly ItemView['stands'][] = ['decide', 'send', 'done', 'dropped'];
 
-/** Everything this phone has said: where each thing is, what it waits for, and what one can do. */
+/** Everything that this phone sends: where each item is, what it waits for, and what one can do. */
 export function OutboxScreen() {
   const phone = usePhone();
   const { items, syncing, syncedAt, today, missing, revoked } = usePhoneState();

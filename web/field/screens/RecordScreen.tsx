@@ -39,7 +39,7 @@ const saleShown = [
   'notes',
 ] as const;
 
-/** A visit or sale in full: as it stands, where it stands, and how to correct it. */
+/** A whole visit or sale: its present content, its state, and how to correct it. */
 export function RecordScreen({ allianceId, id }: { allianceId: string; id: string }) {
   const phone = usePhone();
   const { alliances } = usePhoneState();
@@ -69,7 +69,7 @@ export function RecordScreen({ allianceId, id }: { allianceId: string; id: strin
     data.unitCode = phone.person?.pack.one('unit', sale.record.unitCode)?.name ?? sale.record.unitCode;
   }
   const conflict = view.conflicts.find((c) => c.recordId === id);
-  // What is not at the office yet is made anew, and so is a correction of a correction.
+  // What is not in the office yet is written again, and so is a correction of a correction.
   const action =
     item && mayBeTakenBack(item) ? (actionOf(item.kind) ?? 'visit') : visit ? 'visitCorrection' : 'saleCorrection';
   const what = item && mayBeTakenBack(item) ? `e-${item.id}` : `c-${id}`;

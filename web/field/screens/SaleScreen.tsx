@@ -54,7 +54,7 @@ function SaleForm({ allianceId, what, view }: { allianceId: string; what: string
   const [blank] = useState(() => blankSale(view, today));
   const oddities = useOddities(allianceId, what, (values) => {
     const body = saleBody(allianceId, values);
-    // Half an answer is not asked about.
+    // An incomplete answer is not questioned yet.
     if (saleTotal(values) === null || body.productCode === '') return null;
     return {
       sale: body,
@@ -116,7 +116,7 @@ function choicesFor(phone: Phone, view: AllianceView | undefined, values: FormVa
   const codes = [...new Set([...(base ? [base] : []), ...convertible])];
   const usual = view?.agreements.find((a) => a.productCode === product)?.unitCode;
   codes.sort((a, b) => Number(b === usual) - Number(a === usual));
-  // Whoever corrects a sale finds its buyer, though their agreement was annulled meanwhile.
+  // A sale under correction keeps its buyer among the choices, even if that agreement was annulled meanwhile.
   const offered = (view?.agreements ?? []).filter((a) => !a.annulled || a.buyerId === values.buyer);
   const buyers = [...new Map(offered.map((a) => [a.buyerId, a.buyerName ?? w.alliance.withheld] as const))].map(
     ([value, label]) => ({ value, label }),
@@ -131,7 +131,7 @@ function choicesFor(phone: Phone, view: AllianceView | undefined, values: FormVa
   };
 }
 
-/** What it comes to, and the quantity in the unit in which the product is counted. */
+/** The total, and the quantity in the base unit of the product. */
 function Total({ phone, values }: { phone: Phone; values: FormValues }) {
   const total = saleTotal(values);
   const amount = values.amount as QuantityValue | null | undefined;

@@ -15,7 +15,7 @@ import { toProblem } from '../parts/toProblem.ts';
 import { pathOf } from '../route.ts';
 import { PinField } from './Door.tsx';
 
-/** Photos of a day's work fit into this with room to spare. */
+/** With fewer free bytes than this, the screen warns; the photos of a day's work need less. */
 const LOW_BYTES = 200 * 1024 * 1024;
 
 export function SettingsScreen() {

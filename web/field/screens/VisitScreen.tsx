@@ -43,7 +43,7 @@ function VisitForm({ allianceId, what }: { allianceId: string; what: string }) {
   const { alliances, today } = usePhoneState();
   const view = alliances.find((v) => v.alliance.id === allianceId);
   const members = view?.members ?? [];
-  // Those of this very visit are written below; what it settled stays in sight while it is corrected.
+  // Commitments of this visit itself are written below; those that it settled stay visible while it is corrected.
   const [open] = useState(
     () => view?.commitments.filter((c) => c.visitId !== (what.startsWith('c-') ? what.slice(2) : '')) ?? [],
   );
@@ -109,7 +109,7 @@ function VisitForm({ allianceId, what }: { allianceId: string; what: string }) {
 
 const SHOW_SEARCH = 8;
 
-/** Who was there, by name: one by one, all at once, or all that a search shows. */
+/** Who was present, by name: one by one, all at once, or all that a search shows. */
 function Members({
   members,
   ticked,
@@ -183,10 +183,10 @@ function Members({
   );
 }
 
-/** As many open commitments as a thumb scrolls past; the rest with one tap. */
+/** How many open commitments are shown; the others appear with one tap. */
 const SHOW_OPEN = 4;
 
-/** What became of what was agreed before: one tap each; a new day or a reason where they are needed. */
+/** What became of earlier commitments: one tap for each, with a new day or a reason where needed. */
 function Settle({
   open,
   value,
@@ -292,7 +292,7 @@ function Commitments({
       {() => (
         <div className="stack">
           {value.map((c, i) => (
-            // Commitments have no identity of their own; their order is what tells them apart.
+            // Commitments have no ids here; their order identifies them.
             // biome-ignore lint/suspicious/noArrayIndexKey: as said
             <div key={i} className="card f-inner stack-s">
               <TextField

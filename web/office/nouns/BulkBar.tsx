@@ -13,7 +13,7 @@ import type { QueryPage } from '../useQueryPage.ts';
 import { ActOverMany, RunDialog } from './BulkDialog.tsx';
 import { type BulkRun, runOf } from './bulkRun.ts';
 
-/** Rows of a list that were ticked, over its pages; another filter lets go of them. */
+/** The ticked rows of a list, across its pages; another filter unticks them. */
 export interface Chosen {
   readonly ids: ReadonlySet<string>;
   readonly set: (ids: readonly string[], on: boolean) => void;
@@ -41,13 +41,13 @@ export function useChosen(page: Pick<QueryPage<unknown>, 'params'>): Chosen {
 }
 const NONE: ReadonlySet<string> = new Set();
 
-/** The steps over many that this person's role may take at all. */
+/** The steps over many rows that this person's roles may take at all. */
 export function useBulkSteps(l: Life): readonly Step[] {
   const { may } = useSession();
   return useMemo(() => bulkSteps(l).filter((s) => may.command(`${l.noun.name}.${s.name}`)), [l, may]);
 }
 
-/** What of the acts over many is open over a list: one that is being asked for, or the result of the last. */
+/** Which part of acting over many rows is open: a step that is being asked about, or the result of the last one. */
 export type BulkOpen = Step | 'run' | null;
 
 interface BarProps {
@@ -116,7 +116,9 @@ export function BulkBar({
   );
 }
 
-/** Above the list: how far the last act over many has come, until its result was read; and what is open of it. */
+/**
+ * Above the list: the progress of the last act over many rows, until its result was read; and the dialog that is open.
+ */
 export function BulkNotice({ life: l, chosen, open, setOpen }: BarProps & { open: BulkOpen }) {
   const { me } = useSession();
   const run = runOf(l.noun.name, me.user.id);
@@ -168,7 +170,7 @@ export function BulkNotice({ life: l, chosen, open, setOpen }: BarProps & { open
   );
 }
 
-/** How far an act over many has come, in a line. */
+/** The progress of an act over many rows, in a line. */
 function sentence(title: string, run: BulkRun): string {
   const rows = run.state?.rows ?? [];
   const count = (outcome: string) => rows.filter((row) => row.outcome === outcome).length;
@@ -180,7 +182,7 @@ function sentence(title: string, run: BulkRun): string {
   return `${title}: ${parts.join(', ')}.`;
 }
 
-/** What was done is seen in every list as soon as the sending rests. */
+/** Loads all lists again as soon as sending stops, so that they show what was done. */
 function useFresh(run: BulkRun): void {
   const client = useQueryClient();
   const sending = useSyncExternalStore(run.subscribe, () => run.state?.sending ?? false);

@@ -17,14 +17,14 @@ import { useSession } from '../session.tsx';
 import type { BulkRow, BulkRun } from './bulkRun.ts';
 import { useNounForm } from './useNounForm.ts';
 
-/** Ids by as many as an address holds. */
+/** Ids in groups of as many as an address can hold. */
 function inParts(ids: readonly string[]): string[] {
   return Array.from({ length: Math.ceil(ids.length / IDS_ASKED) }, (_, i) =>
     ids.slice(i * IDS_ASKED, (i + 1) * IDS_ASKED).join(','),
   );
 }
 
-/** What would be refused, by the sentence that says why. */
+/** The rows that would be refused, by the sentence that says why. */
 function byReason(rows: readonly NounActedRow[], step: string): [string, NounActedRow[]][] {
   const found = new Map<string, NounActedRow[]>();
   for (const row of rows) {
@@ -34,7 +34,7 @@ function byReason(rows: readonly NounActedRow[], step: string): [string, NounAct
   return [...found];
 }
 
-/** Which ones: at once where they are few, else on demand. */
+/** The rows of a group: shown at once when they are few, otherwise on request. */
 function Among({ rows }: { rows: readonly NounActedRow[] }) {
   const names = rows.map((row, i) => (
     <span key={row.id}>
@@ -61,7 +61,10 @@ interface ActProps {
   readonly onSent: () => void;
 }
 
-/** One step over the ticked rows: with how many it can be taken, with which it cannot and why, and what is asked once for all. */
+/**
+ * One step over the ticked rows: with how many it can be taken, with which it cannot and why, and the questions asked
+ * once for all.
+ */
 export function ActOverMany({ life: l, step, ids, run, onClose, onSent }: ActProps) {
   const parts = useMemo(() => inParts(ids), [ids]);
   const asked = useQueries({
@@ -184,7 +187,7 @@ function ActForm(props: Omit<ActProps, 'ids'> & { title: string; chosen: number;
 const tones = { done: 'good', refused: 'bad', waiting: 'neutral' } as const;
 const first = { refused: 0, waiting: 1, done: 2 } as const;
 
-/** An act over many while it is sent, and what became of each row: what was refused stands first. */
+/** An act over many rows while it is being sent, and the result of each row; refused ones come first. */
 export function RunDialog({
   run,
   onClose,

@@ -22,7 +22,7 @@ interface Talk {
 const icons: Readonly<Record<RemarkView['side'], IconName>> = { inside: 'lock', told: 'out', said: 'speech' };
 const calledIn = (l: Life): string => l.converses?.outside?.called ?? '';
 
-/** Which side something was said on, in words. */
+/** The side of a remark, in words. */
 function sideWords(l: Life, side: RemarkView['side']): string {
   if (side === 'inside') return w.inside;
   return side === 'told' ? w.told(calledIn(l)) : upperFirst(w.said(calledIn(l)));
@@ -38,10 +38,10 @@ const textSpec: FieldSpec = {
   maxLength: MOST_SAID,
 };
 
-/** A choice of its own, so that who picked somebody can think better of it. */
+/** The option for addressing nobody, so that a person who chose somebody can change their mind. */
 const NOBODY = 'nobody';
 
-/** What is asked to say something: for whom it is, and among those who work on it, whom it asks. */
+/** The questions of a new remark: on which side it is and, among those who work on the row, whom it addresses. */
 function specsOf(l: Life, { sides, persons }: ConversationView, values: FormValues): FieldSpec[] {
   const specs: FieldSpec[] = [];
   if (sides.includes('told')) {
@@ -68,7 +68,7 @@ function specsOf(l: Life, { sides, persons }: ConversationView, values: FormValu
 }
 
 function Write({ life: l, file, talk }: Talk & { talk: ConversationView }) {
-  // What was sent leaves an empty box behind.
+  // After sending, the box is empty again.
   const [sent, setSent] = useState(0);
   const initial = useMemo(() => ({ side: 'inside', toId: NOBODY }), []);
   return (
@@ -86,7 +86,7 @@ function Write({ life: l, file, talk }: Talk & { talk: ConversationView }) {
   );
 }
 
-/** Answers one thing that waits, on the side on which it is answered. */
+/** Answers one remark that waits, on the side on which it is answered. */
 function Answer({ life: l, file, open }: Talk & { open: RemarkView }) {
   const [asking, setAsking] = useState(false);
   const side = answeredOn[open.side];
@@ -160,7 +160,7 @@ function RemarkLine({ life: l, file, remark: r, talk }: Talk & { remark: RemarkV
 
 const PLACE = 'conversacion';
 
-/** At the head of a file: that something in its conversation waits, and the way there. */
+/** At the head of a file: says that a remark waits for an answer, and leads there. */
 export function WaitingRemarks({ file }: Pick<Talk, 'file'>) {
   const open = (file.conversation?.remarks ?? []).filter((r) => r.answered === false).length;
   if (open === 0) return null;
@@ -171,7 +171,7 @@ export function WaitingRemarks({ file }: Pick<Talk, 'file'>) {
   );
 }
 
-/** What is said about a thing: among those who work on it, and with who is outside. */
+/** The conversation about a row: among those who work on it, and with the person outside. */
 export function Conversation({ life: l, file }: Talk) {
   const { may } = useSession();
   const talk = file.conversation;

@@ -3,7 +3,7 @@ import { nounWords as w } from '../../../domain/words/nouns.ts';
 import { fileUrl } from '../api.ts';
 import '../areas/monitoring/record.css';
 
-/** Photos, seen where they stand, or a recording, heard where it stands. Only who may open the record is given the bytes. */
+/** Photos and recordings, shown and played in place. Only those who may open the record are given the bytes. */
 export function Evidence({ kind, label, value }: { kind: string | undefined; label: string; value: unknown }) {
   if (kind === 'sound') return <Recording hash={String(value)} label={label} />;
   const hashes = Array.isArray(value) ? value.map(String) : [];
