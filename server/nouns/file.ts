@@ -85,16 +85,25 @@ const BEGIN = { register: 'registro', correct: 'corrección', follow: 'según la
   Record<string, string>
 >;
 
+/** A step that was taken, as the table of steps keeps it. */
+interface Reached extends Record<string, unknown> {
+  readonly step: string;
+  readonly toState: string;
+  readonly reachedOn: string;
+  readonly note: string | null;
+}
+
 /**
  * The states it reached, each with the step that led there and the days until the next one. Steps that did not change
  * the state are in its history.
  */
 async function stagesOf(db: Executor, l: Life, id: string, today: string): Promise<NounStageView[]> {
-  const rows = await db.query<{ step: string; toState: string; reachedOn: string; note: string | null }>(
+  const steps = await db.query<Reached>(
     `select s.step, s.to_state as "toState", s.reached_on as "reachedOn", s.note
        from life_step s join journal_entry e on e.id = s.entry_id where s.subject_id = $1 and s.noun = $2 order by e.n, s.id`,
     [id, l.noun.name],
   );
+  const rows = steps[0]?.step === 'register' ? steps : [...(await beforeDeclared(db, l, id)), ...steps];
   const titles = new Map(l.steps.map((step) => [step.name, titleOf(l, step)]));
   const moves = rows.filter((row, i) => row.toState !== rows[i - 1]?.toState);
   return moves.map((row, i) => ({
@@ -102,6 +111,18 @@ async function stagesOf(db: Executor, l: Life, id: string, today: string): Promi
     title: titles.get(row.step) ?? BEGIN[row.step] ?? row.step,
     days: Math.max(0, daysBetween(row.reachedOn, moves[i + 1]?.reachedOn ?? today)),
   }));
+}
+
+/** How a row of before its noun was declared came to be: on the day of the entry that wrote it, which left no step. */
+async function beforeDeclared(db: Executor, { noun: { formerRows, table } }: Life, id: string): Promise<Reached[]> {
+  if (!formerRows) return [];
+  return db.query<Reached>(
+    `select 'register' as step, $3::text as "toState", null as note,
+        (e.received_at at time zone 'America/La_Paz')::date::text as "reachedOn"
+       from journal_change c join journal_entry e on e.id = c.entry_id
+      where c.row_id = $1 and c.noun = $2 and c.op = 'insert'`,
+    [id, table, formerRows.state],
+  );
 }
 
 const HISTORY = 60;

@@ -32,7 +32,8 @@ const registered = async (body: Record<string, unknown>, actor = official) => {
 const ofBefore = (id: string) =>
   world.db.script(
     `select set_config('session_replication_role', 'replica', true);
-     update buyer set programme_id = null, state = null, state_since = null, recorded_by = null where id = '${id}'`,
+     update buyer set programme_id = null, state = null, state_since = null, recorded_by = null where id = '${id}';
+     delete from life_step where subject_id = '${id}'`,
   );
 
 describe('a buyer', () => {
@@ -73,13 +74,17 @@ describe('a buyer', () => {
     await ofBefore(id);
     const { rows } = await ask<{ rows: NounRow[] }>('buyer.list', { state: 'REGISTRADO', text: 'comarapa' });
     expect(rows).toMatchObject([{ id, state: 'REGISTRADO', stateSince: TODAY }]);
-    expect(await ask<NounFileView>('buyer.get', { id })).toMatchObject({ state: 'REGISTRADO', stateSince: TODAY });
+    const file = await ask<NounFileView>('buyer.get', { id });
+    expect(file).toMatchObject({ state: 'REGISTRADO', stateSince: TODAY });
+    expect(file.stages).toMatchObject([{ toState: 'REGISTRADO', reachedOn: TODAY, title: 'registro' }]);
     expect(await send('buyer.register', newId(), { name: 'Otra', nit: '77777' })).toMatchObject({
       problem: { code: 'SIGG-339' },
     });
     expect(await send('buyer.close', id, { closedReason: 'Ya no compra' }, 1)).toMatchObject({ status: 'accepted' });
     const [row] = await world.db.query('select state, programme_id, recorded_by from buyer where id = $1', [id]);
     expect(row).toEqual({ state: 'CERRADO', programme_id: 'PAR2FA', recorded_by: official.id });
+    const { stages } = await ask<NounFileView>('buyer.get', { id });
+    expect(stages.map(({ toState }) => toState)).toEqual(['REGISTRADO', 'CERRADO']);
   });
 
   test('tells what the alliances within reach agreed with it, and no others', async () => {
