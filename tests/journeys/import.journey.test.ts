@@ -61,7 +61,7 @@ const good: Own = {
     'Ingresó el': '10/01/2022',
   })),
   Compradores: many(3, (n) => ({
-    Comprador: `Acopiadora de la Prueba ${names[n]}`,
+    Nombre: `Acopiadora de la Prueba ${names[n]}`,
     'Clase de comprador': 'Empresa',
     NIT: String(700_100_200 + n),
   })),
@@ -236,7 +236,7 @@ describe.runIf(hasBrowser())('the data of a unit', () => {
       expect(told, `${fault.sheet} ${fault.row} ${fault.column}`).toContain(wrong.cellOf(fault));
     expect(told).toContain('«32/13/2023» no es una fecha');
     // Sales to the buyer whose row stays out stay out with it, and say so: one of them has a fault of its own.
-    const withIt = (good.Ventas ?? []).filter((line) => line.Comprador === good.Compradores?.[2]?.Comprador).length - 1;
+    const withIt = (good.Ventas ?? []).filter((line) => line.Comprador === good.Compradores?.[2]?.Nombre).length - 1;
     expect(told).toContain('está en la hoja Compradores, fila 4, que no entra');
     expect(Number(await out(page))).toBe(faults.length + withIt);
     expect(grave(await axe(page))).toEqual([]);
