@@ -3,18 +3,12 @@ import { writtenNumber } from '../kernel/money.ts';
 import { choice, count, day, flag, money, price, quantity, reference, text } from '../kernel/noun/kinds.ts';
 import { type RecordKinds, told } from '../kernel/noun/record.ts';
 import { maskedNumber } from '../people/ci.ts';
-import { roles } from '../people/roles.ts';
+import { wordsOfRoles } from '../people/roles.ts';
 import { allianceWords } from '../words/alliance.ts';
 import { captureWords } from '../words/capture.ts';
 import { gapFields } from './alliance.ts';
-import { states } from './states.ts';
+import { wordsOfStates } from './states.ts';
 
-const stateNames: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(states).map(([code, { name }]) => [code, name]),
-);
-const roleNames: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(roles).map(([code, { name }]) => [code, name]),
-);
 const unit = reference('unidad', 'unit').open('noPersonal');
 const municipality = reference('municipio', 'municipality').open('noPersonal');
 const position = {
@@ -30,7 +24,7 @@ export const allianceRecords = {
     fields: {
       code: text('código').open('noPersonal'),
       name: text('nombre').open('noPersonal'),
-      state: choice('estado', stateNames).open('noPersonal'),
+      state: choice('estado', wordsOfStates).open('noPersonal'),
       stateSince: day('en ese estado desde').open('noPersonal'),
       suspendedOn: day('suspendida desde').open('noPersonal'),
       suspendedReason: text('motivo de la suspensión'),
@@ -62,7 +56,7 @@ export const allianceRecords = {
   alliance_stage: {
     one: 'etapa alcanzada',
     fields: {
-      state: choice('estado', stateNames).open('noPersonal'),
+      state: choice('estado', wordsOfStates).open('noPersonal'),
       reachedOn: day('alcanzado el').open('noPersonal'),
       how: text('cómo').open('noPersonal'),
       note: text('nota'),
@@ -111,7 +105,7 @@ export const allianceRecords = {
   assignment: {
     one: 'asignación',
     fields: {
-      role: choice('rol', roleNames),
+      role: choice('rol', wordsOfRoles),
       validFrom: day('desde'),
       validTo: day('hasta'),
       reason: text('motivo'),

@@ -1,11 +1,7 @@
 import { choice, day, flag, reference, text } from '../kernel/noun/kinds.ts';
 import { type RecordKinds, told } from '../kernel/noun/record.ts';
 import { maskedNumber } from './ci.ts';
-import { roles } from './roles.ts';
-
-const roleNames: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(roles).map(([code, { name }]) => [code, name]),
-);
+import { wordsOfRoles } from './roles.ts';
 
 const grantStates = {
   proposed: 'por confirmar',
@@ -37,7 +33,7 @@ export const peopleRecords = {
   role_grant: {
     one: 'rol',
     fields: {
-      role: choice('rol', roleNames),
+      role: choice('rol', wordsOfRoles),
       validFrom: day('desde'),
       validTo: day('hasta'),
       status: choice('situación', grantStates),

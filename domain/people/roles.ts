@@ -81,6 +81,11 @@ export type Role = keyof typeof roles;
 
 export const roleNames = Object.keys(roles) as Role[];
 
+/** What each role is called. */
+export const wordsOfRoles = Object.fromEntries(roleNames.map((role) => [role, roles[role].name])) as Readonly<
+  Record<Role, string>
+>;
+
 /** Roles that a person can be granted (the public is everyone without an account). */
 export const grantableRoles = roleNames.filter((role) => role !== 'PUBLICO');
 

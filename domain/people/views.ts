@@ -25,6 +25,7 @@ export interface UserRow {
   readonly version: number;
   readonly username: string;
   readonly name: string;
+  readonly unitId: string | null;
   readonly active: boolean;
   readonly secondFactor: boolean;
   readonly lastLoginAt: Instant | null;
@@ -52,7 +53,6 @@ export interface DelegationView {
 
 /** `user.get?id=`. `ci` is null for a reader without personal data; reading it is itself journalled. */
 export interface UserView extends UserRow {
-  readonly unitId: string | null;
   readonly email: string | null;
   readonly phone: string | null;
   readonly ci: string | null;

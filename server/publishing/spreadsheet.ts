@@ -1,69 +1,18 @@
 import ExcelJS from 'exceljs';
-import type { Cell, Table, TableRow } from '../../domain/kernel/columns.ts';
-import { isId } from '../../domain/kernel/ids.ts';
+import type { Table } from '../../domain/kernel/columns.ts';
 import { upperFirst } from '../../domain/kernel/text.ts';
-import { exportCodes, exportHeadings } from '../../domain/words/exports.ts';
-import { recordFields, writtenValue } from '../../domain/words/records.ts';
 import { csvOf, harmless } from './csv.ts';
 
 export const exportFormats = ['csv', 'xlsx'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
+
+export const isExportFormat = (format: string): format is ExportFormat => exportFormats.some((f) => f === format);
 
 /**
  * The most rows of one download: as many as a person can still work with and the server can make without keeping others
  * waiting.
  */
 export const MAX_EXPORT_ROWS = 20_000;
-
-/** Fields whose number is a code, or a measure other than the one that `recordFields` names. */
-const coded = new Set(['state', 'role', 'level', 'flags']);
-
-/**
- * One value as a cell: numbers stay numbers (money in bolivianos, quantities in units), codes become words, a nested
- * structure has no cell.
- */
-function cellOf(field: string, value: unknown): Cell | undefined {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'boolean') return value ? 'sí' : 'no';
-  if (coded.has(field)) return writtenValue(field, value);
-  if (typeof value === 'number') {
-    const kind = recordFields[field]?.kind;
-    return kind === 'bs' ? value / 100 : kind === 'quantity' || kind === 'price' ? value / 10_000 : value;
-  }
-  // The id of something else means nothing on paper; the row's own id leads back to the row.
-  if (typeof value === 'string' && exportCodes[field]) return exportCodes[field][value] ?? value;
-  if (typeof value === 'string')
-    return (field !== 'id' && isId(value)) || (value === '' && field.endsWith('Id')) ? undefined : value;
-  if (Array.isArray(value) && value.every((v) => typeof v === 'string' || typeof v === 'number'))
-    return value.map((v) => recordFields[v]?.label ?? v).join('; ');
-  return undefined;
-}
-
-function heading(field: string): string {
-  return upperFirst(exportHeadings[field] ?? recordFields[field]?.label ?? field);
-}
-
-/** The rows of a list as a table with Spanish headings. */
-export function rowsByName(rows: readonly object[]): TableRow[] {
-  const fields = [
-    ...new Set(
-      rows.flatMap((row) =>
-        Object.entries(row).flatMap(([field, value]) => (cellOf(field, value) === undefined ? [] : [field])),
-      ),
-    ),
-  ];
-  const titles = new Map<string, string>();
-  for (const field of fields)
-    titles.set(field, [...titles.values()].includes(heading(field)) ? `${heading(field)} (${field})` : heading(field));
-  return rows.map((row) =>
-    Object.fromEntries(
-      fields.map((field) => [
-        titles.get(field) ?? field,
-        cellOf(field, (row as Record<string, unknown>)[field]) ?? null,
-      ]),
-    ),
-  );
-}
 
 export interface Sheet {
   readonly title: string;

@@ -58,6 +58,10 @@ export function defineQuery<P, R>(definition: QueryDefinition<P, R>): QueryDefin
  * different views reads with the widest view, within the reach of the roles that have it: a role without personal data
  * never widens the reach of personal data.
  */
+/** Whether a list can be downloaded: one that says how its rows are written. */
+export const isDownloaded = ({ columns, table }: QueryDefinition): boolean =>
+  columns !== undefined || table !== undefined;
+
 export function readingOf<P>(
   query: QueryDefinition<P, unknown>,
   db: Executor,

@@ -2,7 +2,7 @@ import { roles } from '../../../domain/people/roles.ts';
 import { openToTokens } from '../../../domain/people/tokenCommands.ts';
 import { answerSchemas } from '../../answersBuild.ts';
 import { exportFormats } from '../../publishing/spreadsheet.ts';
-import type { QueryDefinition } from '../../queries/query.ts';
+import { isDownloaded, type QueryDefinition } from '../../queries/query.ts';
 import { queryList } from '../../queries/registry.ts';
 import { inputSchema, type JsonSchema } from './jsonSchema.ts';
 
@@ -28,8 +28,7 @@ function parametersOf(query: QueryDefinition): JsonSchema[] {
     required: schema.required?.includes(name) ?? false,
     schema: of,
   }));
-  // A query with pages is a list, and every list can be downloaded whole.
-  return 'pageSize' in (schema.properties ?? {})
+  return isDownloaded(query)
     ? [
         ...own,
         {

@@ -3,8 +3,8 @@ import { type Table, tableOf } from '../../../domain/kernel/columns.ts';
 import { problem } from '../../../domain/kernel/problem.ts';
 import { issueToProblem } from '../../commands/parseCommand.ts';
 import { logPersonalRead } from '../../identity/accessLog.ts';
-import { downloadOf, exportFormats, MAX_EXPORT_ROWS, rowsByName } from '../../publishing/spreadsheet.ts';
-import { type Page, type QueryDefinition, type Reading, readingOf } from '../../queries/query.ts';
+import { downloadOf, type ExportFormat, isExportFormat, MAX_EXPORT_ROWS } from '../../publishing/spreadsheet.ts';
+import { isDownloaded, type Page, type QueryDefinition, type Reading, readingOf } from '../../queries/query.ts';
 import { queries } from '../../queries/registry.ts';
 import { type AppEnv, answerProblem, requireOperation } from '../answers.ts';
 
@@ -27,6 +27,8 @@ queryRoutes.get('/q/:name', async (c) => {
   if (!asked) return answerProblem(c, problem('notAllowed'));
   const reading = { ...asked, files: system.files };
   const format = c.req.query('format');
+  if (format !== undefined && !(isExportFormat(format) && isDownloaded(query)))
+    return answerProblem(c, problem('exportNotTable'));
   const answer = format === undefined ? await query.run(reading) : await everyRow(query, reading);
   if (answer === null) return answerProblem(c, problem('notFound'));
   // Recorded before it is answered, so that nobody sees a card or an account number without a trace.
@@ -59,12 +61,11 @@ async function download(
   query: QueryDefinition,
   reading: Reading<unknown>,
   answer: Page<object>,
-  format: string,
+  format: ExportFormat,
 ): Promise<Response> {
-  const known = exportFormats.find((f) => f === format);
-  if (!known || !isPage(answer)) return answerProblem(c, problem('exportNotTable'));
+  if (!isPage(answer)) return answerProblem(c, problem('exportNotTable'));
   if (answer.total > MAX_EXPORT_ROWS) return answerProblem(c, problem('exportTooLarge', { max: MAX_EXPORT_ROWS }));
-  const file = await downloadOf(tableFor(query, answer.rows, reading), known, query.title, c.get('system').today());
+  const file = await downloadOf(tableFor(query, answer.rows, reading), format, query.title, c.get('system').today());
   return c.body(new Uint8Array(file.bytes), 200, {
     'Content-Type': file.mediaType,
     'Content-Disposition': `attachment; filename="${file.filename}"`,
@@ -73,6 +74,6 @@ async function download(
 
 function tableFor(query: QueryDefinition, rows: readonly object[], { view }: Reading<unknown>): Table {
   if (query.columns) return tableOf(query.columns, rows, view);
-  const own = query.table ? query.table(rows, view) : rowsByName(rows);
-  return { headings: Object.keys(own[0] ?? {}), rows: own };
+  const own = query.table?.(rows, view) ?? [];
+  return { headings: [...new Set(own.flatMap((row) => Object.keys(row)))], rows: own };
 }

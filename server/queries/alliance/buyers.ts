@@ -6,15 +6,13 @@ import type {
   BuyerFindView,
   BuyerRow,
 } from '../../../domain/alliance/views.ts';
-import { columnsOf } from '../../../domain/kernel/columns.ts';
 import { addYears } from '../../../domain/kernel/dates.ts';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
-import { day, money, price, quantity, text } from '../../../domain/kernel/noun/kinds.ts';
 import { levels } from '../../../domain/kernel/versions.ts';
-import { levelColumn } from '../commonColumns.ts';
 import { Conditions, orderBy, readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { type Likeness, searchSql } from '../search.ts';
+import { agreementColumns } from './columns.ts';
 import { ALLIANCE_FROM, ALLIANCE_SCOPE } from './reach.ts';
 
 /** The most buyers in an answer; a reader who gets this many types more of the name. */
@@ -60,27 +58,12 @@ interface AgreementParams {
   sort?: string | undefined;
 }
 
-const columns = columnsOf<BuyerAgreementRow>({
-  allianceCode: text('código de la alianza'),
-  allianceName: text('alianza'),
-  productName: text('producto'),
-  quantityPerCycle: quantity('cantidad por ciclo', ''),
-  unitName: text('unidad de medida'),
-  price: price('precio'),
-  startsOn: day('empieza'),
-  endsOn: day('vence'),
-  level: levelColumn,
-  soldRegistered: money('vendido en 12 meses, registrado'),
-  soldValidated: money('vendido en 12 meses, validado'),
-  id: text('identificador'),
-});
-
 /** What the alliances within reach agreed with a buyer and sold to it in the twelve months up to today. */
 export const buyerAgreements = defineQuery({
   name: 'buyer.agreements',
   title: 'ver lo acordado con un comprador',
   by: buyerReaders,
-  columns,
+  columns: agreementColumns,
   params: z.object({
     ...pageParams,
     id: idSchema,

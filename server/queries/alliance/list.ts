@@ -1,17 +1,14 @@
 import * as z from 'zod/mini';
-import { gapFields } from '../../../domain/alliance/alliance.ts';
-import { stateNames, wordsOfStates } from '../../../domain/alliance/states.ts';
+import { stateNames } from '../../../domain/alliance/states.ts';
 import type { AllianceListView, AllianceRow } from '../../../domain/alliance/views.ts';
-import { columnsOf } from '../../../domain/kernel/columns.ts';
-import { choice, choices, count, day, flag, text } from '../../../domain/kernel/noun/kinds.ts';
 import type { TerritoryMapData } from '../../../domain/territory/map.ts';
 import { territoryMap } from '../../geo/mapData.ts';
-import { levelColumn } from '../commonColumns.ts';
 import { orderBy, readPage, searchedPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { ALLIANCE_READERS } from '../readers.ts';
 import { bySearch, type Likeness } from '../search.ts';
 import { openingBox } from '../territory/openingBox.ts';
+import { allianceColumns } from './columns.ts';
 import { type AllianceFilters, allianceFilters, allianceWhere } from './filters.ts';
 import { ALLIANCE_FROM, ALLIANCE_SCOPE } from './reach.ts';
 
@@ -55,36 +52,13 @@ interface ListParams extends AllianceFilters {
   readonly sort?: string | undefined;
 }
 
-const columns = columnsOf<AllianceRow>({
-  code: text('código').open('noPersonal'),
-  name: text('nombre').open('noPersonal'),
-  organisationName: text('organización').open('noPersonal'),
-  unitId: text('código de unidad').open('noPersonal'),
-  unitName: text('unidad').open('noPersonal'),
-  state: choice('estado', wordsOfStates).open('noPersonal'),
-  stateSince: day('en ese estado desde').open('noPersonal'),
-  suspended: flag('suspendida').open('noPersonal'),
-  origin: text('origen').open('noPersonal'),
-  level: levelColumn.open('noPersonal'),
-  model: count('modelo').open('noPersonal'),
-  municipalityCode: text('código del municipio').open('noPersonal'),
-  municipalityName: text('municipio').open('noPersonal'),
-  departmentName: text('departamento').open('noPersonal'),
-  productName: text('producto').open('noPersonal'),
-  families: count('familias').open('noPersonal'),
-  gaps: choices('datos por completar', gapFields).open('noPersonal'),
-  lastVisitOn: day('última visita').open('noPersonal'),
-  demo: flag('demostración').open('noPersonal'),
-  id: text('identificador').open('noPersonal'),
-});
-
 /** Alliances within reach, filtered, ordered and paged. */
 export const allianceList = defineQuery({
   name: 'alliance.list',
   title: 'ver la lista de alianzas',
   by: ALLIANCE_READERS,
   params: z.object({ ...pageParams, ...allianceFilters, sort: z.optional(z.string().check(z.maxLength(40))) }),
-  columns,
+  columns: allianceColumns,
   run: async ({ db, scopes, params, today }: Reading<ListParams>): Promise<AllianceListView> => {
     return searchedPage(params.text, (how) => {
       const values: unknown[] = [];

@@ -10,6 +10,7 @@ import { RESERVED_KIND } from '../journal/entries.ts';
 import { readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading } from '../query.ts';
 import { reservedKinds } from '../reservedKinds.ts';
+import { heldColumns } from './columns.ts';
 
 /** What forms offer: products, units, conversions, places, and the parameters in force today with their source. */
 export const catalogue = defineQuery({
@@ -105,6 +106,7 @@ export const heldList = defineQuery({
   title: 'ver los registros en espera',
   by: ['UCN_ME', 'UCN_COORD', 'ADMIN_TI', 'AUDITOR', 'UOD_OPERADOR'],
   params: z.object({ ...pageParams, late: z.optional(z.enum(['0', '1'])) }) as unknown as z.ZodMiniType<HeldParams>,
+  columns: heldColumns,
   run: async ({ db, scopes, view, params, today }: Reading<HeldParams>): Promise<WaitingCommandListView> => {
     const list = await readParameters(db);
     const term = parameterOn(list, 'heldDays', today);

@@ -24,6 +24,7 @@ import { sumOf } from '../../import/tally.ts';
 import { type ImportRun, readWorkbook } from '../../stores/importRuns.ts';
 import { readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading } from '../query.ts';
+import { importColumns, importProblemColumns } from './columns.ts';
 
 /** Who may import something, and who oversees imports. */
 const READERS: readonly Role[] = roleNames.filter(
@@ -50,6 +51,7 @@ export const importList = defineQuery<ListParams, ImportListView>({
   title: 'ver las importaciones',
   by: READERS,
   params: listParams as z.ZodMiniType<ListParams>,
+  columns: importColumns,
   run: async (reading) => {
     const { db, actor, params: p } = reading;
     return readPage<ImportListView['rows'][number]>(db, p, {
@@ -180,6 +182,7 @@ export const importProblems = defineQuery<ProblemParams, ImportProblemListView>(
   personal: true,
   by: READERS,
   params: problemParams as z.ZodMiniType<ProblemParams>,
+  columns: importProblemColumns,
   run: async (reading) => {
     const { db, params: p } = reading;
     const runs = await ownWorkbook(reading);

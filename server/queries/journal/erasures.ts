@@ -3,6 +3,7 @@ import { commands } from '../../../domain/commands.ts';
 import type { ErasureListView, ErasureRow } from '../../../domain/kernel/views.ts';
 import { defineQuery, pageParams } from '../query.ts';
 import { reservedKinds } from '../reservedKinds.ts';
+import { erasureColumns } from './columns.ts';
 import { RESERVED_KIND } from './entries.ts';
 
 const params = z.object({ ...pageParams, status: z.optional(z.enum(['proposed', 'confirmed', 'refused'])) });
@@ -16,6 +17,7 @@ export const erasureList = defineQuery<Params, ErasureListView>({
   title: 'ver los borrados',
   by: ['UCN_COORD', 'UCN_ME', 'ADMIN_TI', 'AUDITOR'],
   params: params as unknown as z.ZodMiniType<Params>,
+  columns: erasureColumns,
   run: async ({ db, actor, params: p }) => {
     const rows = await db.query<Read>(
       `select r.id, r.version, r.target_id as "targetId", e.kind, s.number, r.reason, r.basis, r.status,

@@ -10,6 +10,7 @@ import { Conditions, searchedPage } from '../list.ts';
 import { countedUpTo, defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { RECORD_READERS } from '../readers.ts';
 import type { Likeness } from '../search.ts';
+import { journalColumns } from './columns.ts';
 import { entriesSeen, journalEntries, reservedEntry } from './entries.ts';
 
 const listParams = {
@@ -136,6 +137,7 @@ export const journalList = defineQuery({
   title: 'consultar la bitácora',
   by: ['AUDITOR', 'UCN_ME', 'UCN_COORD', 'UOD_OPERADOR'],
   params: z.object(listParams) as unknown as z.ZodMiniType<ListParams>,
+  columns: journalColumns,
   run: page,
 });
 
@@ -145,6 +147,7 @@ export const allianceJournal = defineQuery({
   title: 'ver la historia de una alianza',
   by: RECORD_READERS,
   params: z.object({ ...listParams, allianceId: idSchema }) as unknown as z.ZodMiniType<ListParams>,
+  columns: journalColumns,
   run: async (reading: Reading<ListParams>): Promise<JournalListView> => {
     const values: unknown[] = [reading.params.allianceId];
     const [alliance] = await reading.db.query(

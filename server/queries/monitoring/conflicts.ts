@@ -9,6 +9,7 @@ import { fieldsOfTable } from '../../../domain/records.ts';
 import { Conditions, readPage, searchedPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { STAFF } from '../readers.ts';
+import { conflictColumns } from './columns.ts';
 import { disputed, versionJson, writtenBy } from './conflictFields.ts';
 import { type ReadVersion, readVersions } from './recordVersions.ts';
 
@@ -43,6 +44,7 @@ export const conflictList = defineQuery({
     allianceId: z.optional(idSchema),
     text: z.optional(z.string().check(z.maxLength(120))),
   }) as unknown as z.ZodMiniType<ListParams>,
+  columns: conflictColumns,
   run: async ({ db, scopes, view, params }: Reading<ListParams>): Promise<ConflictListView> => {
     return searchedPage(params.text, async (how) => {
       const where = new Conditions();

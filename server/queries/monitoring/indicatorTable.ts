@@ -10,6 +10,7 @@ import { trendOf } from '../../monitoring/trend.ts';
 import { defineQuery, type Page, pageParams, type Reading } from '../query.ts';
 import { ALLIANCE_READERS, FIGURE_READERS } from '../readers.ts';
 import { openingBox } from '../territory/openingBox.ts';
+import { figureColumns } from './columns.ts';
 import { valueNames } from './evidenceRecords.ts';
 import { type FigureParams, figureParams, inputOf, present } from './indicatorInput.ts';
 
@@ -37,6 +38,7 @@ export const indicatorTable = defineQuery({
   title: 'descargar indicadores con sus definiciones',
   by: FIGURE_READERS,
   params: z.object({ ...figureParams, ...pageParams, measure: z.optional(z.string().check(z.maxLength(20))) }),
+  columns: figureColumns,
   run: async (
     reading: Reading<FigureParams & { measure?: string; page: number; pageSize: number }>,
   ): Promise<Page<FigureRow>> => {

@@ -21,6 +21,7 @@ import { isReserved, type Told } from '../../monitoring/toldFigures.ts';
 import { accumulated } from '../../monitoring/trend.ts';
 import { defineQuery, pageParams, type Reading } from '../query.ts';
 import { FIGURE_READERS } from '../readers.ts';
+import { evidenceColumns } from './columns.ts';
 import { correctionsUnderWay, dimensionNames, evidenceRecords, valueNames } from './evidenceRecords.ts';
 import { type FigureParams, figureParams, inputOf, present, within } from './indicatorInput.ts';
 
@@ -120,6 +121,7 @@ export const indicatorEvidence = defineQuery({
     dimension: z.optional(z.enum(Object.keys(dimensions) as [Dimension, ...Dimension[]])),
     key: z.optional(z.string().check(z.maxLength(60))),
   }),
+  columns: evidenceColumns,
   run: async (
     reading: Reading<
       FigureParams & { measure: string; dimension?: Dimension; key?: string; page: number; pageSize: number }

@@ -7,6 +7,7 @@ import { indicatorWords } from '../../../domain/words/monitoring.ts';
 import { monthsToVisit, monthsWithoutVisit } from '../../monitoring/monthsWithoutVisit.ts';
 import { defineQuery, pageParams, type Reading } from '../query.ts';
 import { FIGURE_READERS } from '../readers.ts';
+import { missingVisitsColumns } from './columns.ts';
 import { valueNames } from './evidenceRecords.ts';
 import { type FigureParams, figureParams, inputOf, present } from './indicatorInput.ts';
 
@@ -16,6 +17,7 @@ export const visitMissing = defineQuery({
   title: 'ver los meses sin visita de cada alianza',
   by: FIGURE_READERS,
   params: z.object({ ...figureParams, ...pageParams }),
+  columns: missingVisitsColumns,
   run: async (reading: Reading<FigureParams & { page: number; pageSize: number }>): Promise<MissingVisitsView> => {
     const { db, params } = reading;
     const input = inputOf(VISITS_BY_MONTH, reading);

@@ -11,6 +11,7 @@ import { levelBefore, reviewSources } from '../../stores/reviewRows.ts';
 import { Conditions, readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { REVIEWERS } from '../readers.ts';
+import { batchColumns } from './columns.ts';
 import { readVersions } from './recordVersions.ts';
 
 const noun = z.string().check(z.refine((n) => versionedNames.includes(n), 'Ese tipo de registro no se verifica.'));
@@ -75,6 +76,7 @@ export const batchList = defineQuery({
     month: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}$/))),
     done: z.optional(z.enum(['0', '1'])),
   }) as unknown as z.ZodMiniType<ListParams>,
+  columns: batchColumns,
   run: async ({ db, scopes, params }: Reading<ListParams>): Promise<BatchListView> => {
     const where = new Conditions();
     where.add(scopeSql(scopes, { unit: 'g.unit' }, where.values));

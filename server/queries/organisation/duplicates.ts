@@ -6,6 +6,7 @@ import { codedWords } from '../../../domain/words/capture.ts';
 import { familyPairs } from '../../commands/loadersReview.ts';
 import { Conditions, readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
+import { duplicateColumns } from './columns.ts';
 
 interface Params {
   page: number;
@@ -97,6 +98,7 @@ export const duplicateList = defineQuery({
     /** The id of a decided question about persons: shows the open questions about families that it left. */
     after: z.optional(idSchema),
   }) as unknown as z.ZodMiniType<Params>,
+  columns: duplicateColumns,
   run: async ({ db, scopes, params }: Reading<Params>): Promise<DuplicateListView> => {
     const where = new Conditions();
     where.add(scopeSql(scopes, { unit: 'd.unit_id' }, where.values));

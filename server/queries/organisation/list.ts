@@ -5,16 +5,13 @@ import type {
   OrganisationListView,
   OrganisationRow,
 } from '../../../domain/alliance/registerViews.ts';
-import { columnsOf } from '../../../domain/kernel/columns.ts';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
-import { choice, count, day, text } from '../../../domain/kernel/noun/kinds.ts';
 import { writtenCi } from '../../../domain/people/ci.ts';
-import { captureWords } from '../../../domain/words/capture.ts';
 import { FAMILIES } from '../alliance/reach.ts';
-import { codeOrText, levelColumn } from '../commonColumns.ts';
 import { Conditions, orderBy, readPage, searchedPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { ALLIANCE_READERS, FAMILY_READERS } from '../readers.ts';
+import { memberColumns, organisationColumns } from './columns.ts';
 
 /**
  * Reach over an organisation `o`: through its own unit, or through an alliance within reach of it or of one joined to
@@ -43,20 +40,6 @@ interface OrganisationParams {
   merged?: '0' | '1' | undefined;
 }
 
-const columns = columnsOf<OrganisationRow>({
-  name: text('nombre').open('noPersonal'),
-  acronym: text('sigla').open('noPersonal'),
-  legalForm: codeOrText('tipo de organización', captureWords.legalForms).open('noPersonal'),
-  legalStatusNumber: text('personería jurídica').open('noPersonal'),
-  unitId: text('código de unidad').open('noPersonal'),
-  unitName: text('unidad').open('noPersonal'),
-  municipalityName: text('municipio').open('noPersonal'),
-  alliances: count('alianzas').open('noPersonal'),
-  members: count('familias inscritas').open('noPersonal'),
-  mergedIntoName: text('unida a').open('noPersonal'),
-  id: text('identificador').open('noPersonal'),
-});
-
 /** Producers' organisations within reach. Those joined to another are shown only when asked for. */
 export const organisationList = defineQuery({
   name: 'organisation.list',
@@ -70,7 +53,7 @@ export const organisationList = defineQuery({
     municipality: z.optional(z.string().check(z.regex(/^\d{6}$/))),
     merged: z.optional(z.enum(['0', '1'])),
   }) as unknown as z.ZodMiniType<OrganisationParams>,
-  columns,
+  columns: organisationColumns,
   run: async ({ db, scopes, params }: Reading<OrganisationParams>): Promise<OrganisationListView> => {
     return searchedPage(params.text, (how) => {
       const where = new Conditions();
@@ -98,17 +81,6 @@ export const organisationList = defineQuery({
       });
     });
   },
-});
-
-const memberColumns = columnsOf<MemberRow>({
-  name: text('nombre'),
-  ci: text('carnet de identidad'),
-  sex: choice('sexo', captureWords.sex),
-  birthDate: day('fecha de nacimiento'),
-  joinedOn: day('ingreso'),
-  leftOn: day('salida'),
-  level: levelColumn,
-  id: text('identificador'),
 });
 
 interface MemberParams {

@@ -8,6 +8,7 @@ import { reachSql } from '../../nouns/reach.ts';
 import { sourceOf } from '../../nouns/source.ts';
 import { Conditions, searchedPage } from '../list.ts';
 import { countedUpTo, defineQuery, pageParams } from '../query.ts';
+import { accessColumns } from './columns.ts';
 import { delegationsWhere, GRANTS_OF_U, pageOf } from './fragments.ts';
 
 const noParams = z.object({});
@@ -82,6 +83,7 @@ export const accessListWith = (titleOf: (query: string) => string) =>
     title: 'ver quién consultó datos personales',
     by: ['AUDITOR'],
     params: accessParams as z.ZodMiniType<AccessParams>,
+    columns: accessColumns,
     run: async ({ db, params: p, scopes, actor }) => {
       return searchedPage(p.text, async (how) => {
         const where = new Conditions();

@@ -6,6 +6,7 @@ import type { DeviceListView, DeviceRow } from '../../../domain/people/views.ts'
 import type { Executor } from '../../db/database.ts';
 import { Conditions, searchedPage } from '../list.ts';
 import { defineQuery, pageParams } from '../query.ts';
+import { deviceColumns } from './columns.ts';
 import { accountReach, pageOf } from './fragments.ts';
 
 const DEVICE = `select d.id, d.version, d.user_id as "userId", u.name as "userName", d.name, d.registered_on as "registeredOn",
@@ -47,6 +48,7 @@ export const deviceList = defineQuery<DeviceParams, DeviceListView>({
   title: 'ver teléfonos y computadoras',
   by: grantableRoles,
   params: deviceParams as z.ZodMiniType<DeviceParams>,
+  columns: deviceColumns,
   run: async ({ db, actor, today, params: p }) => {
     return searchedPage(p.text, async (how) => {
       const where = new Conditions(actor.id);

@@ -4,6 +4,7 @@ import { lendable, outsideRoles } from '../../../domain/people/lending.ts';
 import { grantableRoles, type Role } from '../../../domain/people/roles.ts';
 import type { ColleagueListView, ColleagueRow, DelegationListView } from '../../../domain/people/views.ts';
 import { defineQuery, pageParams } from '../query.ts';
+import { delegationColumns } from './columns.ts';
 import { accountReach, countDelegations, delegationsWhere, pageOf } from './fragments.ts';
 
 /** Who may grant roles, and therefore sees the roles of those people. */
@@ -18,6 +19,7 @@ export const delegationList = defineQuery<ListParams, DelegationListView>({
   title: 'ver delegaciones',
   by: grantableRoles,
   params: listParams as z.ZodMiniType<ListParams>,
+  columns: delegationColumns,
   run: async ({ db, actor, today, params: p }) => {
     const params: unknown[] = [actor.id];
     const administered = accountReach(scopeOf(actor, today, [...granters, 'AUDITOR']), params, 'f');

@@ -4,6 +4,7 @@ import { scopeOf } from '../../../domain/people/actor.ts';
 import { grantableRoles } from '../../../domain/people/roles.ts';
 import type { SessionListView, SessionRow, TokenListView, TokenRow } from '../../../domain/people/views.ts';
 import { defineQuery, pageParams } from '../query.ts';
+import { tokenColumns } from './columns.ts';
 import { accountReach, pageOf } from './fragments.ts';
 
 const listParams = z.object({ userId: z.optional(idSchema), all: z.optional(z.enum(['1'])), ...pageParams });
@@ -51,6 +52,7 @@ export const tokenList = defineQuery<TokenParams, TokenListView>({
   title: 'ver claves de integración',
   by: grantableRoles,
   params: tokenParams as z.ZodMiniType<TokenParams>,
+  columns: tokenColumns,
   run: async ({ db, actor, today, params: p }) => {
     const everyone = (p.all || p.userId) && scopeOf(actor, today, ['ADMIN_TI', 'AUDITOR']).length > 0;
     const params: unknown[] = [];

@@ -5,6 +5,7 @@ import { isRole, type Role } from '../../../domain/people/roles.ts';
 import type { UserListView, UserRow, UserView } from '../../../domain/people/views.ts';
 import { Conditions, searchedPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading } from '../query.ts';
+import { userColumns } from './columns.ts';
 import { devicesWhere } from './devices.ts';
 import { accountReach, delegationsWhere, GRANTS_OF_U, pageOf } from './fragments.ts';
 
@@ -32,6 +33,7 @@ export const userList = defineQuery<ListParams, UserListView>({
   // Those who assign people choose them by name.
   by: [...accountReaders, 'UCN_FORT'],
   params: listParams as z.ZodMiniType<ListParams>,
+  columns: userColumns,
   run: async (reading) => {
     const { params: p } = reading;
     return searchedPage(p.text, async (how) => {
@@ -67,7 +69,6 @@ export const userList = defineQuery<ListParams, UserListView>({
 });
 
 interface DetailRow extends UserRow, Record<string, unknown> {
-  unitId: string | null;
   email: string | null;
   phone: string | null;
   ciNumber: string | null;

@@ -4,6 +4,7 @@ import { ALLIANCE_FROM, ALLIANCE_SCOPE } from '../alliance/reach.ts';
 import { Conditions, orderBy, readPage, searchedPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { ALLIANCE_READERS } from '../readers.ts';
+import { communityColumns } from './columns.ts';
 import { SERVED } from './served.ts';
 
 interface Params {
@@ -33,6 +34,7 @@ export const communityList = defineQuery({
     municipality: z.optional(z.string().check(z.regex(/^\d{6}$/))),
     recorded: z.optional(z.enum(['0', '1', 'joined'])),
   }) as unknown as z.ZodMiniType<Params>,
+  columns: communityColumns,
   run: async ({ db, scopes, params, today }: Reading<Params>): Promise<CommunityListView> => {
     return searchedPage(params.text, (how) => {
       const where = new Conditions(today);

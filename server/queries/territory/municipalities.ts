@@ -5,6 +5,7 @@ import { ALLIANCE_FROM, ALLIANCE_SCOPE } from '../alliance/reach.ts';
 import { Conditions, orderBy, readPage, searchedPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { ALLIANCE_READERS } from '../readers.ts';
+import { municipalityColumns } from './columns.ts';
 import { SERVED } from './served.ts';
 
 interface Params {
@@ -33,6 +34,7 @@ export const municipalityList = defineQuery({
     department: z.optional(z.string().check(z.regex(/^\d{2}$/))),
     moved: z.optional(z.enum(['0', '1'])),
   }) as unknown as z.ZodMiniType<Params>,
+  columns: municipalityColumns,
   run: async ({ db, scopes, params, today }: Reading<Params>): Promise<MunicipalityListView> => {
     return searchedPage(params.text, async (how) => {
       const where = new Conditions(today);

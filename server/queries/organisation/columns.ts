@@ -1,0 +1,52 @@
+import type {
+  DuplicateRow,
+  DuplicateSide,
+  MemberRow,
+  OrganisationRow,
+} from '../../../domain/alliance/registerViews.ts';
+import { column, columnsOf } from '../../../domain/kernel/columns.ts';
+import { choice, count, day, flag, text } from '../../../domain/kernel/noun/kinds.ts';
+import { captureWords } from '../../../domain/words/capture.ts';
+import { codeOrText, levelColumn, nounColumn } from '../commonColumns.ts';
+
+export const organisationColumns = columnsOf<OrganisationRow>({
+  name: text('nombre').open('noPersonal'),
+  acronym: text('sigla').open('noPersonal'),
+  legalForm: codeOrText('tipo de organización', captureWords.legalForms).open('noPersonal'),
+  legalStatusNumber: text('personería jurídica').open('noPersonal'),
+  unitId: text('código de unidad').open('noPersonal'),
+  unitName: text('unidad').open('noPersonal'),
+  municipalityName: text('municipio').open('noPersonal'),
+  alliances: count('alianzas').open('noPersonal'),
+  members: count('familias inscritas').open('noPersonal'),
+  mergedIntoName: text('unida a').open('noPersonal'),
+  id: text('identificador').open('noPersonal'),
+});
+
+export const memberColumns = columnsOf<MemberRow>({
+  name: text('nombre'),
+  ci: text('carnet de identidad'),
+  sex: choice('sexo', captureWords.sex),
+  birthDate: day('fecha de nacimiento'),
+  joinedOn: day('ingreso'),
+  leftOn: day('salida'),
+  level: levelColumn,
+  id: text('identificador'),
+});
+
+const side = (label: string) => column(label, ({ name }: DuplicateSide) => name);
+
+export const duplicateColumns = columnsOf<DuplicateRow>({
+  noun: nounColumn('registro'),
+  left: side('uno'),
+  right: side('otro'),
+  reason: text('motivo'),
+  score: count('parecido'),
+  twoFamilies: flag('son dos familias'),
+  unitId: text('código de unidad'),
+  status: choice('situación', { open: 'por decidir', same: 'son lo mismo', different: 'son distintos' }),
+  decidedByName: text('decidió'),
+  decidedOn: day('decidido el'),
+  note: text('nota'),
+  id: text('identificador'),
+});
