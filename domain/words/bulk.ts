@@ -14,12 +14,12 @@ export const bulkWords = {
   busy: 'Antes falta terminar el envío anterior de esta lista.',
   none: 'ninguna',
   gone: (n: number) => `${n === 1 ? '1 fila ya no está' : `${n} filas ya no están`} en la lista.`,
-  can: (n: number, all: number) =>
-    n === all
-      ? n === 1
-        ? 'Se puede con la fila elegida.'
-        : `Se puede con las ${n} filas elegidas.`
-      : `Se puede con ${n} de ${all}.`,
+  can: (n: number, all: number) => {
+    if (n === 0)
+      return all === 1 ? 'No se puede con la fila elegida.' : `No se puede con ninguna de las ${all} filas elegidas.`;
+    if (n === all) return n === 1 ? 'Se puede con la fila elegida.' : `Se puede con las ${n} filas elegidas.`;
+    return `Se puede con ${n} de ${all}.`;
+  },
   cannot: (n: number) =>
     n === 1 ? 'Con 1 fila no se puede, y queda como está:' : `Con ${n} filas no se puede, y quedan como están:`,
   which: (n: number) => `Ver cuáles: ${n}`,

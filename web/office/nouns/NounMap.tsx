@@ -39,30 +39,30 @@ export function NounMap({ life: l, page }: { life: Life; page: QueryPage<NounRow
   const { rows, total, withoutPlace, ground } = map.data;
   const to = (row: NounDrawnRow) => `${n.path}/${row.id}`;
   const filtered = Object.keys(page.filters).length > 0;
+  const told = (
+    <div className="stack-s" role="status">
+      {map.data.alike ? <p className="note">{tableWords.alike}</p> : null}
+      <p>
+        <strong>{total === 0 && filtered ? tableWords.noMatch : w.shown(rows.length, total, n.words.many)}</strong>{' '}
+        {withoutPlace > 0 ? w.without(withoutPlace) : null}
+      </p>
+      {rows.length === 0 && total > 0 ? <p className="muted">{w.none}</p> : null}
+      {rows.length < total - withoutPlace ? <p className="muted">{w.cut(MOST_DRAWN)}</p> : null}
+      {filtered ? (
+        <button type="button" className="link" onClick={page.clearFilters}>
+          {tableWords.clear}
+        </button>
+      ) : null}
+    </div>
+  );
+  if (rows.length === 0) return <section className="card">{told}</section>;
   return (
     <Suspense fallback={<Loading lines={10} />}>
       <PlacesMap
         ground={ground}
         places={places}
         boundariesUrl="/api/territory/boundaries"
-        told={
-          <div className="stack-s" role="status">
-            {map.data.alike ? <p className="note">{tableWords.alike}</p> : null}
-            <p>
-              <strong>
-                {total === 0 && filtered ? tableWords.noMatch : w.shown(rows.length, total, n.words.many)}
-              </strong>{' '}
-              {withoutPlace > 0 ? w.without(withoutPlace) : null}
-            </p>
-            {rows.length === 0 && total > 0 ? <p className="muted">{w.none}</p> : null}
-            {rows.length < total - withoutPlace ? <p className="muted">{w.cut(MOST_DRAWN)}</p> : null}
-            {filtered ? (
-              <button type="button" className="link" onClick={page.clearFilters}>
-                {tableWords.clear}
-              </button>
-            ) : null}
-          </div>
-        }
+        told={told}
         onOpen={(row) => void navigate({ to: to(row) } as never)}
         thing={(row) => (
           <li key={row.id}>

@@ -14,7 +14,7 @@ export const fieldScreens: readonly Screen[] = [
     load: async () => ({
       default: (await import('../../nouns/NounListScreen.tsx')).nounListScreen('commitment', {
         icon: 'clock',
-        lead: 'Lo que se acordó en las visitas. Cada uno sigue aquí hasta que se diga si se cumplió, se traslada o se descarta.',
+        lead: 'Lo que se acordó en las visitas, hasta que se diga si se cumplió, se traslada o se descarta.',
         empty: 'Los que se acuerden en una visita aparecen aquí por sí solos.',
       }),
     }),
