@@ -258,9 +258,9 @@ async function fileOfAlliances({ db }: System, plan: DemoPlan, send: Send, today
   });
   const since = { startedOn: addDays(today, -2000), municipalityCode: '020101', address: 'Calle inventada 1', reason };
   await send(expert, 'buyer.correct', buyerId, since, { baseVersion: 1 });
-  await send(expert, 'buyer.qualify', buyerId, {}, { baseVersion: 2 });
-  await send(expert, 'buyer.close', buyerId, { closedReason: 'Cerró su local (demostración)' }, { baseVersion: 3 });
-  await send(expert, 'buyer.reopen', buyerId, {}, { baseVersion: 4 });
+  await send(official, 'buyer.qualify', buyerId, {}, { baseVersion: 2 });
+  await send(official, 'buyer.close', buyerId, { closedReason: 'Cerró su local (demostración)' }, { baseVersion: 3 });
+  await send(official, 'buyer.reopen', buyerId, {}, { baseVersion: 4 });
   const terms = {
     allianceId: third.id,
     buyerId,
