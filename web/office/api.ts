@@ -1,12 +1,12 @@
 import { type ProblemName, problem } from '../../domain/kernel/problem.ts';
 import type { Answer, CommandsAnswer, ProblemView } from '../../domain/kernel/views.ts';
 
-/** An answer that is not the one asked for, in the words of the catalogue. */
+/** An answer other than the one asked for, with its problem in the words of the catalogue. */
 export class ApiError extends Error {
   readonly problem: ProblemView;
-  /** HTTP status; 0 when nothing came back. */
+  /** HTTP status; 0 when no answer arrived. */
   readonly status: number;
-  /** Seconds to wait, when the server said so. */
+  /** Seconds to wait, when the server gave them. */
   readonly waitS: number | null;
   constructor(told: ProblemView, status: number, waitS: number | null = null) {
     super(told.message);
@@ -18,7 +18,7 @@ export class ApiError extends Error {
 
 type Tell = () => void;
 
-/** Where the connection stands, as the last request found it. */
+/** Whether there is a connection, according to the last request. */
 const connection = { online: typeof navigator === 'undefined' ? true : navigator.onLine, listeners: new Set<Tell>() };
 
 function setOnline(online: boolean): void {
@@ -44,17 +44,17 @@ export function onConnectionChange(tell: Tell): () => void {
   };
 }
 
-/** Called when the server no longer knows the session; the screen stays and the person logs in over it. */
 /** Code of the answer to a phone or browser that was withdrawn. */
 const WITHDRAWN = problem('deviceRevoked').code;
 const withdrawn = new Set<Tell>();
-/** When the server says that this browser was withdrawn. */
+/** Calls `tell` when the server says that this browser was withdrawn. */
 export function onWithdrawn(tell: Tell): () => void {
   withdrawn.add(tell);
   return () => withdrawn.delete(tell);
 }
 
 const expired = new Set<Tell>();
+/** Calls `tell` when the server no longer knows the session; the screen stays and the person logs in over it. */
 export function onExpired(tell: Tell): () => void {
   expired.add(tell);
   return () => expired.delete(tell);
@@ -75,7 +75,7 @@ function isProblem(value: unknown): value is ProblemView {
   return typeof p?.code === 'string' && p.code.startsWith('SIGG-') && typeof p.message === 'string';
 }
 
-/** The problem in an answer, or the one its status stands for. The server may send it bare or under `problem`. */
+/** The problem in an answer, or the one that belongs to its status. The server may send it bare or under `problem`. */
 function problemOf(status: number, body: unknown): ProblemView {
   if (isProblem(body)) return body;
   const inside = (body as { problem?: unknown } | null)?.problem;
@@ -84,8 +84,8 @@ function problemOf(status: number, body: unknown): ProblemView {
 }
 
 /**
- * One request to our server. Throws ApiError for everything that is not a 2xx with readable JSON.
- * `quiet` keeps a 401 from opening the log-in over the screen: the log-in itself asks that way.
+ * One request to our server. Throws ApiError for everything that is not a 2xx with readable JSON. With `quiet` a 401
+ * does not open the log-in over the screen; the log-in itself uses it.
  */
 export async function request<T>(path: string, init: RequestInit & { quiet?: boolean } = {}): Promise<T> {
   const { quiet, ...rest } = init;
@@ -137,7 +137,10 @@ export function post<T>(
 
 export type QueryParams = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
-/** The address of a query; empty parameters are left out and the rest are in order, so that equal questions are equal texts. */
+/**
+ * The address of a query. Empty parameters are left out and the rest are sorted, so that equal questions have equal
+ * addresses.
+ */
 export function queryPath(name: string, params: QueryParams = {}): string {
   const search = new URLSearchParams();
   for (const key of Object.keys(params).sort()) {
@@ -157,7 +160,7 @@ export function sendEnvelopes(envelopes: readonly string[]): Promise<CommandsAns
   return post<CommandsAnswer>('/api/commands', { commands: envelopes });
 }
 
-/** Sends a file and answers its hash. */
+/** Sends a file and returns its hash. */
 export async function uploadFile(file: File): Promise<string> {
   const body = new FormData();
   body.append('file', file, file.name);
@@ -169,12 +172,12 @@ export function fileUrl(hash: string): string {
   return `/files/${hash}`;
 }
 
-/** What TanStack Query is to do with a failure: only what waiting may cure is tried again. */
+/** Tells TanStack Query whether to repeat a failed request: only when waiting may help. */
 export function worthRetrying(failures: number, error: unknown): boolean {
   return failures < 3 && error instanceof ApiError && error.problem.retry === 'later' && error.status !== 429;
 }
 
-/** Any failure as a problem a person can be shown. */
+/** Turns any failure into a problem that can be shown to a person. */
 export function toProblem(error: unknown): ProblemView {
   return error instanceof ApiError ? error.problem : problem('screenFailed');
 }

@@ -5,8 +5,8 @@ import { useSession } from '../../session.tsx';
 import type { ActForm } from './allianceForms.ts';
 
 /**
- * A button that opens the form of one command; not there for who may not send it. Without a subject the command makes a new
- * thing, whose id is fixed when the form opens.
+ * A button that opens the form of one command. It is not shown to people who may not send the command. Without a
+ * subject the command creates a new row, whose id is fixed when the form opens.
  */
 export function Act({
   kind,
@@ -22,7 +22,7 @@ export function Act({
   subjectId: string | null;
   baseVersion: number | null;
   form: () => ActForm | undefined;
-  /** What it is done to, where one screen offers it of several. */
+  /** What the act is done to, where one screen offers the same act for several rows. */
   of?: string;
   look?: string;
 }) {
@@ -69,7 +69,7 @@ function ActDialog({
   onClose: () => void;
 }) {
   const fresh = useMemo(newId, []);
-  // What the form starts from stays as it was when it opened, whatever is read meanwhile.
+  // The form keeps the values with which it opened, even if newer data arrive meanwhile.
   const [kept] = useState(form);
   if (!kept) return null;
   return (

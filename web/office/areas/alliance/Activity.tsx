@@ -14,7 +14,7 @@ import { useSession } from '../../session.tsx';
 const w = allianceWords.file;
 const inWords = (codes: readonly string[]): string => codes.map((c) => codedWords[c] ?? c).join(', ');
 
-/** Visits and sales, the last first. */
+/** Visits and sales, newest first. */
 export function Activity({ alliance: a }: { alliance: AllianceView }) {
   return (
     <>
@@ -48,7 +48,7 @@ export function Activity({ alliance: a }: { alliance: AllianceView }) {
   );
 }
 
-/** What a record is told by, and the way to it for who may open it. */
+/** The words that identify a record, as a link for people who may open it. */
 function Named({ path, query, children }: { path: string; query: string; children: ReactNode }) {
   const { may } = useSession();
   return <strong className="num">{may.query(query) ? <Link to={path as never}>{children}</Link> : children}</strong>;

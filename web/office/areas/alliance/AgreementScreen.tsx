@@ -4,7 +4,7 @@ import { businessAgreementWords as w } from '../../../../domain/words/businessAg
 import { RecordPage } from '../monitoring/RecordPage.tsx';
 import { Act } from './Act.tsx';
 
-/** One business agreement: what it says, what it said before, who said it; and the way to annul it. */
+/** One business agreement: its terms, its earlier versions, who wrote them, and the act that annuls it. */
 export default function AgreementScreen() {
   return <RecordPage noun="commercial_agreement" actions={(record) => <Annul record={record} />} />;
 }

@@ -81,7 +81,7 @@ const columns: readonly Column<AllianceRow>[] = [
   { id: 'level', title: c.level, hidden: true, cell: (a) => <LevelBadge level={a.level} /> },
 ];
 
-/** Every alliance within reach, as a list or on the map; the same filters narrow both. */
+/** Every alliance within reach, as a list or on the map; both use the same filters. */
 export default function AllianceListScreen() {
   const page = useQueryPage<AllianceRow>('alliance.list');
   const { may } = useSession();

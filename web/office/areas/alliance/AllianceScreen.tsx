@@ -24,7 +24,7 @@ import { VisitMonths } from './VisitMonths.tsx';
 
 const w = allianceWords.file;
 
-/** The expediente: one page with everything known of an alliance and what it needs next. */
+/** The expediente: one page with everything known about an alliance and what it needs next. */
 export default function AllianceScreen() {
   const { id } = useParams({ strict: false }) as { id: string };
   const { may } = useSession();

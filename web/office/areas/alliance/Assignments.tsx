@@ -19,7 +19,7 @@ import { Act } from './Act.tsx';
 const w = allianceWords.file;
 const f = allianceWords.forms;
 
-/** Who serves the alliance, since when, and the acts that give and end it. */
+/** Who serves the alliance and since when, and the acts that begin and end an assignment. */
 export function Assignments({ alliance }: { alliance: AllianceView }) {
   const { me, may } = useSession();
   const [adding, setAdding] = useState(false);
@@ -78,7 +78,7 @@ export function Assignments({ alliance }: { alliance: AllianceView }) {
   );
 }
 
-/** First in which role, then one of the people who hold it. */
+/** Asks first for the role, then for one of the people who hold it. */
 function Assign({ alliance, onClose }: { alliance: AllianceView; onClose: () => void }) {
   const { me } = useSession();
   const [role, setRole] = useState<string>('');

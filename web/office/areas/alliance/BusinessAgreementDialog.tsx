@@ -21,7 +21,10 @@ type Stage =
   | { readonly at: 'register'; readonly text: string }
   | { readonly at: 'terms'; readonly buyer: Buyer };
 
-/** First who buys, found among those registered or registered here, then what was agreed. A correction starts from the latter. */
+/**
+ * Asks first for the buyer, who is found among the registered ones or registered here, then for the terms. A correction
+ * starts with the terms.
+ */
 export function BusinessDialog({
   alliance,
   agreement,
@@ -160,7 +163,7 @@ function Terms({
 }) {
   const catalogue = useCatalogue();
   const [fresh] = useState(newId);
-  // What the form starts from stays as it was when it opened, whatever is read meanwhile.
+  // The form keeps the values with which it opened, even if newer data arrive meanwhile.
   const [start] = useState(() => ({
     values: termsValues(agreement, alliance.profile.productCode),
     version: agreement?.version ?? null,

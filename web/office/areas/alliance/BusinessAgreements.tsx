@@ -12,14 +12,14 @@ import { Section } from '../../parts/Page.tsx';
 import { useSession } from '../../session.tsx';
 import { BusinessDialog } from './BusinessAgreementDialog.tsx';
 
-/** What the alliance agreed with its buyers: the basis of what is sold to them (A4, N5). */
+/** What the alliance agreed with its buyers: the basis of its sales to them (A4, N5). */
 export function BusinessAgreements({ alliance }: { alliance: AllianceView }) {
   const { may } = useSession();
   const [open, setOpen] = useState<{ agreement: BusinessAgreementView | null } | null>(null);
   const mayFind = may.query('buyer.find') && may.query('catalogue');
   const list = alliance.businessAgreements.filter((g) => !g.annulled);
   const annulled = alliance.businessAgreements.filter((g) => g.annulled);
-  // A correction of an annulment that was returned brings the agreement back.
+  // An annulled agreement can be corrected when its annulment was returned (level 0): that restores the agreement.
   const correct = (agreement: BusinessAgreementView) =>
     mayFind && may.command('businessAgreement.correct') && (!agreement.annulled || agreement.level === 0)
       ? () => setOpen({ agreement })

@@ -84,5 +84,7 @@ function Agreements({ buyerId }: { buyerId: string }) {
   );
 }
 
-/** The file of a buyer: that of any noun, with what each alliance agreed with it and sold to it. */
+/**
+ * The file of a buyer: the same as of any noun, and below it what each alliance agreed with the buyer and sold to it.
+ */
 export default nounFileScreen('buyer', { more: (file) => <Agreements buyerId={file.id} /> });

@@ -12,10 +12,10 @@ import { useData } from '../../useQueryPage.ts';
 import '../monitoring/monitoring.css';
 
 const w = allianceWords.commitments;
-/** How many the file shows; the list has the rest. */
+/** How many commitments the file shows; the list has all of them. */
 const FIRST = 8;
 
-/** What an alliance agreed to do and has not done yet, those due first. */
+/** What an alliance agreed to do and has not done yet; the earliest due date first. */
 export function Commitments({ allianceId }: { allianceId: string }) {
   const { me } = useSession();
   const { data } = useData<ListView<NounRow>>('commitment.list', {

@@ -11,7 +11,7 @@ import { completeBody, completeSpecs, knownValues } from './allianceForms.ts';
 
 const KIND = 'alliance.complete';
 
-/** The button that opens the form of what is known of an alliance. */
+/** The button that opens the form to complete or correct the data of an alliance. */
 export function CompleteAct({
   alliance,
   catalogue,
@@ -44,7 +44,7 @@ function CompleteDialog({
   onClose: () => void;
 }) {
   const { may } = useSession();
-  // What the form starts from stays as it was when it opened, whatever is read meanwhile.
+  // The form keeps the values with which it opened, even if newer data arrive meanwhile.
   const [start] = useState(() => ({ alliance, values: knownValues(alliance) }));
   const [municipalityCode, setMunicipality] = useState(alliance.profile.municipalityCode);
   const follow = useCallback(

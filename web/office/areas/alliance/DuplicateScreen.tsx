@@ -21,12 +21,12 @@ const w = allianceWords.duplicates;
 export const DECIDE = 'duplicate.decide';
 type Choice = { readonly row: DuplicateRow; readonly verdict: 'same' | 'different' };
 
-/** Pairs that may be one and the same, both sides at once; a person says which. */
+/** Pairs of rows that may be the same, shown side by side; a person decides whether they are. */
 export default function DuplicateScreen() {
   const page = useQueryPage<DuplicateRow>('duplicate.list', { pageSize: 25 });
   const { may } = useSession();
   const [choice, setChoice] = useState<Choice | null>(null);
-  // The question about persons whose answer left another one, about their families.
+  // The decided pair of persons after which a pair of their families remains to be decided.
   const [left, setLeft] = useState<string | null>(null);
   return (
     <Page title={w.title} lead={w.lead} asOf={page.asOf}>
@@ -80,7 +80,10 @@ export default function DuplicateScreen() {
   );
 }
 
-/** The families of two persons who were found to be one, to be decided at once or later. Gone when there is nothing left to decide. */
+/**
+ * The families of two persons who were found to be the same, to be decided now or later. Not shown when no pair
+ * remains.
+ */
 function FamiliesLeft({
   of,
   onChoose,
@@ -173,7 +176,10 @@ function Pair({ row, decide }: { row: DuplicateRow; decide: ((verdict: Choice['v
   );
 }
 
-/** What one of the two is told by: its name; where both have the same, what else is said of it and not of the other, or where it stands. */
+/**
+ * The words that tell one side of a pair from the other: its name; when both have the same name, the facts in which it
+ * differs, or its place.
+ */
 function toldApart(side: DuplicateRow['left'], other: DuplicateRow['left'], place: string): string {
   if (side.name !== other.name) return side.name;
   const own = side.facts.filter((f) => f.value && f.value !== other.facts.find((o) => o.label === f.label)?.value);

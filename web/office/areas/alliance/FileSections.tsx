@@ -20,7 +20,7 @@ import { CompleteAct } from './CompleteAct.tsx';
 const w = allianceWords.file;
 const f = allianceWords.fields;
 
-/** Pairs of word and value; what is not known says s/d, never a blank. */
+/** Pairs of label and value; an unknown value is shown as s/d and never left blank. */
 export function Facts({ items }: { items: readonly (readonly [string, ReactNode])[] }) {
   return (
     <dl className="facts">
@@ -140,7 +140,10 @@ export function Gaps({ alliance }: { alliance: AllianceView }) {
   );
 }
 
-/** The way of the alliance; what an adoption says of earlier stages, each without its day, is told in one line. */
+/**
+ * The stages that the alliance passed. Earlier stages known only from its adoption, without a day, are folded into one
+ * line.
+ */
 export function Stages({ alliance }: { alliance: AllianceView }) {
   const { stages } = alliance;
   const from = stages.findIndex((s, i) => s.reachedOn !== null || s.note !== null || i === stages.length - 1);

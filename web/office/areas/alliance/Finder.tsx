@@ -13,7 +13,7 @@ interface Found<Row> {
   readonly alike?: true;
 }
 
-/** What one may search by: the main text, and others that narrow it. */
+/** A text by which a person may search: the main one, or one that narrows it. */
 export interface Sought {
   readonly name: string;
   readonly label: string;
@@ -21,8 +21,8 @@ export interface Sought {
 }
 
 /**
- * Looks for something already registered, when asked and not at every key: some readings are logged. `after` is told what was sought, once
- * it was answered.
+ * Searches for something already registered. It searches when the person asks and not at every key, because some
+ * readings are logged. `after` is called with the text of the search once the answer is here.
  */
 export function Finder<Row>({
   query,
@@ -37,7 +37,7 @@ export function Finder<Row>({
 }: {
   query: string;
   fixed?: QueryParams;
-  /** The first of them is needed, with at least `least` letters. */
+  /** The first text is required, with at least `least.letters` letters. */
   by: readonly [Sought, ...Sought[]];
   least: { readonly letters: number; readonly sentence: string };
   initial?: string;
@@ -53,7 +53,7 @@ export function Finder<Row>({
   );
   const [wrong, setWrong] = useState<ProblemView | null>(null);
   const found = useData<Found<Row>>(query, { ...fixed, ...asked }, { enabled: asked !== null });
-  // An answer of before is not shown while the question is asked again: what it says one may do has changed.
+  // While the question is asked again, the earlier answer is not shown: what the person may do may have changed.
   const answer = found.isFetching ? undefined : found.data;
   const search = (event: FormEvent) => {
     event.preventDefault();

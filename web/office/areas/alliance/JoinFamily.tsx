@@ -16,7 +16,10 @@ const KIND = 'member.join';
 export const mayJoin = (may: ReturnType<typeof useSession>['may']): boolean =>
   may.command(KIND) && may.query('family.find');
 
-/** A family already enrolled joins this alliance's organisation: found first, told whether it may, then joined. */
+/**
+ * Joins a family that is already enrolled to this alliance's organisation: finds it, says whether it may join, then
+ * joins it.
+ */
 export function JoinFamily({ allianceId, onClose }: { allianceId: string; onClose: () => void }) {
   const { me } = useSession();
   const [family, setFamily] = useState<FoundFamily | null>(null);

@@ -32,7 +32,10 @@ const columns: readonly Column<MemberRow>[] = [
   { id: 'level', title: w.level, cell: (m) => <LevelBadge level={m.level} /> },
 ];
 
-/** The families of an alliance's organisation by who represents them: enrolled, corrected, gone. */
+/**
+ * The families of an alliance's organisation, listed by the person who represents each: to enrol, correct or end a
+ * membership.
+ */
 export default function MembersScreen() {
   const { id } = useParams({ strict: false }) as { id: string };
   const page = useQueryPage<MemberRow>('member.list', { byUnit: false, fixed: { allianceId: id } });
@@ -125,7 +128,7 @@ export default function MembersScreen() {
   );
 }
 
-/** Families in which somebody has a card; none while there is no whole card. */
+/** Families in which somebody has this card; none while the card is incomplete. */
 function useCardHolders(allianceId: string, card: string | null): readonly FoundFamily[] {
   const found = useData<FamilyFindView>('family.find', { allianceId, text: card ?? '' }, { enabled: card !== null });
   return card === null ? [] : (found.data?.rows ?? []);
@@ -141,7 +144,8 @@ function Enrol({ allianceId, onClose }: { allianceId: string; onClose: () => voi
     setSpouse(married);
     setCards([cardOf(values, 'holder'), married ? cardOf(values, 'spouse') : null]);
   }, []);
-  // Asked before saving: the same card in the same organisation is nearly always the same family, enrolled twice.
+  // Asked before saving, because the same card in the same organisation is nearly always the same family enrolled
+  // again.
   const [holder, partner] = [useCardHolders(allianceId, cards[0]), useCardHolders(allianceId, cards[1])];
   const known = sameCardSpec(
     cards.flatMap((card) => card ?? []),

@@ -18,20 +18,20 @@ import { completeBody, completeSpecs } from './allianceForms.ts';
 
 const w = allianceWords.byHand;
 const KIND = 'alliance.adopt';
-/** Organisations that a list to choose from brings at once. */
+/** How many organisations the list to choose from loads at once. */
 const OFFERED = 20;
-/** Names shorter than this are like too many others. */
+/** Names shorter than this resemble too many others. */
 const ALIKE_FROM = 5;
 
 const asOption = (o: OrganisationRow): Option => ({ value: o.id, label: o.name, group: o.unitName });
 
-/** Organisations within reach, by words of their name. */
+/** Searches the organisations within reach by words of their name. */
 const find = async (text: string) => {
   const { data } = await ask<OrganisationListView>('organisation.list', { text, page: '1', pageSize: String(OFFERED) });
   return { rows: data.rows.filter((o) => !o.mergedInto).map(asOption), more: data.total > OFFERED };
 };
 
-/** The button that brings in one alliance by hand, with its paper; a sheet brings in many. */
+/** The button that brings in one alliance by hand, with its paper; many are brought in by a spreadsheet. */
 export function NewAlliance() {
   const { may } = useSession();
   const [open, setOpen] = useState(false);
@@ -51,7 +51,7 @@ function NewAllianceDialog({ catalogue, onClose }: { catalogue: CatalogueView; o
   const { me } = useSession();
   const navigate = useNavigate();
   const units = useUnits().filter((u) => u.kind !== 'UCN');
-  // The same things on a second try.
+  // The ids stay the same when the form is sent again.
   const ids = useMemo(() => ({ alliance: newId(), organisation: newId() }), []);
   const [seen, setSeen] = useState<FormValues>({});
   const first = useData<OrganisationListView>('organisation.list', { page: 1, pageSize: OFFERED });
@@ -64,7 +64,7 @@ function NewAllianceDialog({ catalogue, onClose }: { catalogue: CatalogueView; o
   );
   const likely =
     name.length >= ALIKE_FROM ? (alike.data?.rows ?? []).map((o) => `${o.name} (${o.unitName})`).join(' · ') : '';
-  // What the form starts from stays as it was when it opened.
+  // The form keeps the values with which it opened.
   const [initial] = useState(() => ({
     programmeId: catalogue.programmes.length === 1 ? (catalogue.programmes[0]?.id ?? null) : null,
     unitId: units.length === 1 ? (units[0]?.code ?? null) : null,
@@ -106,14 +106,14 @@ interface Offered {
   readonly catalogue: CatalogueView;
   readonly units: CatalogueView['operatingUnits'];
   readonly known: readonly Option[];
-  /** Names of organisations like the one being written; empty where there is none. */
+  /** Names of organisations that resemble the one being written; empty when there is none. */
   readonly likely: string;
   readonly today: string;
 }
 
 /**
- * What is asked of an alliance: which it is, where it stands in the cycle, whose it is, and what is known of it, which
- * may be completed later.
+ * The questions about an alliance: which one it is, its state in the cycle, its unit and organisation, and the other
+ * data, which may be completed later.
  */
 function specsOf(values: FormValues, { catalogue, units, known, likely, today }: Offered): readonly FieldSpec[] {
   const organisation: FieldSpec[] =

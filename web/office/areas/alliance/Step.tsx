@@ -1,6 +1,9 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 
-/** One step of a dialog that has several: whoever comes to it stands at its first field, not at a button that is gone. */
+/**
+ * One step of a dialog that has several. When a step opens, the focus goes to its first field, because the button that
+ * had it is gone.
+ */
 export function Step({ children }: { children: ReactNode }) {
   const step = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -15,7 +18,7 @@ export function Step({ children }: { children: ReactNode }) {
   );
 }
 
-/** The way back to the step before. */
+/** The button that goes back to the step before. */
 export function StepBack({ onBack, children }: { onBack: () => void; children: ReactNode }) {
   return (
     <button type="button" className="link self-start" onClick={onBack}>

@@ -14,18 +14,23 @@ import { Act } from './Act.tsx';
 import { correctStateForm, transitionForm } from './allianceForms.ts';
 
 const w = allianceWords.file;
-/** The refusal that is no obstacle of the alliance: the step belongs to somebody else. */
+/**
+ * The refusal because the step belongs to another role. It says nothing about the alliance, so it is not shown as an
+ * obstacle.
+ */
 const OTHER_ROLE = 'SIGG-201';
-/** Steps beside the cycle: offered, not urged. */
+/** Steps beside the cycle: offered without emphasis. */
 const ASIDE = new Set(['alliance.suspend', 'alliance.reinstate', 'alliance.withdraw', 'alliance.transfer']);
 
-/** Who takes a step, in words. */
+/** The names of the roles that take a step. */
 const takenBy = (from: string, to: string) =>
   (workflow.find((row) => row.to === to && row.from.some((state) => state === from))?.who ?? [])
     .map((role) => roles[role].name)
     .join(', ');
 
-/** How a suspension is lifted: the act itself for who may, and for the others who does it and with what. */
+/**
+ * How a suspension is lifted: the act itself for people who may take it; for others, which role takes it and with what.
+ */
 export function Lift({ alliance }: { alliance: AllianceView }) {
   const { me } = useSession();
   const step = alliance.transitions.find((t) => t.command === reinstateAlliance.kind);
@@ -50,8 +55,8 @@ export function Lift({ alliance }: { alliance: AllianceView }) {
 }
 
 /**
- * The steps that could be taken now. A button is there when the rule lets the step pass; otherwise the rule's own refusal
- * stands in its place, so that what is missing is known before asking.
+ * The steps that could be taken now. A step has a button when its rule allows it; otherwise the rule's refusal is shown
+ * in its place, so that people know what is missing before they try.
  */
 export function Transitions({ alliance }: { alliance: AllianceView }) {
   const { me, may } = useSession();
@@ -59,7 +64,7 @@ export function Transitions({ alliance }: { alliance: AllianceView }) {
   const steps = alliance.transitions.filter((t) => !ASIDE.has(t.command));
   const aside = alliance.transitions.filter((t) => ASIDE.has(t.command));
   const mayCorrect = may.command('alliance.correctState') && alliance.stages.length > 1;
-  // Only the way ahead is urged; a step that ends the alliance is offered.
+  // Only the next steps of the cycle get an emphasised button; a step that ends the alliance gets a plain one.
   const ahead = (t: TransitionView) => !ASIDE.has(t.command) && isAllianceState(t.to) && states[t.to].stage !== null;
   const act = (t: TransitionView) => (
     <Act

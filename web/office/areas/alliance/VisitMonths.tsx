@@ -16,7 +16,10 @@ import { useData } from '../../useQueryPage.ts';
 
 const w = indicatorWords.missing;
 
-/** The months of a year in which the figure of monthly visits looks for a visit to this alliance, and which lack one, at every level. */
+/**
+ * The months of a year in which the figure of monthly visits expects a visit to this alliance, and the ones without a
+ * visit, at every level.
+ */
 export function VisitMonths({ allianceId }: { allianceId: string }) {
   const { me, may } = useSession();
   const id = useId();

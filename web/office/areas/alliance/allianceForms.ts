@@ -12,7 +12,7 @@ import { municipalityOptions } from '../../useCatalogue.ts';
 const w = allianceWords.forms;
 const f = allianceWords.fields;
 
-/** How an act on an alliance is asked for. */
+/** The form of an act on an alliance. */
 export interface ActForm {
   readonly specs: readonly FieldSpec[];
   readonly document?: 'required' | 'optional';
@@ -20,7 +20,7 @@ export interface ActForm {
   readonly toBody?: (values: FormValues, documentId: string | null) => unknown;
   readonly danger?: boolean;
   readonly submitLabel?: string;
-  /** What whoever does it should know first. */
+  /** What the person should know before doing it. */
   readonly lead?: string;
 }
 
@@ -94,7 +94,7 @@ export function transitionForm(
   }
 }
 
-/** Back to a state that had been reached, by name, with its reason and its paper. */
+/** The form that moves an alliance back to a state it had reached, with the reason and the paper. */
 export function correctStateForm(alliance: AllianceView, today: Day): ActForm {
   const reached = [...new Set(alliance.stages.map((s) => s.state))].filter((s) => s !== alliance.state);
   return {
@@ -115,13 +115,13 @@ export function correctStateForm(alliance: AllianceView, today: Day): ActForm {
   };
 }
 
-/** What the form already knows of the place being written: its municipality, and the communities known there. */
+/** What the form already knows about the place being written: its municipality, and the communities known there. */
 export interface PlaceSeen {
   readonly municipalityCode: string | null;
   readonly communities: readonly string[];
 }
 
-/** What the completing form starts from. */
+/** The values with which the completing form starts. */
 export function knownValues({ profile: p }: AllianceView): FormValues {
   return {
     model: p.model === null ? null : String(p.model),
@@ -137,7 +137,10 @@ export function knownValues({ profile: p }: AllianceView): FormValues {
   };
 }
 
-/** What is known of an alliance, to complete or correct. Whether the place is rural is asked where BR-01 asks it, or was said before. */
+/**
+ * The data of an alliance to complete or correct. Whether the place is rural is asked when BR-01 requires it or when it
+ * was answered before.
+ */
 export function completeSpecs(
   { profile: p }: { readonly profile: Pick<AllianceView['profile'], 'ruralConfirmed'> },
   catalogue: CatalogueView,
@@ -198,7 +201,7 @@ export function completeBody(before: FormValues, values: FormValues): unknown {
   ]);
 }
 
-/** The organisation's papers: the personería jurídica is what a convenio asks for. */
+/** The papers of the organisation; a convenio needs the personería jurídica. */
 export function organisationForm({ organisation: o }: AllianceView): ActForm {
   const before: FormValues = {
     name: o.name,

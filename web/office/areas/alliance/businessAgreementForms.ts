@@ -7,11 +7,11 @@ import { unitWord } from '../../../../domain/words/units.ts';
 
 const w = businessAgreementWords.fields;
 const LAST_DAY = '2099-12-31';
-/** Stored quantities and prices are in 1/10,000; a price is asked for in centavos. */
+/** Quantities and prices are stored in 1/10,000; the form asks for a price in centavos. */
 const QUANTITY = 10_000;
 const PRICE = 100;
 
-/** The questions about a buyer nobody registered yet. */
+/** The questions about a buyer who is not registered yet. */
 export const buyerSpecs: readonly FieldSpec[] = [
   { kind: 'text', name: 'name', label: businessAgreementWords.buyer.name, required: true, maxLength: 200 },
   {
@@ -29,7 +29,7 @@ export const buyerSpecs: readonly FieldSpec[] = [
   },
 ];
 
-/** Units of a product, its own first; the one already written is kept even where it does not convert. */
+/** The units of a product, its own first; the unit already written stays among them even when it does not convert. */
 function unitsOf(catalogue: CatalogueView, product: string, written: string | undefined): readonly UnitOption[] {
   const named = (code: string) => catalogue.units.find((u) => u.code === code)?.name ?? code;
   const base = catalogue.products.find((p) => p.code === product)?.baseUnit;
@@ -41,13 +41,13 @@ function unitsOf(catalogue: CatalogueView, product: string, written: string | un
     : [...options, { code: written, label: w.notConvertible(named(written)) }];
 }
 
-/** The questions about what was agreed, for what was answered so far. */
+/** The questions about the terms, which depend on the answers so far. */
 export function termsSpecs(catalogue: CatalogueView, values: FormValues): readonly FieldSpec[] {
   const amount = values.amount as QuantityValue | null | undefined;
   const units = unitsOf(catalogue, String(values.productCode ?? ''), amount?.unit);
   const unit =
     catalogue.units.find((u) => u.code === (amount?.unit ?? units[0]?.code))?.name ?? businessAgreementWords.unit;
-  // Price and earlier sales are said in the unit of the amount, so they need it.
+  // Price and earlier sales are given in the unit of the amount, so they need an amount.
   const measured = (values.unitPrice ?? null) !== null || (values.baseline ?? null) !== null;
   return [
     {
@@ -85,7 +85,7 @@ export function termsSpecs(catalogue: CatalogueView, values: FormValues): readon
   ];
 }
 
-/** What the form about an agreement starts from. */
+/** The values with which the form of an agreement starts. */
 export function termsValues(g: BusinessAgreementView | null, productCode: string | null): FormValues {
   if (!g) return { productCode };
   return {

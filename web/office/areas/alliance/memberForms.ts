@@ -7,7 +7,7 @@ import { memberWords } from '../../../../domain/words/members.ts';
 const w = memberWords.fields;
 const sexes = (['F', 'M'] as const).map((value) => ({ value, label: captureWords.sex[value] }));
 
-/** The questions about one person; `path` is where the person stands in the body. */
+/** The questions about one person; `path` is the key of the person in the body. */
 function personSpecs(path: 'holder' | 'spouse'): FieldSpec[] {
   const of = (label: string) => (path === 'spouse' ? w.ofSpouse(label) : label);
   return [
@@ -26,7 +26,10 @@ function personSpecs(path: 'holder' | 'spouse'): FieldSpec[] {
   ];
 }
 
-/** The card that an answer carries, as people are looked for by it; null while it is being typed: who comes to the name is done with it. */
+/**
+ * The card in the answers, as used to search people. Null while it may still be incomplete: until it has 4 characters
+ * and the next field, the given names, is begun.
+ */
 export function cardOf(values: FormValues, path: 'holder' | 'spouse'): string | null {
   const card = values[`${path}.ciNumber`] as CiValue | null | undefined;
   return card?.ci && card.ci.length >= 4 && values[`${path}.givenNames`]
@@ -34,7 +37,10 @@ export function cardOf(values: FormValues, path: 'holder' | 'spouse'): string | 
     : null;
 }
 
-/** Who of the organisation already has one of the cards; the person who enrols says that this is somebody else, or stops. */
+/**
+ * The question shown when somebody of the organisation already has one of the cards: the person who enrols confirms
+ * that this is another person, or stops.
+ */
 export function sameCardSpec(cards: readonly string[], found: readonly FoundFamily[]): FieldSpec[] {
   const own = found
     .filter((f) => f.check === 'member')
@@ -54,7 +60,10 @@ export function sameCardSpec(cards: readonly string[], found: readonly FoundFami
   ];
 }
 
-/** The enrolment of a family; the spouse is asked about once there is one. @param asked what a card already known asks first */
+/**
+ * The questions to enrol a family; those about the spouse appear only with `withSpouse`.
+ * @param asked questions to ask first because a card is already known
+ */
 export function enrolSpecs(withSpouse: boolean, asked: readonly FieldSpec[] = []): readonly FieldSpec[] {
   return [
     ...asked,
@@ -118,7 +127,7 @@ export function enrolBody(allianceId: string, ids: Ids, values: FormValues): unk
   };
 }
 
-/** A family's way out, and the correction of its membership. */
+/** The questions to end a family's membership, and those to correct it. */
 export const leaveSpecs: readonly FieldSpec[] = [
   { kind: 'date', name: 'leftOn', label: w.leftOn, required: true },
   { kind: 'text', name: 'reason', label: w.reason, required: true, multiline: true, maxLength: 300 },
@@ -128,7 +137,10 @@ export const correctSpecs: readonly FieldSpec[] = [
   { kind: 'date', name: 'joinedOn', label: w.joinedOn },
 ];
 
-/** How a family already enrolled joins: who of the couple represents it here, where there are two, and since when. */
+/**
+ * The questions for a family that is already enrolled: which of the couple represents it here, when there are two, and
+ * since when.
+ */
 export function joinSpecs({ holder, spouse }: FoundFamily): readonly FieldSpec[] {
   const couple = [holder, spouse].flatMap((p) => (p ? [{ value: p.id, label: p.name }] : []));
   return [

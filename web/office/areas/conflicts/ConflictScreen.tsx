@@ -32,7 +32,7 @@ const reason: FieldSpec = {
   maxLength: 500,
 };
 
-/** Two values of the same data with who gave each, when and from where; a person says which one stands. */
+/** Two values of the same data, with who gave each, when and from where. A person chooses the valid one. */
 export default function ConflictScreen() {
   const { id } = useParams({ strict: false }) as { id: string };
   const { may } = useSession();
@@ -92,7 +92,7 @@ export default function ConflictScreen() {
   );
 }
 
-/** First the fields that differ, then who said it, then what is the same. */
+/** The rows of the comparison: the fields that differ, then the authors, then the equal fields. */
 function rowsOf(c: ConflictView): Compared[] {
   const field = (f: ConflictView['fields'][number]): Compared => ({
     label: upperFirst(f.label),

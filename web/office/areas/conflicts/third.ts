@@ -5,13 +5,13 @@ import type { ConflictView } from '../../../../domain/monitoring/views.ts';
 import { fieldsOfTable } from '../../../../domain/records.ts';
 import { conflictWords as w } from '../../../../domain/words/monitoring.ts';
 
-/** A field in dispute, and of which table. */
+/** A field in dispute, with the name of its table. */
 type Disputed = ConflictView['fields'][number] & { readonly noun: string };
 /** Quantities and prices are kept in 1/10,000. */
 const SCALE = 10_000;
 const LAST_DAY = '2100-12-31';
 
-/** Fields in dispute that a person fills in; what is worked out from them (a total) follows by itself. */
+/** Fields in dispute that a person can fill in; derived values such as a total are computed from them. */
 export function writable(conflict: ConflictView): Disputed[] {
   const content = versioned[conflict.noun]?.content ?? {};
   return conflict.fields
@@ -21,7 +21,7 @@ export function writable(conflict: ConflictView): Disputed[] {
 
 type Kind = 'money' | 'scaled' | 'number' | 'date' | 'yesNo' | 'text' | 'oneOfTwo';
 
-/** What is written as such; the rest (a list of persons, a buyer) is one of the two that were given. */
+/** How a field is asked; fields that cannot be typed (a list of persons, a buyer) take one of the two given values. */
 function kindOf({ noun, field, raw }: Disputed): Kind {
   const facts = fieldsOfTable(noun)[field];
   if (!facts || facts.tell) return 'oneOfTwo';
@@ -57,7 +57,7 @@ export function thirdSpec(f: Disputed): FieldSpec {
     case 'number':
       return { ...common, kind: 'number', decimals: 0, min: 0 };
     case 'date':
-      // The day of a visit to come lies ahead; what the fact itself allows is for its own rule to say.
+      // The day of a future visit may lie ahead; the rule of the record checks which days are allowed.
       return { ...common, kind: 'date', max: LAST_DAY };
     case 'yesNo':
       return {
@@ -83,7 +83,7 @@ export function thirdSpec(f: Disputed): FieldSpec {
   }
 }
 
-/** The stored value out of what was answered. */
+/** The value to store for an answer. */
 function thirdValue(f: Disputed, answer: unknown): unknown {
   switch (kindOf(f)) {
     case 'scaled':

@@ -32,7 +32,7 @@ const columns: readonly Column<Row>[] = [
   { id: 'at', title: 'Cuándo', cell: (i) => <span className="num">{writtenInstant(i.startedAt)}</span> },
 ];
 
-/** Spreadsheets brought in, and the place to bring another. */
+/** The spreadsheets that were brought in, and the form to bring in another. */
 export default function ImportListScreen() {
   // Who may bring nothing in is not offered to begin.
   const importables = useData<ImportableListView>('import.importables', {}).data?.rows ?? [];
@@ -53,7 +53,7 @@ export default function ImportListScreen() {
   );
 }
 
-/** Workbooks to fill in, of what this person may bring in. */
+/** Empty workbooks to fill in, for what this person may bring in. */
 function Templates({ importables }: { importables: ImportableListView['rows'] }) {
   return (
     <Section title={w.templates}>
@@ -96,7 +96,7 @@ function Templates({ importables }: { importables: ImportableListView['rows'] })
   );
 }
 
-/** The place to bring a spreadsheet, for who may bring in what stands in it. */
+/** The form to bring in a spreadsheet, for people who may bring in its contents. */
 function Bring() {
   const navigate = useNavigate();
   const [busy, setBusy] = useState(false);

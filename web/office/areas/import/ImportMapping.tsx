@@ -5,7 +5,7 @@ import { Select } from '../../parts/Select.tsx';
 
 const LONGEST = 48;
 
-/** Data that a sheet has to say and for which no column was chosen, in words. */
+/** The required data for which no column of the sheet was chosen, in words. */
 export const missingOf = (
   importable: ImportableView | undefined,
   mapping: Readonly<Record<string, number>>,
@@ -19,7 +19,10 @@ interface Props {
   readonly onChoose: (mapping: Readonly<Record<string, number>>) => void;
 }
 
-/** Which column of a sheet holds which datum. What the server recognised, or people said before, is already chosen. */
+/**
+ * Which column of a sheet holds which datum. Columns that the server recognised, or that people chose before, are
+ * preselected.
+ */
 export function ImportMapping({ sheet, importable, mapping, onChoose }: Props) {
   const id = useId();
   const used = new Set(Object.values(mapping));

@@ -52,7 +52,10 @@ const columns: readonly Column<ImportProblemRow>[] = [
   },
 ];
 
-/** Every problem of every row, page by page: what keeps a row out first, then what a person decides, then what stays empty. */
+/**
+ * Every problem of every row, in pages: first the problems that keep a row out, then those that a person decides, then
+ * the cells that stay empty.
+ */
 export function ImportProblems({ id, moving }: { id: string; moving: boolean }) {
   const page = useQueryPage<ImportProblemRow>('import.problems', {
     byUnit: false,

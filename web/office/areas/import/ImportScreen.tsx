@@ -18,10 +18,13 @@ import { ImportProblems } from './ImportProblems.tsx';
 import { ImportSheets } from './ImportSheets.tsx';
 
 const RUNNING = new Set(['checking', 'running']);
-/** When columns and meanings may still be changed. */
+/** The states in which columns and meanings may still be changed. */
 const settled = new Set(['mapping', 'checked', 'failed']);
 
-/** One file on its way in: its sheets and their columns, review without saving, the person's yes, progress and what became of every row. */
+/**
+ * One file being brought in: its sheets and columns, a review that saves nothing, the person's confirmation, the
+ * progress, and the result of every row.
+ */
 export default function ImportScreen() {
   const { id } = useParams({ strict: false }) as { id: string };
   const client = useQueryClient();
@@ -32,7 +35,8 @@ export default function ImportScreen() {
   const running = found.data ? RUNNING.has(found.data.status) : true;
   const status = found.data?.status;
   const before = useRef(status);
-  // Reviewing, reviewed, bringing in: each is another page, shorter than the one whose foot was pressed, and is read from its beginning.
+  // In each state the page is another, shorter one. It scrolls to its top, because the button just pressed was at the
+  // foot.
   useEffect(() => {
     if (before.current && status !== before.current) scrollTo({ top: 0 });
     before.current = status;
@@ -91,7 +95,7 @@ export default function ImportScreen() {
   );
 }
 
-/** What can be done now: bring in what was reviewed, or go on where it was cut off. */
+/** The possible next act: bring in what was reviewed, or continue after an interruption. */
 function Next({ view: i, busy, onRun }: { view: ImportView; busy: boolean; onRun: () => void }) {
   const { report } = i;
   if (!report || (i.status !== 'checked' && i.status !== 'failed')) return null;
@@ -111,7 +115,7 @@ function Next({ view: i, busy, onRun }: { view: ImportView; busy: boolean; onRun
   );
 }
 
-/** Lists in which what was brought in is seen, each once. */
+/** The lists that show what was brought in, each one once. */
 function seenAt({ importables, sheets }: ImportView): { readonly many: string; readonly path: string }[] {
   const found = new Map<string, string>();
   for (const { name, many, path } of importables) {

@@ -16,7 +16,7 @@ import { type ChosenStates, ImportStates } from './ImportStates.tsx';
 const NOTHING = 'nothing';
 const ALLIANCES = 'alliances';
 
-/** What a person says of the sheets of a file. */
+/** What a person chose for the sheets of a file. */
 export interface SaidOfSheets {
   readonly sheets: readonly {
     readonly id: string;
@@ -29,7 +29,10 @@ export interface SaidOfSheets {
 
 const sheetName = ({ sheet }: Pick<ImportSheetView, 'sheet'>): string => sheet ?? w.onlySheet;
 
-/** Every sheet of the file: what it brings and what its columns hold. Who did not bring the file, and a file that is done, only look. */
+/**
+ * Every sheet of the file: what it contains and what its columns hold. Only the person who brought the file can change
+ * this, and only until the file is done.
+ */
 export function ImportSheets({
   view,
   busy,
@@ -203,7 +206,7 @@ export function ImportSheets({
   );
 }
 
-/** In a line, what becomes of the rows of a sheet. */
+/** The result of the rows of a sheet, in one line. */
 function SheetReport({ sheet: { report: r } }: { sheet: ImportSheetView }) {
   if (!r) return null;
   const told = [

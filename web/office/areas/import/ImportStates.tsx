@@ -5,10 +5,10 @@ import { writtenNumber } from '../../../../domain/kernel/money.ts';
 import { importWords as w } from '../../../../domain/words/imports.ts';
 import { Select } from '../../parts/Select.tsx';
 
-/** Words of the sheet → state. */
+/** From the words of the sheet to the state. */
 export type ChosenStates = Readonly<Record<string, string>>;
 
-/** What the sheet's own words for a stage mean: a person says so, nothing is guessed. */
+/** Asks which state the sheet's own words for a stage mean; nothing is guessed. */
 export function ImportStates({
   view,
   chosen,
