@@ -22,7 +22,7 @@ import { nounsName } from './records.ts';
 import { useSend } from './useSend.ts';
 
 const count = (n: number) => <span className="num">{writtenNumber(n)}</span>;
-/** A phone leaves out what there is nothing to say of yet. */
+/** A number of a batch; on a phone it is left out while the sample is not drawn. */
 const whenDrawn = (row: BatchRow, n: number) => (row.drawn ? count(n) : <span className="muted wide-only">–</span>);
 
 const columns: readonly Column<BatchRow>[] = [
@@ -50,7 +50,7 @@ const columns: readonly Column<BatchRow>[] = [
   { id: 'since', title: w.since, cell: (r) => <span className="num">{dayOr(r.since, '–')}</span> },
 ];
 
-/** What waits to be verified or validated: by unit, kind of record and month. */
+/** The records that wait to be verified or validated, by unit, kind of record and month. */
 export default function BatchListScreen() {
   const page = useQueryPage<BatchRow>('verification.batches', { pageSize: 50 });
   return (
@@ -89,7 +89,7 @@ export default function BatchListScreen() {
   );
 }
 
-/** Draw it, go on with it, or look at it. */
+/** The button of a batch: draw its sample, continue it, or look at it. */
 function Action({ row }: { row: BatchRow }) {
   const { me, may } = useSession();
   const navigate = useNavigate();

@@ -4,7 +4,7 @@ import { verificationWords as w } from '../../../../domain/words/monitoring.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { dayOr } from '../../parts/written.ts';
 
-/** What is looked at one by one, in order: what has signals, then the sample. */
+/** The records looked at one by one, in order: those with signals, then the sample. */
 export function BatchQueue({
   items,
   current,

@@ -29,10 +29,10 @@ import './batch.css';
 const OTHERS_MS = 20_000;
 const waits = (i: BatchItem) => i.decision === null && !i.gone;
 
-/** A batch: what has signals and the sample, one by one, by single keys; then the rest by one act. */
+/** A batch: records with signals and the sample are decided one by one with single keys; then the rest with one act. */
 export default function BatchScreen() {
   const { id } = useParams({ strict: false }) as { id: string };
-  // Two may work on one lot: what the other one decided shows by itself.
+  // Two people may work on one batch: the decisions of the other appear without reloading.
   const found = useData<BatchView>('verification.batch', { id }, { refetchMs: OTHERS_MS });
   if (found.isPending) return <Loading lines={12} />;
   if (!found.data) return <Failed whole problem={toProblem(found.error)} onRetry={() => void found.refetch()} />;
@@ -46,7 +46,7 @@ function Batch({ batch: read }: { batch: BatchView }) {
   const delayed = useDelayed();
   const [notes, setNotes] = useState<Readonly<Record<string, string>>>({});
   const approved = read.stage === 'unit' ? 'verified' : 'validated';
-  /** The lot as it was read, with what was decided here and is still to be answered. */
+  /** The batch as it was loaded, with the decisions made here that are not answered yet. */
   const batch = useMemo(
     (): BatchView => ({
       ...read,
@@ -65,7 +65,7 @@ function Batch({ batch: read }: { batch: BatchView }) {
   const done = batch.items.filter((i) => !waits(i)).length;
   const all = batch.items.length;
 
-  // The next two are brought beforehand: deciding is a keystroke, not a wait.
+  // The next two records are loaded in advance, so that a decision does not have to wait.
   useEffect(() => {
     for (const next of oneByOne.slice(at + 1, at + 3)) {
       const [name, params] = recordQuestion(batch.noun, next.versionId);
@@ -77,16 +77,18 @@ function Batch({ batch: read }: { batch: BatchView }) {
     }
   }, [at, batch.noun, client, oneByOne]);
 
-  // What waits for the reader became less by a whole lot: the bell is asked again.
+  // The reader has one batch less waiting, so the bell loads its number again.
   useEffect(() => {
     if (done === all) void client.invalidateQueries({ queryKey: ['q', 'notification.list'] });
   }, [done, all, client]);
 
-  /** Other screens are asked again when they are opened; this one notes what was decided and goes on. */
+  /**
+   * Marks the decided records in the loaded batch without loading it again; other screens reload when they are opened.
+   */
   const decided = useCallback(
     (versionIds: ReadonlySet<string>, decision: BatchItem['decision']) => {
       const path = queryPath('verification.batch', { id: batch.id });
-      // An answer on its way was written before this decision.
+      // An answer on its way was written before this decision, so it is cancelled.
       void client.cancelQueries({ queryKey: ['q', 'verification.batch', path] });
       client.setQueryData<Answer<BatchView>>(['q', 'verification.batch', path], (before) =>
         before
@@ -116,7 +118,10 @@ function Batch({ batch: read }: { batch: BatchView }) {
     const next = [...oneByOne.slice(start + 1), ...oneByOne.slice(0, start)].find(waits);
     setChosen((now) => (now === from.versionId ? (next?.versionId ?? null) : now));
   };
-  /** The record as it is on the screen; null while it is on its way: nobody decides on what they have not seen. */
+  /**
+   * The record as shown on the screen; null while it is loading, because nobody may decide on a record they have not
+   * seen.
+   */
   const inHand = () =>
     (item
       ? client.getQueryData<Answer<ReviewRecordView>>([
@@ -126,20 +131,21 @@ function Batch({ batch: read }: { batch: BatchView }) {
         ])
       : undefined
     )?.data ?? null;
-  /** Someone else may have decided meanwhile: after a refusal the lot is read again. */
+  /** Loads the batch again after a refusal, because somebody else may have decided meanwhile. */
   const readAgain = () => void client.invalidateQueries({ queryKey: ['q', 'verification.batch'] });
   const approve = async () => {
     const seen = inHand();
     const step = batch.stage === 'unit' ? 'verify' : 'validate';
     if (!item || !mine || !waits(item) || acts.sending || !seen || seen.refusal[step]) return;
     const note = notes[item.versionId]?.trim() ?? '';
-    // One key is not enough for what has signals: first the reason why it stands.
+    // A record with signals needs more than one key: first a reason for approving it.
     if (seen.needsReason[step] && note.length < REASON_LENGTH) {
       document.getElementById(REASON_FIELD)?.focus();
       return;
     }
     const kind = batch.stage === 'unit' ? 'record.verify' : 'record.validate';
-    // The next key decides again; it is no letter of the next record's reason.
+    // The field of the reason loses the focus, so that the next key decides again and is not typed into the next
+    // record's reason.
     document.getElementById(REASON_FIELD)?.blur();
     goOn(item);
     await delayed.put({
@@ -154,7 +160,7 @@ function Batch({ batch: read }: { batch: BatchView }) {
           note: note || null,
         });
         if (result) return decided(new Set([item.versionId]), approved);
-        // It was not taken: back to it, with what was said.
+        // The decision was not accepted: the screen goes back to this record and shows the refusal.
         setChosen(item.versionId);
         readAgain();
       },

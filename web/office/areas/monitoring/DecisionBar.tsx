@@ -8,10 +8,10 @@ import { useData } from '../../useQueryPage.ts';
 import { recordQuestion } from './ReviewPanel.tsx';
 import type { useSend } from './useSend.ts';
 
-/** Where the reason is written. */
+/** Id of the field in which the reason is written. */
 export const REASON_FIELD = 'review-reason';
 
-/** What can be decided on the record now, always at hand; what cannot says why, by the rule that would refuse it. */
+/** The decisions possible on the record, always in view. When a rule would refuse a decision, its reason is shown. */
 export function DecisionBar({
   batch,
   item,
@@ -32,7 +32,7 @@ export function DecisionBar({
   acts: ReturnType<typeof useSend>;
   at: number;
   of: number;
-  /** Why it stands although it has signals, as written so far. */
+  /** The reason written so far for approving a record that has signals. */
   note: string;
   onNote: (text: string) => void;
   onApprove: () => void;

@@ -2,7 +2,7 @@ import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { type QueryParams, queryPath } from '../../api.ts';
 
-/** The figures on the screen, with their definitions, to take away. */
+/** Downloads the figures on the screen with their definitions. */
 export function Download({ params }: { params: QueryParams }) {
   return (
     <>

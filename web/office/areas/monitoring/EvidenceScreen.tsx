@@ -26,7 +26,7 @@ import { nounName, recordPath } from './records.ts';
 import { useAsked } from './useAsked.ts';
 import './monitoring.css';
 
-/** The rows behind a figure: each thing that counts, and from it the records, down to the photo. */
+/** The rows behind a figure: everything it counts, each with its records, down to the photo. */
 export default function EvidenceScreen() {
   const { id: code } = useParams({ strict: false }) as { id: string };
   const { me } = useSession();
@@ -88,7 +88,7 @@ export default function EvidenceScreen() {
   );
 }
 
-/** A role that sees no personal data opens no row of a family: it is told why, and where to go on. */
+/** Shown to roles that see no personal data instead of rows about families: it says why, and where to go on. */
 function Reserved({ text, figure }: { text: string; figure: string }) {
   return (
     <Empty
@@ -166,10 +166,10 @@ const FIELD = new Set(['visit', 'sale']);
 /** How many are listed at first; the others are one tap away. */
 const FIRST = 5;
 
-/** The versions behind one thing; those with a page of their own are links. */
+/** The versions of records behind one row; those with a page of their own are links. */
 function Records({ row }: { row: EvidenceRowView }) {
   if (row.recordsTotal === 0) return <span className="missing">s/d</span>;
-  // A visit or a sale says more than the papers of the alliance: it goes first.
+  // A visit or a sale says more than the papers of the alliance, so it goes first.
   const rank = (r: EvidenceRecord) => (FIELD.has(r.noun) ? 0 : 1);
   const records = [...row.records].sort(
     (a, b) => rank(a) - rank(b) || (b.occurredOn ?? '').localeCompare(a.occurredOn ?? ''),

@@ -11,11 +11,11 @@ import { writtenFigure, writtenParts } from './figures.ts';
 import './chart.css';
 
 /**
- * The parts by municipality where they are, each area as dark as its figure: of what is counted against the
- * municipality that has most, of shares by the share. The areas are those of the boundaries in use, else of influence
- * of each municipal centre, drawn without tiles, over the outlines of the departments. It opens on where the reader
- * works. The keyboard walks the same links in the table by municipality; a hundred more stops here would only be in its
- * way.
+ * A map of the figure by municipality. The darkness of an area shows its figure: counts are compared with the largest
+ * municipality, shares are shown as they are. The areas are the boundaries in use or, without them, the areas of
+ * influence of the municipal centres, drawn without tiles over the outlines of the departments. The map opens on the
+ * reader's own territory. The areas are not in the tab order: the keyboard uses the same links in the table by
+ * municipality, without a hundred more stops.
  */
 export function FigureMap({ view, href }: { view: MeasureView; href: ((key: string | null) => string) | null }) {
   const navigate = useNavigate();

@@ -56,7 +56,7 @@ export default function IndicatorListScreen() {
   );
 }
 
-/** A group takes as much of a line as it has figures. */
+/** A group of figures; its width follows from how many it has. */
 function Group({
   name,
   indicators,

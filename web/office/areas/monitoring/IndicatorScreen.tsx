@@ -23,7 +23,7 @@ import { Trend } from './Trend.tsx';
 import { useAsked } from './useAsked.ts';
 import './monitoring.css';
 
-/** What a reader of a past period, or of one from before the records, must know. */
+/** Notes for readers of a past period, or of a period before the first records. */
 function Known({ view }: { view: MeasureView }) {
   if (view.begins === null) return <Note>{w.beginsNever}</Note>;
   if (view.period.to < view.begins) return <Note>{w.begins(writtenDay(view.begins))}</Note>;

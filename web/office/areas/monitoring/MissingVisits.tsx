@@ -8,10 +8,10 @@ import { useData } from '../../useQueryPage.ts';
 import type { useAsked } from './useAsked.ts';
 
 const w = indicatorWords.missing;
-/** How many are named beside the figure; the others are one tap away. */
+/** How many alliances are named beside the figure; a link leads to all of them. */
 const FIRST = 5;
 
-/** Beside the figure of monthly visits: the alliances that lack most months, and where all of them are. */
+/** Beside the figure of monthly visits: the alliances that lack most months, with a link to all of them. */
 export function MissingVisits({ asked }: { asked: ReturnType<typeof useAsked> }) {
   const { may } = useSession();
   const { data } = useData<MissingVisitsView>(

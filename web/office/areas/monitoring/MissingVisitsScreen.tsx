@@ -37,7 +37,10 @@ const columns: Column<MissingVisitsRow>[] = [
   { id: 'which', title: w.columns.which, wide: true, cell: (row) => row.missingMonths },
 ];
 
-/** The alliances that lack monthly visits at a level and in a period, with the months that they lack: what to do about the figure of N8. */
+/**
+ * The alliances that lack monthly visits in a period and at a level, with the months they lack: what to do about the
+ * figure N8.
+ */
 export default function MissingVisitsScreen() {
   const { me } = useSession();
   const asked = useAsked();

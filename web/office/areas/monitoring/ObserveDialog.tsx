@@ -12,7 +12,9 @@ export interface Observation {
   readonly reason: string | null;
 }
 
-/** Why a record goes back: one of nine reasons by its number, and words where they are needed. Enter sends. */
+/**
+ * Asks why a record is returned: one of nine reasons by its number, and words when the reason needs them. Enter sends.
+ */
 export function ObserveDialog({
   title,
   sending,

@@ -5,7 +5,7 @@ import type { MeasureView } from '../../../../domain/monitoring/indicatorViews.t
 import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
 import { writtenFigure, writtenParts } from './figures.ts';
 
-/** A long list keeps to its place; what scrolls can be reached by the keyboard. */
+/** A long list scrolls inside its place and can be reached with the keyboard. */
 function Scrolled({ long, title, children }: { long: boolean; title: string; children: ReactNode }) {
   if (!long) return <>{children}</>;
   return (
@@ -21,8 +21,8 @@ function Divided({ text }: { text: string | null }) {
 }
 
 /**
- * One dimension: each value with its figure, what was divided, and a bar against the largest. `href` of its records,
- * where the reader may open them.
+ * One dimension: each value with its figure, numerator and denominator, and a bar compared with the largest. `href`
+ * leads to the records behind a value, when the reader may open them.
  */
 export function Parts({
   dimension,

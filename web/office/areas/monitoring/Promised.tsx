@@ -7,7 +7,10 @@ import { Section } from '../../parts/Page.tsx';
 import { writtenTarget } from './figures.ts';
 import './chart.css';
 
-/** What the programme's document says of the indicator beside how it is computed here, word for word; what it does not say is s/d. */
+/**
+ * The definition of the indicator in the programme's document, word for word, beside how it is computed here; what the
+ * document lacks is shown as s/d.
+ */
 export function Promised({ indicator, view }: { indicator: Indicator; view: MeasureView }) {
   const { measure } = view;
   const published = indicator.measures[0]?.code === measure.code;
@@ -43,7 +46,10 @@ export function Promised({ indicator, view }: { indicator: Indicator; view: Meas
   );
 }
 
-/** A balance of before the records, what they add to it, and both: shown apart, for it has no record behind it. */
+/**
+ * The balance from before the records, what the records add to it, and the sum. Shown apart, because no record is
+ * behind the balance.
+ */
 export function AccumulatedPart({ view }: { view: MeasureView }) {
   if (!view.accumulated) return null;
   const { opening, after, total } = view.accumulated;

@@ -14,7 +14,7 @@ import './record.css';
 import { recordPath } from './records.ts';
 import { Whereabouts } from './Whereabouts.tsx';
 
-/** Photos as large as they fit; beside one, the almost equal photo of another record. */
+/** Photos as large as they fit; when another record has an almost equal photo, it is shown beside. */
 export function Photos({
   photos,
   like = [],
@@ -72,7 +72,7 @@ function Photo({ hash, alt, caption, tone }: { hash: string; alt: string; captio
   );
 }
 
-/** Where it was registered against where the alliance is. */
+/** Where the record was registered, compared with the place of the alliance. */
 export function PlaceFacts({ version, alliance }: { version: RecordVersionView; alliance: RecordAlliance | null }) {
   const { place } = version;
   if (!place) return <p className="muted">{w.placeNone}</p>;
@@ -133,14 +133,17 @@ const span = (ms: number): string => {
     : `${writtenNumber(Math.round(minutes / 1440))} días`;
 };
 
-/** How far a device's clock was off, in words. The offset is what must be added to it to have the server's time. */
+/**
+ * How wrong a device's clock was, in words. `offsetMs` (milliseconds) is added to the device's time to get the server's
+ * time.
+ */
 export function writtenClock(offsetMs: number | null | undefined): string {
   if (offsetMs === null || offsetMs === undefined) return w.clockUnknown;
   if (Math.abs(offsetMs) < MINUTE) return w.clockRight;
   return offsetMs < 0 ? w.clockAhead(span(offsetMs)) : w.clockBehind(span(offsetMs));
 }
 
-/** Who and when; of what was captured in the field, also with which device and what its clock said. */
+/** Who registered the record and when; for records captured in the field also the device and its clock. */
 export function ClockFacts({ version: v, field }: { version: RecordVersionView; field: boolean }) {
   return (
     <dl className="record-fields narrow">

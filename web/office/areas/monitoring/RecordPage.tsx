@@ -22,7 +22,10 @@ const queries = {
   commercial_agreement: 'businessAgreement.get',
 } as const satisfies Record<RecordView['noun'], string>;
 
-/** One record as it stands, with its photos where it was captured in the field, who checked it, and what it said before. */
+/**
+ * One record in its current version, with its photos when it was captured in the field, who checked it, and its earlier
+ * versions.
+ */
 export function RecordPage({
   noun,
   actions,
@@ -140,7 +143,7 @@ function Data({ version, field }: { version: RecordVersionView; field: boolean }
   );
 }
 
-/** A version that is not the one in force: what it changed, its reason for coming back, its own photos. */
+/** A version that is not in force: what it changed, why it was returned, and its own photos. */
 function Version({
   version: v,
   versions,

@@ -12,7 +12,7 @@ import { Badge, LevelBadge } from '../../parts/Badge.tsx';
 import './record.css';
 import { recordPath } from './records.ts';
 
-/** A part of a record under its heading. */
+/** A part of a record with its heading. */
 export function Part({ title, children, tone }: { title: string; children: ReactNode; tone?: 'warn' }) {
   return (
     <section className="part" data-tone={tone} aria-label={title}>
@@ -22,7 +22,7 @@ export function Part({ title, children, tone }: { title: string; children: React
   );
 }
 
-/** Why the record is looked at alone, with what was compared. */
+/** The reasons to look at the record individually, with the values that were compared. */
 export function Signals({ signals }: { signals: readonly Signal[] }) {
   if (signals.length === 0) return <p className="muted">{w.noSignals}</p>;
   return (
@@ -49,7 +49,7 @@ export function Signals({ signals }: { signals: readonly Signal[] }) {
   );
 }
 
-/** What was registered; in a correction, what it was before. What nobody said is named in one line. */
+/** What was registered; for a correction also the earlier values. Fields without an answer are named in one line. */
 export function RecordFields({
   version,
   before,
@@ -57,7 +57,7 @@ export function RecordFields({
 }: {
   version: RecordVersionView;
   before: RecordVersionView | null;
-  /** Whether it happened on a day, as what is captured in the field does. */
+  /** Whether the record has a day on which it happened, as records captured in the field do. */
   occurred?: boolean;
 }) {
   const old = new Map(before?.fields.map((f) => [f.field, f.value]));
@@ -102,11 +102,11 @@ export function RecordFields({
   );
 }
 
-/** Fields that are lists of names, and how many of them stand in the open. */
+/** Fields that are lists of names, and how many names are shown at first. */
 const NAMES = new Set(['presentMembers']);
 const NAMES_SHOWN = 5;
 
-/** A value; a long list of names says how many, and each one when asked. */
+/** A value; for a long list of names their number, and the names on request. */
 function Value({ field, text }: { field: string; text: string }) {
   const names = NAMES.has(field) ? text.split(', ') : [text];
   if (names.length <= NAMES_SHOWN) return <>{text}</>;
@@ -118,7 +118,7 @@ function Value({ field, text }: { field: string; text: string }) {
   );
 }
 
-/** The same alliance before, to compare. */
+/** Earlier records of the same alliance, to compare. */
 export function EarlierRecords({ noun, earlier }: { noun: string; earlier: readonly Earlier[] }) {
   if (earlier.length === 0) return <p className="muted">{w.earlierNone}</p>;
   return (
@@ -142,7 +142,7 @@ export function EarlierRecords({ noun, earlier }: { noun: string; earlier: reado
   );
 }
 
-/** Who decided what on which version. */
+/** Who decided what about which version. */
 export function Trail({ reviews }: { reviews: readonly ReviewStep[] }) {
   if (reviews.length === 0) return <p className="muted">{recordWords.trailNone}</p>;
   return (

@@ -8,10 +8,10 @@ import { watchScreen } from '../../parts/showResult.ts';
 import { dayOr } from '../../parts/written.ts';
 import type { useSend } from './useSend.ts';
 
-/** The most that one act takes. */
+/** The most records that one act accepts. */
 const MOST = 1000;
 
-/** What has no signals and was not drawn: one act, once the sample was looked at. */
+/** The records without signals that are not in the sample: decided with one act after the sample was looked at. */
 export function RestPanel({
   batch,
   mine,
@@ -22,7 +22,7 @@ export function RestPanel({
   batch: BatchView;
   mine: boolean;
   acts: ReturnType<typeof useSend>;
-  /** Sends what was decided a moment ago and can still be undone: the rest comes after it. */
+  /** Sends the last decision, which could still be undone, before the rest is decided. */
   before: () => Promise<void>;
   onDone: () => void;
 }) {

@@ -21,7 +21,7 @@ export function ReviewPanel({ noun, stage, item }: { noun: string; stage: BatchS
   if (!found.data) return <Failed problem={toProblem(found.error)} onRetry={() => void found.refetch()} />;
   const r = found.data;
   const field = noun === 'visit' || noun === 'sale';
-  // Who validates decides on what another verified: who that was and why stands beside the signals.
+  // For a validation, who verified the record and why is shown beside the signals.
   const verifiedFirst = stage === 'nation' && r.reviews.length > 0;
   const path = recordPath(noun, r.recordId, item.allianceId);
   const clock = (

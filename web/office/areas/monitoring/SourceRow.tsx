@@ -8,7 +8,9 @@ import { toProblem } from '../../api.ts';
 import { useSession } from '../../session.tsx';
 import { useData } from '../../useQueryPage.ts';
 
-/** From which row of which sheet a record was imported, and what that row says, for who may decide on it. */
+/**
+ * The row and sheet from which a record was imported, with the row's content for people who may decide on the record.
+ */
 export function SourceRow({ imported, noun, versionId }: { imported: ImportedFrom; noun: string; versionId: string }) {
   const { may } = useSession();
   const [open, setOpen] = useState(false);

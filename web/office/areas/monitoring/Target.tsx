@@ -6,15 +6,15 @@ import { useSession } from '../../session.tsx';
 import { reached, writtenFigure, writtenTarget } from './figures.ts';
 
 /**
- * How far the figure is from its target. Says nothing when the programme set none. A target of the whole programme is no
- * measure for what one unit adds to a sum: then it is named, and nothing is drawn against it.
+ * How far the figure is from its target; nothing when the programme set none. The target of a sum is for the whole
+ * programme, so for a single unit it is named and no bar is drawn.
  */
 export function Target({ measure, figure, target }: { measure: Measure; figure: Figure; target: number | null }) {
   const { me, unit } = useSession();
   if (target === null) return null;
   const whole = unit === '' && me.roles.some((r) => r.scope.kind === 'national');
   const written = writtenTarget(measure, target);
-  // Nothing is drawn for a figure that is kept from its reader: an empty bar would say that nothing was reached.
+  // No bar is drawn for a figure that the reader may not see: an empty bar would say that nothing was reached.
   if (figure.status === 'hidden' || (measure.estimator === 'sum' && !whole)) {
     return (
       <p className="target small num">

@@ -17,12 +17,12 @@ import './chart.css';
 const [WIDTH, HEIGHT] = [480, 290];
 const BOX = { left: 56, right: 14, top: 26, bottom: 28 };
 const INNER_H = HEIGHT - BOX.top - BOX.bottom;
-/** Width of a figure of the labels at their size. */
+/** Width of a digit of the labels, in the units of the drawing. */
 const DIGIT = 8;
 /** Labels that fit below the line without touching. */
 const MOST_LABELS = 6;
 
-/** The figure over the last periods of the same kind: a line for who looks, a table for who reads. */
+/** The figure over the last periods of the same kind, as a line and as a table. */
 export function Trend({ measure, asked }: { measure: Measure; asked: ReturnType<typeof useAsked> }) {
   const found = useData<TrendView>('indicator.trend', { ...asked.params, measure: measure.code });
   const begins = found.data?.begins ?? '';

@@ -5,10 +5,13 @@ import { verificationWords as w } from '../../../../domain/words/monitoring.ts';
 const SIZE = 160;
 const CENTRE = SIZE / 2;
 const MARGIN = 18;
-/** Rings that may be drawn, in metres. The smallest that holds both points is the edge. */
+/** Rings that may be drawn, in metres. The smallest one that contains both points is the edge of the drawing. */
 const RINGS = [500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000];
 
-/** Two places to scale, north up, the alliance in the middle: which way and how far, without a map to download. */
+/**
+ * Two places drawn to scale, north up, the alliance in the middle: it shows direction and distance without downloading
+ * a map.
+ */
 export function Whereabouts({ record, alliance, metres }: { record: LonLat; alliance: LonLat; metres: number }) {
   const edge = RINGS.find((r) => r >= metres) ?? metres;
   const scale = (CENTRE - MARGIN) / edge;

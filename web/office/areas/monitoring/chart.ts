@@ -1,6 +1,6 @@
 import { type Estimator, isFraction } from '../../../../domain/monitoring/estimators.ts';
 
-/** What a small line needs: its scale, its strokes, and short names of periods. Pure. */
+/** The scale, the strokes and the short period names of a small line chart. Pure functions. */
 
 export interface Scale {
   readonly min: number;
@@ -16,8 +16,8 @@ function stepOf(span: number, whole: boolean): number {
 }
 
 /**
- * Zero is always in the picture, so that a line never makes a small change look large; a share shows its whole; half a
- * thing is no tick.
+ * The scale always includes zero, so that the line does not make a small change look large. A share reaches at least
+ * 100 %. Counts have no ticks between whole numbers.
  */
 export function scaleOf(values: readonly (number | null)[], estimator: Estimator): Scale {
   const known = values.filter((v) => v !== null);
@@ -31,7 +31,7 @@ export function scaleOf(values: readonly (number | null)[], estimator: Estimator
   return { min, max, ticks };
 }
 
-/** One stroke for each run of known values: where there is no figure the line is broken, never drawn across. */
+/** One stroke for each run of known values: the line is broken where there is no figure. */
 export function pathsOf(
   values: readonly (number | null)[],
   x: (i: number) => number,

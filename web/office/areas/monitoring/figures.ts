@@ -10,17 +10,17 @@ const isPercentage = (measure: Measure) => isFraction(measure.estimator);
 
 const NONE = { noData: 'sd', notDue: 'notDue', hidden: 'hidden' } as const;
 
-/** Which kind of none a figure is; null where it has a value. */
+/** The kind of missing value; null when the figure has a value. */
 const noneOf = ({ status, value }: Figure) => (status !== 'value' ? NONE[status] : value === null ? 'sd' : null);
 
-/** A value as a person reads it, without its unit; the kinds of none are words. */
+/** A value as a person reads it, without its unit; missing values are written in words. */
 export function writtenFigure(measure: Measure, figure: Figure): string {
   const none = noneOf(figure);
   if (none || figure.value === null) return figureWords[none ?? 'sd'];
   return isPercentage(measure) ? `${writtenNumber(percent(figure.value), 1)} %` : writtenNumber(figure.value);
 }
 
-/** What was divided by what, in words; amounts for a change against the baseline; of a sum how many things lack a datum. */
+/** Numerator and denominator in words; for a change, both amounts; for a sum, how many rows lack a datum. */
 export function writtenParts(measure: Measure, figure: Figure): string | null {
   if (measure.estimator === 'sum' && figure.n0 > 0 && figure.status !== 'hidden') return w.withoutData(figure.n0);
   if (figure.status !== 'value') return null;
@@ -34,12 +34,12 @@ interface Told {
   readonly cutoff: string;
   readonly level: Level;
   readonly records: number | null;
-  /** The same figure of all that was registered; null at that level and where it is not told. */
+  /** The same figure counting everything registered; null when this is already that level or when it is not shown. */
   readonly declared: Figure | null;
   readonly corrections?: number;
 }
 
-/** The figure for the part of the office that shows figures. */
+/** The figure in the form that the component Figure takes. */
 export function figureView(measure: Measure, figure: Figure, { declared, ...more }: Told): FigureView {
   const unit = measure.unit;
   const lag = declared ? lagOf(measure, figure, declared, more.level) : null;
@@ -66,7 +66,10 @@ export function figureView(measure: Measure, figure: Figure, { declared, ...more
   };
 }
 
-/** '71,6 % validado de 91,3 % declarado': what waits to be verified or validated is no zero. Null where nothing waits. */
+/**
+ * '71,6 % validado de 91,3 % declarado': records that still wait for a check are not counted as zero. Null when none
+ * waits.
+ */
 function lagOf(measure: Measure, figure: Figure, declared: Figure, level: Level): string | null {
   if (level === 1 || level === 0 || declared.status !== 'value' || !['value', 'noData'].includes(figure.status))
     return null;
@@ -77,13 +80,16 @@ function lagOf(measure: Measure, figure: Figure, declared: Figure, level: Level)
     : figureWords.declaredOnly(level, all);
 }
 
-/** Whether the rows behind a figure are kept from its reader. Complaints are listed to who reads complaints, as far as each may be seen. */
+/**
+ * Whether the reader may not see the rows behind a figure. Rows of complaints are listed for people who read
+ * complaints, each as far as they may see it.
+ */
 export const rowsAreReserved = (
   { reserved, subject }: { readonly reserved: boolean } & Pick<Measure, 'subject'>,
   readsComplaints: boolean,
 ): boolean => (subject === 'complaint' ? !readsComplaints : reserved);
 
-/** How far a figure is on its way to a target, 0 to 1; null without value or target. */
+/** The part of the target that a figure has reached, from 0 to 1; null without a value or a target. */
 export function reached(measure: Measure, figure: Figure, target: number | null): number | null {
   if (target === null || target <= 0 || figure.value === null || figure.status !== 'value') return null;
   const shown = isPercentage(measure) ? percent(figure.value) : figure.value;

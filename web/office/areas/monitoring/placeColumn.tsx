@@ -1,6 +1,6 @@
 import type { Column } from '../../parts/DataTable.tsx';
 
-/** What says where a row behind a figure stands; names are null where nobody knows the place. */
+/** The place of a row behind a figure; names are null when the place is unknown. */
 interface Placed {
   readonly unitName: string | null;
   readonly municipalityName: string | null;

@@ -12,8 +12,8 @@ export function nounsName(noun: string): string {
 }
 
 /**
- * Screen of a record, below /oficina: visits, sales and business agreements have their own; the rest is on the
- * alliance's file. Null when there is none.
+ * The path of a record's screen below /oficina: visits, sales and business agreements have their own; other records are
+ * shown in the alliance's file. Null when there is no screen.
  */
 export function recordPath(noun: string, recordId: string, allianceId: string | null): string | null {
   if (noun === 'visit') return `/visitas/${recordId}`;

@@ -3,8 +3,8 @@ import type { Level } from '../../../../domain/kernel/views.ts';
 import { useSession } from '../../session.tsx';
 
 /**
- * The period and the level that figures are read at. They live in the address, so that a figure can be sent as it was seen;
- * the unit chosen in the header narrows them as it narrows every list.
+ * The period and the level for which figures are shown. They are kept in the address, so that a link shows the same
+ * figures; the unit chosen in the header narrows them like every list.
  */
 export function useAsked() {
   const { unit } = useSession();

@@ -1,22 +1,22 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-/** How long a decision taken by one key can be taken back before it is sent. */
+/** How long, in milliseconds, a decision made with one key can be undone before it is sent. */
 const UNDO_MS = 6_000;
 
 interface Delayed {
-  /** The thing that was decided on. */
+  /** Id of what was decided on. */
   readonly key: string;
   readonly what: string;
   readonly run: () => Promise<void>;
 }
 
 /**
- * Deciding by single keys slips: each decision waits a moment in which it can be undone, and goes out with the next one, when
- * the moment has passed, or when the screen is left. Nothing that was decided is dropped; only undoing does that.
+ * A single key is easily pressed by mistake, so each decision waits before it is sent and can be undone meanwhile. It
+ * is sent with the next decision, when the time has passed, or when the screen is left. Only undoing drops a decision.
  */
 export function useDelayed() {
   const [waiting, setWaiting] = useState<Delayed | null>(null);
-  /** Decided here and not yet answered: shown as decided until the answer says so or not. */
+  /** Decided here and not answered yet: shown as decided until the answer confirms or refuses it. */
   const [underWay, setUnderWay] = useState<ReadonlySet<string>>(new Set());
   const now = useRef<{ readonly what: Delayed; readonly timer: ReturnType<typeof setTimeout> } | null>(null);
 

@@ -9,7 +9,7 @@ export interface ReviewKeys {
   readonly previous: () => void;
 }
 
-/** A letter so soon after 'g' names a screen to go to: it decides nothing. */
+/** A letter within this time (in milliseconds) after 'g' names a screen to open, so it does not decide anything. */
 const GOING_MS = 1500;
 
 /** One key for each decision. Never while something is typed or a dialog is open, nor when shortcuts are turned off. */

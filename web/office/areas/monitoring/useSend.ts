@@ -7,8 +7,8 @@ import { CommandDraft } from '../../sending.ts';
 import { useSession } from '../../session.tsx';
 
 /**
- * Sends acts that have no form: a keystroke is one act. The act on a thing keeps its id until its answer is known, so that a
- * second keystroke, or a try after a lost answer, is the same act. `key` names thing and act.
+ * Sends commands that have no form, from a single key. A command keeps its id until its answer is known, so that a
+ * repeated key, or a second try after a lost answer, sends the same command. `key` names the row and the act.
  */
 export function useSend() {
   const { me } = useSession();
