@@ -14,12 +14,12 @@ import { useData } from '../../useQueryPage.ts';
 import '../monitoring/monitoring.css';
 
 const w = complaintWords.file;
-/** How many the file shows; the list has the rest. */
+/** How many complaints the file shows; the list has all of them. */
 const FIRST = 6;
 
 /**
- * The complaints about an alliance, or given to a person, that the reader may see, those that are due first: how each
- * stands and how long it has. Nothing where the reader may ask for none.
+ * The complaints that the reader may see about an alliance, or assigned to a person, ordered by their due date: the
+ * state of each and the time left. Nothing when the reader may not ask for complaints.
  */
 export function Complaints({ of }: { of: { readonly allianceId: string } | { readonly assigneeId: string } }) {
   const { me, may } = useSession();

@@ -12,7 +12,10 @@ import { useKeyActs } from './useKeyActs.ts';
 
 const w = complaintWords.identity;
 
-/** Who complains: that it is kept, and, for who opened it today with a reason, the box to be opened with their phrase. */
+/**
+ * The identity of the complainant: a note that it is kept, and, for a person who opened it today with a reason, the box
+ * that opens with their phrase.
+ */
 export function IdentitySection({ file }: { file: NounFileView }) {
   const { may } = useSession();
   const kept = file.values.identity === true;

@@ -27,7 +27,7 @@ const NEW = [
 
 type Open = 'create' | 'give' | 'change' | 'recover' | null;
 
-/** The key that opens who complains: who guards it, and how it passes from one to another. */
+/** The key that opens the identities of complainants: who guards it, and how it is passed on. */
 export default function KeyScreen() {
   const { me, may } = useSession();
   const mayMake = may.command('complaintKey.register');

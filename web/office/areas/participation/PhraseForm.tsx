@@ -8,11 +8,14 @@ interface Asked {
   readonly name: string;
   readonly label: string;
   readonly help?: string;
-  /** A code on paper is read while it is typed; a phrase is not. */
+  /** Whether the text is shown while it is typed: a code on paper is, a phrase is not. */
   readonly plain?: boolean;
 }
 
-/** Phrases that never become part of a draft: they live while the form is open. `onSend` answers what is wrong, or null. */
+/**
+ * Asks for phrases. They never become part of a draft and are forgotten when the form closes. `onSend` returns what is
+ * wrong, or null.
+ */
 export function PhraseForm({
   asked,
   submit,

@@ -27,12 +27,12 @@ import '../monitoring/monitoring.css';
 import './statistics.css';
 
 const w = complaintWords.statistics;
-/** All rows there are: some dozens. */
+/** Enough for all rows: there are a few dozen. */
 const ALL = 200;
 
 type Asked = Readonly<Record<'period' | 'asOf', string | undefined>>;
 
-/** Complaints in figures: what came in, how it stands, about what, where from and by which way; also the sheet of a month. */
+/** Complaints in figures: how many arrived, their state, subject, place and channel; also the monthly sheet. */
 export default function StatisticsScreen() {
   const { may, unit, me } = useSession();
   const search = useSearch({ strict: false }) as Asked;
@@ -109,7 +109,7 @@ const KINDS: Readonly<Record<Kind, string>> = { year: 'Gestión', half: 'Semestr
 const kindOf = ({ code }: Period): Kind =>
   code.includes('M') ? 'month' : code.includes('Q') ? 'quarter' : code.includes('S') ? 'half' : 'year';
 
-/** Which complaints, and as of which day. */
+/** Asks which complaints are counted, and for which day. */
 function Asking({
   view,
   asked,
@@ -157,7 +157,9 @@ function Asking({
   );
 }
 
-/** The day as of which one looks: asked anew once it is a day that has been. */
+/**
+ * The day for which the figures are shown: they are asked for again when the typed day is valid and not in the future.
+ */
 function AsOf({
   id,
   value,
@@ -264,7 +266,7 @@ function Whole({ row, minimum }: { row: StatisticsRow; minimum: string }) {
   );
 }
 
-/** One table: each value with how many were received, how they stand, and the share answered in term. */
+/** One table: each value with how many complaints were received, their states, and the share answered in term. */
 function Table({
   table,
   rows,

@@ -6,7 +6,7 @@ const words = complaintWords.statistics.timeliness;
 const PARTS = ['inTerm', 'late', 'overdue', 'open'] as const;
 type Part = (typeof PARTS)[number];
 
-/** What is told of how they stand; where only those in term are told, the rest as one. */
+/** The parts of the bar; when only the number in term may be shown, all others are one part. */
 function partsOf(row: ComplaintCount): { part: Part | 'rest'; n: number; name: string }[] {
   if (PARTS.every((part) => row[part] !== null))
     return PARTS.map((part) => ({ part, n: row[part] ?? 0, name: words[part] }));
@@ -17,7 +17,10 @@ function partsOf(row: ComplaintCount): { part: Part | 'rest'; n: number; name: s
   ];
 }
 
-/** How complaints stand, as one bar; with its legend it says the numbers. @param width share of the place that it takes */
+/**
+ * The states of complaints as one bar; its legend gives the numbers.
+ * @param width share of the available width, from 0 to 1
+ */
 export function TimelinessBar({
   row,
   width = 1,

@@ -2,7 +2,7 @@ import { CODE_BYTES, codeText, normalCode } from '../../../../domain/people/secr
 import { complaintWords } from '../../../../domain/words/complaints.ts';
 import { unwrapPrivate, wrapPrivate } from '../../../ui/identityBox.ts';
 
-/** Letters of a phrase at least: it guards what can be tried without end by who copies the database. */
+/** Minimum letters of a phrase: a person who copies the database could try phrases without limit. */
 export const LEAST_LETTERS = 16;
 
 const w = complaintWords.key;
@@ -13,7 +13,7 @@ export function wrongPhrase(phrase: string, again: string): string | null {
   return phrase.trim() === again.trim() ? null : w.different;
 }
 
-/** A code for paper, and the private half under it. */
+/** A new code for paper, and the private key encrypted with it. */
 export async function underNewCode(pkcs8: Uint8Array<ArrayBuffer>): Promise<{ code: string; wrapped: string }> {
   const code = codeText(crypto.getRandomValues(new Uint8Array(CODE_BYTES)));
   return { code, wrapped: await wrapPrivate(pkcs8, normalCode(code)) };

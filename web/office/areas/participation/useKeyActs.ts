@@ -11,7 +11,7 @@ const w = complaintWords.key;
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** What is done with the key, all of it in this browser; each answers what is wrong, or null. */
+/** The acts on the complaints key, all done in this browser; each returns what is wrong, or null. */
 export function useKeyActs() {
   const client = useQueryClient();
   const { me } = useSession();
@@ -26,7 +26,7 @@ export function useKeyActs() {
     send('complaintKeyShare.register', newId(), { keyId, userId, wrapped: await wrapPrivate(pkcs8, phrase) });
 
   return {
-    /** Makes a key, keeps it for who makes it, and answers the code to print. */
+    /** Makes a key, keeps a share of it for the person who makes it, and returns the code to print. */
     create: async (
       phrase: string,
       again: string,
@@ -38,10 +38,14 @@ export function useKeyActs() {
       const { code, wrapped: recovery } = await underNewCode(pkcs8);
       const id = newId();
       const refused = await send('complaintKey.register', id, { name, publicKey, recovery });
-      // Once the key is there its code is shown, whatever becomes of the rest: it opens the key.
+      // Once the key is registered its code is returned even if keeping the share fails, because the code opens the
+      // key.
       return refused ? { code: null, wrong: refused } : { code, wrong: await share(id, me.user.id, pkcs8, phrase) };
     },
-    /** Gives a key that one guards to a person, under a phrase of theirs; oneself: another phrase. */
+    /**
+     * Gives the key that the current person guards to another person under a phrase of theirs. Given to oneself, it
+     * changes the phrase.
+     */
     give: async (
       key: GuardedKey,
       own: string,

@@ -25,7 +25,7 @@ import { Sessions } from './Sessions.tsx';
 
 const w = peopleWords.account;
 
-/** What a person may see and change of their own account. */
+/** What people may see and change in their own account. */
 export default function AccountScreen() {
   const { me, may } = useSession();
   const account = useData<MyAccountView>('me.account');
@@ -91,7 +91,7 @@ export default function AccountScreen() {
   );
 }
 
-/** Own roles that hold or will hold; those that passed are history and stand in the audit. */
+/** The person's own current and future roles; past ones are in the audit. */
 function OwnRoles({ account, today }: { account: MyAccountView; today: string }) {
   const current = account.grants.filter((g) => g.status === 'granted' && (!g.to || g.to >= today));
   return (
@@ -112,7 +112,10 @@ function OwnRoles({ account, today }: { account: MyAccountView; today: string })
   );
 }
 
-/** One's phones and browsers, with this one named so that it can be told apart and withdrawn when it is lost. */
+/**
+ * The person's own phones and browsers. The current one is marked, so that people do not withdraw it by mistake for a
+ * lost one.
+ */
 function OwnDevices() {
   const { me, may } = useSession();
   const devices = useData<DeviceListView>('device.list', { userId: me.user.id, page: 1, pageSize: 100 });
@@ -212,7 +215,7 @@ function ChangePassword() {
   );
 }
 
-/** New recovery codes for whoever used or lost the old ones. */
+/** New recovery codes for people who used or lost the old ones. */
 function Renew() {
   const [password, setPassword] = useState('');
   const [codes, setCodes] = useState<readonly string[] | null>(null);

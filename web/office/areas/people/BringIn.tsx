@@ -12,10 +12,10 @@ import { Note, ProblemNote } from '../../../ui/states/States.tsx';
 import { post, toProblem } from '../../api.ts';
 
 const w = peopleWords.bringIn;
-/** Photos of one request, in letters of base 64: well below what the server takes. */
+/** Size of the photos of one request, in characters of base64: well below the limit of the server. */
 const PART = 8 * 1024 * 1024;
 
-/** The file as it is sent: photos in parts, and last the commands that name them. */
+/** The file as it is sent: the photos in parts, and the commands that name them with the last part. */
 function partsOf(file: UnsentFile): UnsentFile[] {
   const parts: UnsentFile['files'][] = [[]];
   let size = 0;
@@ -39,7 +39,7 @@ async function readFile(chosen: File, userId: string): Promise<UnsentFile | null
   }
 }
 
-/** Brings in what a person's phone could not send: the account was closed, or the phone withdrawn. */
+/** Brings in what a person's phone could not send because the account was closed or the phone withdrawn. */
 export function BringIn({ user, onClose }: { user: UserView; onClose: () => void }) {
   const [file, setFile] = useState<UnsentFile | null>(null);
   const [reason, setReason] = useState('');

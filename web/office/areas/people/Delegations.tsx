@@ -19,7 +19,10 @@ function standing(d: DelegationView, today: string): { tone: Tone; text: string 
   return holdsOn(d, today) ? { tone: 'good', text: w.status.given } : { tone: 'neutral', text: w.over };
 }
 
-/** Roles lent and borrowed, each with who, when, why and how it stands; whoever it concerns ends it. */
+/**
+ * Roles lent and borrowed, each with the persons, the dates, the reason and the state; the people concerned can end
+ * them.
+ */
 export function Delegations({
   rows,
   empty,

@@ -11,7 +11,7 @@ import { useSession } from '../../session.tsx';
 const w = peopleWords.devices;
 export const REVOKE_DEVICE = 'device.revoke';
 
-/** The question before a phone or browser is withdrawn. */
+/** The confirmation asked before a phone or browser is withdrawn. */
 export function RevokeDevice({ device, onClose }: { device: DeviceRow; onClose: () => void }) {
   return (
     <CommandDialog
@@ -30,7 +30,7 @@ export function RevokeDevice({ device, onClose }: { device: DeviceRow; onClose: 
   );
 }
 
-/** The phones and browsers of one person; a lost one is withdrawn here. */
+/** The phones and browsers of one person; a lost one can be withdrawn here. */
 export function DeviceRows({ rows, empty }: { rows: readonly DeviceRow[]; empty: string }) {
   const { may } = useSession();
   const [revoking, setRevoking] = useState<DeviceRow | null>(null);

@@ -32,7 +32,7 @@ type Act = { readonly kind: 'role.confirm' | 'role.refuse' | 'role.revoke'; read
 
 const actTitle = { 'role.confirm': w.confirm, 'role.refuse': w.refuse, 'role.revoke': w.revoke } as const;
 
-/** How a role stands today, in a word: one granted for later, or one whose time passed, is not *vigente*. */
+/** The state of a role today, in a word: a role granted for later, or one whose time has passed, is not *vigente*. */
 function standing(g: GrantView, today: string): { tone: Tone; text: string } {
   if (g.status === 'granted' && g.from > today) return { tone: 'info', text: w.starts(dayOr(g.from)) };
   if (g.status === 'granted' && !holdsOn(g, today)) return { tone: 'neutral', text: w.over(dayOr(g.to)) };

@@ -14,7 +14,7 @@ import { useData } from '../../useQueryPage.ts';
 
 const w = peopleWords.grants;
 
-/** The name of the answer that says what a role reaches, for the kinds that reach places or organisations one by one. */
+/** The field that holds the reach of a role, for the kinds that name a single place or organisation. */
 const reachField: Partial<Record<ScopeKind, 'unitId' | 'municipalityCode' | 'organisationId'>> = {
   unit: 'unitId',
   municipality: 'municipalityCode',
@@ -24,7 +24,7 @@ const reachField: Partial<Record<ScopeKind, 'unitId' | 'municipalityCode' | 'org
 const roleOf = (values: FormValues): Role | null =>
   typeof values.role === 'string' && isRole(values.role) ? values.role : null;
 
-/** A role with its reach: only what the chosen role needs is asked, and only roles that this person may give are offered. */
+/** A role with its reach. It asks only what the chosen role needs and offers only roles that this person may give. */
 export function NewGrant({ user, onClose }: { user: UserView; onClose: () => void }) {
   const { me, may } = useSession();
   const units = useUnits();

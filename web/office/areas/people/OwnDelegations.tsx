@@ -14,7 +14,7 @@ import { Delegations } from './Delegations.tsx';
 
 const w = peopleWords.account;
 
-/** Roles lent and borrowed, and the form that lends one: explicit, dated and visible. */
+/** Roles lent and borrowed, and the form that lends one, with dates and visible to all concerned. */
 export function OwnDelegations({ account }: { account: MyAccountView }) {
   const { me, may } = useSession();
   const [giving, setGiving] = useState(false);

@@ -24,7 +24,7 @@ const reason: FieldSpec = {
   maxLength: 500,
 };
 
-/** A yes or a no of the second person, ready to be sent. */
+/** The second person's confirmation or refusal, ready to be sent. */
 interface Act {
   readonly title: string;
   readonly kind: string;
@@ -32,12 +32,12 @@ interface Act {
   readonly baseVersion: number | null;
   readonly specs: readonly FieldSpec[];
   readonly body?: (values: FormValues) => unknown;
-  /** What is decided, in full, in the question itself. */
+  /** The full description of what is decided, shown in the question. */
   readonly what: string;
   readonly danger: boolean;
 }
 
-/** What one person asked for and another must confirm. */
+/** Requests by one person that another must confirm. */
 export default function PendingScreen() {
   const { me, may } = useSession();
   const pending = useData<PendingAccessView>('role.pending');

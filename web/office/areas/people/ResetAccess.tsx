@@ -25,13 +25,16 @@ const specs: readonly FieldSpec[] = [
   },
 ];
 
-/** A code on paper with which a person sets their password, without e-mail. It is made here, shown once and never sent. */
+/**
+ * A code on paper with which a person sets their password without e-mail. The code is made here and shown once; only
+ * its hash is sent.
+ */
 export function ResetAccess({ user, onClose }: { user: UserView; onClose: () => void }) {
   const [secret, setSecret] = useState<Secret | null>(null);
   const [done, setDone] = useState(false);
   const [both, setBoth] = useState(false);
   const { me } = useSession();
-  // What the rule itself will say: forgetting the second factor of a role that demands one waits for another person.
+  // Predicts the rule: forgetting the second factor of a role that requires one waits for another person.
   const waits =
     both &&
     rolesFrom(

@@ -39,7 +39,10 @@ function browserName(agent: string | null): string {
   return `${browser} en ${on}`;
 }
 
-/** Sessions in force. One's own can be ended one by one; another person's all at once, on that person's page. */
+/**
+ * The open sessions. People can end their own sessions one by one; another person's sessions end all at once, on that
+ * person's page.
+ */
 export function Sessions({ params = {} }: { params?: QueryParams }) {
   const client = useQueryClient();
   const { me } = useSession();

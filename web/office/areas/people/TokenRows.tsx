@@ -9,7 +9,7 @@ import { dayOr } from '../../parts/written.ts';
 
 const w = peopleWords.tokens;
 
-/** The question before a key ends. */
+/** The confirmation asked before a key is ended. */
 export function RevokeToken({ token, onClose }: { token: TokenRow; onClose: () => void }) {
   return (
     <CommandDialog
@@ -28,7 +28,7 @@ export function RevokeToken({ token, onClose }: { token: TokenRow; onClose: () =
   );
 }
 
-/** The keys of one person, for whoever administers accounts. */
+/** The keys of one person, for people who administer accounts. */
 export function TokenRows({ rows }: { rows: readonly TokenRow[] }) {
   const [revoking, setRevoking] = useState<TokenRow | null>(null);
   return (

@@ -42,10 +42,10 @@ const columns: readonly Column<TokenRow>[] = [
   },
 ];
 
-/** Keys with which other systems act for their maker. */
+/** Keys with which other systems act on behalf of the person who made them. */
 export default function TokenScreen() {
   const { me, may } = useSession();
-  // Who administers accounts, or audits, sees everyone's.
+  // People who administer or audit accounts see the keys of everyone.
   const all = me.roles.some((r) => r.role === 'ADMIN_TI' || r.role === 'AUDITOR');
   const page = useQueryPage<TokenRow>('token.list', { byUnit: false, ...(all ? { fixed: { all: '1' } } : {}) });
   const [adding, setAdding] = useState(false);
@@ -92,7 +92,7 @@ export default function TokenScreen() {
   );
 }
 
-/** Makes a key here; only its hash is sent, and it is shown once. */
+/** Makes a key in this browser and shows it once; only its hash is sent. */
 function NewToken({ onClose }: { onClose: () => void }) {
   const { me } = useSession();
   const titles = useOperationTitles();

@@ -21,7 +21,7 @@ import { accountBody, accountSpecs } from './accountForm.ts';
 
 const w = peopleWords.users;
 
-/** Whether its last day has passed, by the day of this browser: only what is shown depends on it. */
+/** Whether the last day of a role has passed, according to this browser's clock: it decides only what is shown. */
 const isOver = (g: GrantView): boolean => g.to !== null && g.to < dayOf(new Date().toISOString());
 
 const columns: readonly Column<UserRow>[] = [
@@ -112,7 +112,7 @@ export default function UserListScreen() {
   );
 }
 
-/** A new account: no role and no password yet, those are acts of their own on its page. */
+/** A new account. It has no role and no password yet; both are given on its page. */
 function NewUser({ onClose }: { onClose: () => void }) {
   const units = useUnits();
   const navigate = useNavigate();

@@ -46,7 +46,7 @@ const acts: Readonly<Record<'close' | 'reopen' | 'endSessions', Act>> = {
   endSessions: { kind: 'user.endSessions', title: 'Cerrar todas sus sesiones', specs: [], danger: true },
 };
 
-/** One account: who it is of, its roles with both hands that gave them, its devices and sessions. */
+/** One account: whose it is, its roles with who proposed and who confirmed each, its devices and sessions. */
 export default function UserScreen() {
   const { id } = useParams({ strict: false }) as { id: string };
   const { me, may } = useSession();
@@ -67,7 +67,7 @@ export default function UserScreen() {
   if (!user.data) return <Failed whole problem={toProblem(user.error)} onRetry={() => void user.refetch()} />;
   const u = user.data;
   const open = (u.active ? [acts.endSessions, acts.close] : [acts.reopen]).filter((a) => may.command(a.kind));
-  // As its rule: of a closed account, or of a phone that was withdrawn, and never one's own.
+  // As the rule says: for a closed account or a withdrawn phone, and never for one's own account.
   const brings =
     may.command('device.bringIn') && u.id !== me.user.id && (!u.active || u.devices.some((d) => d.revokedOn));
   return (

@@ -8,7 +8,9 @@ interface Unit {
   readonly name: string;
 }
 
-/** What is asked of an account, new or corrected. Why there is no card is asked only while none is written. */
+/**
+ * The questions of a new or corrected account. The reason for having no card is asked only while no card is written.
+ */
 export function accountSpecs(values: FormValues, units: readonly Unit[], isNew: boolean): FieldSpec[] {
   const card = values.ciNumber as CiValue | null | undefined;
   return [
@@ -42,7 +44,7 @@ export function accountSpecs(values: FormValues, units: readonly Unit[], isNew: 
   ];
 }
 
-/** The answers as the command takes them: what was left empty is not said. */
+/** The answers in the form that the command takes; empty answers are left out. */
 export function accountBody({ ciNumber, noCiReason, ...rest }: FormValues): FormValues {
   const card = ciNumber as CiValue | null | undefined;
   return {

@@ -1,12 +1,12 @@
 import { CODE_BYTES, codeText, normalCode, TOKEN_BYTES, tokenText } from '../../../../domain/people/secret.ts';
 
-/** SHA-256 of a text as 64 hexadecimal digits. Needs a secure page, as the whole office does. */
+/** SHA-256 of a text as 64 hexadecimal digits. Works only in a secure context (HTTPS), like the whole office. */
 async function sha256(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return Array.from(new Uint8Array(digest), (x) => x.toString(16).padStart(2, '0')).join('');
 }
 
-/** A secret that is shown once, and the hash of it that travels. */
+/** A secret that is shown once, and its hash, which is sent. */
 export interface Secret {
   readonly text: string;
   readonly hash: string;

@@ -7,7 +7,7 @@ interface ApiDescription {
   >;
 }
 
-/** What each operation is called in words, from the API's own description; empty until it is known. */
+/** The titles of the operations, from the API's own description; empty until they are loaded. */
 export function useOperationTitles(): ReadonlyMap<string, string> {
   const { data } = useQuery({
     queryKey: ['openapi'],

@@ -32,7 +32,7 @@ const columns: readonly Column<WaitingCommand>[] = [
   },
 ];
 
-/** Commands that came before one they need, oldest first. */
+/** Commands that arrived before another one they need, oldest first. */
 export default function HeldScreen() {
   const page = useQueryPage<WaitingCommand>('held.list', { byUnit: false });
   return (

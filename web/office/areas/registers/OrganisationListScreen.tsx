@@ -62,7 +62,7 @@ const specs = (today: string): readonly FieldSpec[] => [
   { kind: 'text', name: 'legalStatusIssuer', label: w.fields.legalStatusIssuer, maxLength: 120 },
 ];
 
-/** Producers' organisations within reach, and their correction. */
+/** The producers' organisations within reach, with the form to correct them. */
 export default function OrganisationListScreen() {
   const page = useQueryPage<OrganisationRow>('organisation.list');
   const { me, may } = useSession();

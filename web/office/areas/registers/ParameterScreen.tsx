@@ -14,7 +14,10 @@ import { useData } from '../../useQueryPage.ts';
 
 const SET = 'parameter.set';
 
-/** Every parameter with the value in force, its source and what it was before; whoever may, fixes another from a day on. */
+/**
+ * Every parameter with its value in force, its source and its earlier values. People who may can set another value from
+ * a given day.
+ */
 export default function ParameterScreen() {
   const list = useData<ParameterListView>('parameter.list');
   const { may } = useSession();

@@ -24,7 +24,7 @@ const reason: FieldSpec = {
   maxLength: 500,
 };
 
-/** The entry by its number in the chain, with the way to it for who may read the journal. */
+/** The number of the entry in the chain, as a link for people who may read the journal. */
 function Entry({ number }: { number: number | null }) {
   const { may } = useSession();
   if (number === null) return w.unsealed;
@@ -32,7 +32,7 @@ function Entry({ number }: { number: number | null }) {
   return may.query('journal.list') ? <Link to={`/auditoria?text=${number}` as never}>{named}</Link> : named;
 }
 
-/** What was asked to be emptied of the journal: the second person decides here, and what was decided stays to be read. */
+/** Requests to erase contents of the journal: the second person decides them here, and the decided ones stay listed. */
 export default function ErasureScreen() {
   const page = useQueryPage<ErasureRow>('erasure.list', { byUnit: false });
   const { may } = useSession();

@@ -26,7 +26,7 @@ const questions: readonly FieldSpec[] = [
   { kind: 'text', name: 'basis', label: e.basis, help: e.basisHelp, required: true, maxLength: 300 },
 ];
 
-/** The journal, newest first: who did what to which thing, and the seal that proves it was not altered. */
+/** The journal, newest first: who did what to which row, and the seal that proves that it was not altered. */
 export default function JournalScreen() {
   const page = useQueryPage<JournalEntryView>('journal.list');
   const [open, setOpen] = useState<JournalEntryView | null>(null);

@@ -16,7 +16,7 @@ const tones: Readonly<Record<SystemStatusView['checks'][number]['state'], Tone>>
   failing: 'bad',
 };
 
-/** How the server is: its checks first, then what it holds, its copies and its background work. */
+/** The state of the server: first its checks, then what it stores, its backups and its background work. */
 export default function StatusScreen() {
   const status = useData<SystemStatusView>('system.status', {}, { refetchMs: 15_000 });
   if (status.isPending) return <Loading lines={10} />;

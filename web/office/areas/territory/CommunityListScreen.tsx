@@ -112,7 +112,7 @@ type Open =
   | { readonly act: 'record'; readonly row: CommunityRow | null; readonly id: string }
   | { readonly act: 'correct' | 'join' | 'undo'; readonly row: CommunityRow };
 
-/** The catalogue of communities, and the names that alliances use and nobody has recorded yet. */
+/** The catalogue of communities, and the names that alliances use but nobody has registered yet. */
 export default function CommunityListScreen() {
   const page = useQueryPage<CommunityRow>('community.list');
   const { may } = useSession();

@@ -52,7 +52,7 @@ const columns = (today: string, open: boolean): readonly Column<MunicipalityRow>
   { id: 'communities', title: w.communities, align: 'end', cell: (m) => writtenNumber(m.communities) },
 ];
 
-/** The unit of today, with what was decided for later and what was before, where anybody ever changed it. */
+/** The unit that serves the municipality today, and the units before and after it when it was ever changed. */
 function Service({ municipality: m, today }: { municipality: MunicipalityRow; today: string }) {
   const current = m.service.find((line) => line.from <= today);
   return (
@@ -69,7 +69,7 @@ function Service({ municipality: m, today }: { municipality: MunicipalityRow; to
   );
 }
 
-/** Which unit serves each municipality, and its change from a day on. */
+/** Which unit serves each municipality, and the form that changes it from a given day. */
 export default function MunicipalityListScreen() {
   const page = useQueryPage<MunicipalityRow>('municipality.list');
   const { me, may } = useSession();

@@ -19,8 +19,8 @@ import { useData } from '../../useQueryPage.ts';
 const w = systemWords.allianceMap;
 
 /**
- * Where the alliances within reach are: each municipality as dark as it has alliances in the chosen part of the cycle, and the same as a
- * table, which the keyboard walks.
+ * The alliances within reach on a map: the darkness of a municipality shows how many it has in the chosen part of the
+ * cycle. The same numbers are in a table for the keyboard.
  */
 export default function AllianceMap() {
   const { unit } = useSession();

@@ -34,7 +34,10 @@ const icons: Readonly<Record<string, IconName>> = {
 };
 const tones: Readonly<Record<WorkItem['risk'], Tone>> = { high: 'bad', medium: 'warn', low: 'neutral' };
 
-/** What waits for this person, by risk and deadline; for a role without pending work, where to go. */
+/**
+ * The work that waits for this person, ordered by risk and deadline; for a role without such work, links to its
+ * screens.
+ */
 export default function HomeScreen() {
   const { me, may, unit } = useSession();
   const work = useData<WorkListView>('work.list', unit ? { unit } : {}, {
@@ -128,7 +131,7 @@ function Work({
   );
 }
 
-/** The map, once the figures stand and it is come near: its part of the program and its shapes are not asked for before. */
+/** The map. Its code and its shapes are loaded only after the figures, when the reader scrolls near. */
 function Later({ after }: { after: boolean }) {
   const place = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState(false);
@@ -155,7 +158,7 @@ function Later({ after }: { after: boolean }) {
   );
 }
 
-/** What the roles of this person will do here, where the system does not carry it yet. */
+/** What the roles of this person will do here once the system supports it. */
 function Coming() {
   const { me } = useSession();
   const told = [...new Set(me.roles.map((r) => r.role))].flatMap((role) => {
@@ -165,7 +168,7 @@ function Coming() {
   return told.map(({ role, what }) => <Note key={role}>{w.coming(roleName(role), what)}</Note>);
 }
 
-/** For whoever has no list of work: the screens that are open. */
+/** The open screens, for people without a list of work. */
 function Doors() {
   const { me, may } = useSession();
   const open = screens.filter((s) => s.path !== '/' && !s.hidden && isOpen(s, may));

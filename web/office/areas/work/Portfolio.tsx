@@ -14,7 +14,7 @@ import { useData } from '../../useQueryPage.ts';
 const w = systemWords.portfolio;
 const phases = Object.keys(phaseNames) as Phase[];
 
-/** The alliances within reach at a glance: where they stand, and which are attended. Nothing where there are none. */
+/** Overview of the alliances within reach: their stages, and which are attended. Nothing when there are none. */
 export function Portfolio() {
   const { unit } = useSession();
   const { data, error, isPending, refetch } = useData<PortfolioView>('alliance.portfolio', unit ? { unit } : {});
@@ -120,7 +120,7 @@ function Door({ path, children }: { path: string; children: ReactNode }) {
   );
 }
 
-/** One line of a picture made of words, a number and a bar; the bar says nothing that the number does not. */
+/** One line with words, a number and a bar; the bar says nothing more than the number. */
 function Bar({
   path,
   label,

@@ -41,13 +41,13 @@ const columns: Column<WaitingRow>[] = [
   },
 ];
 
-/** How much waits in all, in a sentence. */
+/** How much work waits in total, in a sentence. */
 function told({ waiting, overdue }: WaitingView): string {
   const all = waiting === 1 ? w.waitingOne : w.waiting(writtenNumber(waiting));
   return `${all}; ${overdue === 0 ? w.overdueNone : overdue === 1 ? w.overdueOne : w.overdue(writtenNumber(overdue))}.`;
 }
 
-/** Where work waits, for whom and since when, over everything that has a life. */
+/** Where work waits, for whom and since when, across all nouns with a life cycle. */
 export default function WaitingScreen() {
   const page = useQueryPage<WaitingRow>('work.waiting', { pageSize: 50 });
   const view = page.view as WaitingView | undefined;
