@@ -8,7 +8,7 @@ import { Icon } from '../../ui/icons.tsx';
 
 export type Tone = 'neutral' | 'info' | 'good' | 'warn' | 'bad' | 'special';
 
-/** A word with a ground. The word carries the meaning; the colour only helps to find it. */
+/** A word on a coloured ground. The word carries the meaning; the colour only helps to find it. */
 export function Badge({
   tone = 'neutral',
   title,
@@ -27,7 +27,7 @@ export function Badge({
 
 const levelTone: Record<Level, Tone> = { 0: 'warn', 1: 'neutral', 2: 'info', 3: 'good' };
 
-/** How far a record has been checked. */
+/** The level to which a record has been checked. */
 export function LevelBadge({ level, title }: { level: Level; title?: string }) {
   return (
     <Badge tone={levelTone[level]} title={title}>
@@ -45,13 +45,13 @@ function stateTone(state: AllianceState): Tone {
   return active ? 'info' : 'special';
 }
 
-/** Where an alliance stands in the cycle. */
+/** The state of an alliance in the cycle. */
 export function StatusBadge({ state, suspended = false }: { state: string; suspended?: boolean }) {
   if (suspended) return <Badge tone="bad">Suspendida</Badge>;
   return isAllianceState(state) ? <Badge tone={stateTone(state)}>{states[state].name}</Badge> : <Badge>{state}</Badge>;
 }
 
-/** When something is due, counted from today, with the day itself for whoever needs it. */
+/** A due date counted from today, with the day itself. */
 export function Deadline({ due, today }: { due: Day | null; today: Day }) {
   if (!due) return <span className="muted">{deadlineWords.none}</span>;
   const days = daysBetween(today, due);

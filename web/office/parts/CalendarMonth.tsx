@@ -18,11 +18,11 @@ import { Icon } from '../../ui/icons.tsx';
 
 const dateOf = (day: Day): CalendarDate =>
   new CalendarDate(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10)));
-/** Years that the calendar offers: somebody's birth is found among them, too. */
+/** How many years the calendar offers: enough for dates of birth. */
 const YEARS = 100;
 
 interface MonthProps {
-  /** A day, or a text that is none. */
+  /** A day, or a text that is not a day. */
   readonly value: string | null;
   readonly today: Day;
   readonly min?: Day | undefined;
@@ -30,7 +30,7 @@ interface MonthProps {
   readonly onChoose: (day: Day) => void;
 }
 
-/** The days of a month, weeks from Monday. */
+/** The days of a month, in weeks that begin on Monday. */
 export default function CalendarMonth({ value, today, min, max, onChoose }: MonthProps) {
   const held = isDay(value) ? value : null;
   const opens = held ?? (max && max < today ? max : min && min > today ? min : today);
@@ -81,7 +81,7 @@ export default function CalendarMonth({ value, today, min, max, onChoose }: Mont
   );
 }
 
-/** One of few years or months in the head of the calendar. */
+/** A list of a few years or months in the head of the calendar. */
 function Few({
   items,
   at,

@@ -15,21 +15,21 @@ import { Floating } from './Floating.tsx';
 
 export interface ComboboxProps {
   readonly id?: string;
-  /** The element that names it. */
+  /** Id of the element that names the field. */
   readonly labelledBy: string;
   readonly name?: string;
   readonly options: readonly Option[];
-  /** '' and null: nothing chosen. */
+  /** '' and null mean that nothing is chosen. */
   readonly value: string | null;
   readonly onChange: (value: string | null) => void;
-  /** What stands there while nothing is chosen. */
+  /** The text shown while nothing is chosen. */
   readonly empty?: string;
   readonly search?: OptionSearch | undefined;
   readonly disabled?: boolean | undefined;
   readonly required?: boolean | undefined;
   readonly invalid?: boolean;
   readonly describedBy?: string | undefined;
-  /** Whether choosing nothing is an answer; without it there is no button to clear. */
+  /** Whether the choice may be cleared; without it there is no button to clear. */
   readonly clears?: boolean;
 }
 
@@ -40,7 +40,7 @@ interface Found {
   readonly failed?: true;
 }
 
-/** The answers to what was typed last, asked a moment after the last key. */
+/** Searches for the text typed last, 250 ms after the last key. */
 function useSearch(search: OptionSearch | undefined) {
   const [text, setText] = useState<string | null>(null);
   const [found, setFound] = useState<Found | null>(null);
@@ -64,7 +64,7 @@ function useSearch(search: OptionSearch | undefined) {
   return { found, ask: setText, searching: search !== undefined && text !== null && found?.text !== text };
 }
 
-/** Options of one group together, groups in the order in which they come first. */
+/** Groups the options; groups keep the order in which they first occur. */
 function grouped(options: readonly Option[]): readonly (readonly [string, readonly Option[]])[] {
   const groups = new Map<string, Option[]>();
   for (const o of options) {
@@ -84,7 +84,10 @@ const Item = ({ option }: { option: Option }) => (
   </ListBoxItem>
 );
 
-/** Under the field while it is open. Where the library only counts the options, what is inside is all there is. */
+/**
+ * The panel under the open field. When the library renders without state to count the options, only the children are
+ * rendered.
+ */
 function Panel({
   anchor,
   children,
@@ -110,7 +113,7 @@ function Panel({
   );
 }
 
-/** The field itself: a click opens the list, what is typed narrows it. */
+/** The input: a click opens the list, typing narrows it. */
 function Box({ name, empty, onClear }: Pick<ComboboxProps, 'name' | 'empty'> & { onClear: (() => void) | null }) {
   const state = useContext(ComboBoxStateContext);
   const input = useRef<HTMLInputElement>(null);
@@ -123,7 +126,7 @@ function Box({ name, empty, onClear }: Pick<ComboboxProps, 'name' | 'empty'> & {
         placeholder={empty ?? w.choose}
         onClick={() => state?.open(null, 'manual')}
         onFocus={(e) => e.currentTarget.select()}
-        // Escape closes the list, and not the dialog around it with the same press.
+        // Escape closes the list, but the same press does not close the dialog around it.
         onKeyDown={(e) => {
           if (e.key === 'Escape' && state?.isOpen) e.preventDefault();
         }}
@@ -150,13 +153,13 @@ function Box({ name, empty, onClear }: Pick<ComboboxProps, 'name' | 'empty'> & {
 }
 
 /**
- * One of many, found by words in any order, without regard to accents, capitals or glottal marks. Of a list that the
- * server holds whole, part is here and the rest is asked for while one types.
+ * One of many options, found by words in any order, ignoring accents, capitals and glottal marks. Of a longer list on
+ * the server only a part is loaded; the rest is searched while typing.
  */
 export function Combobox({ options, value, onChange, search, clears = true, ...props }: ComboboxProps) {
   const group = useRef<HTMLDivElement>(null);
   const { found, ask, searching } = useSearch(search);
-  // What was chosen out of an answer stays known when another answer comes.
+  // An option chosen from one answer stays known when another answer arrives.
   const [chosen, setChosen] = useState<Option | null>(null);
   const all = useMemo(() => {
     const known = new Map(options.map((o) => [o.value, o]));
@@ -171,7 +174,7 @@ export function Combobox({ options, value, onChange, search, clears = true, ...p
     return (label: string, text: string) => {
       const sought = words.get(text) ?? searchWords(text);
       words.set(text, sought);
-      // The server finds what is written alike, too.
+      // The server also finds similar spellings, so its answers are kept.
       return hasWords(label, sought) || (found?.text === text && answered.has(label));
     };
   }, [found, answered]);

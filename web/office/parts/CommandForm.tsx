@@ -20,21 +20,24 @@ export interface CommandFormProps {
   readonly schemaVersion?: number;
   readonly subjectId: string;
   readonly baseVersion: number | null;
-  /** The questions; or, where they depend on what was answered so far, how they follow from it. */
+  /** The questions; or a function of the answers so far, when the questions depend on them. */
   readonly specs: readonly FieldSpec[] | ((values: FormValues) => readonly FieldSpec[]);
   readonly initial?: FormValues;
-  /** Name of the draft; by default kind and subject. */
+  /** Name of the draft; by default made of kind and subject. */
   readonly draftKey?: string;
-  /** Asks for the paper the command rests on; `toBody` is then given its id. Not asked when it is 'optional' and left empty. */
+  /**
+   * Asks for the paper on which the command rests; `toBody` then receives its id. An 'optional' paper may be left
+   * empty.
+   */
   readonly document?: 'required' | 'optional';
-  /** The command's body out of the answers; by default the answers themselves, without the empty ones. */
+  /** Makes the command's body from the answers; by default the answers themselves, without the empty ones. */
   readonly toBody?: (values: FormValues, documentId: string | null) => unknown;
   readonly submitLabel?: string;
   readonly danger?: boolean;
   readonly before?: ReactNode;
-  /** Told of every change of the answers, for a list that is looked up by one of them. */
+  /** Called at every change of the answers, for a list that is looked up by one of them. */
   readonly onValues?: (values: FormValues) => void;
-  /** What else can be done about a refusal; `answer` sends the form again with more answers. */
+  /** Shows another way out of a refusal; `answer` sends the form again with more answers. */
   readonly offer?: (refusal: ProblemView, answer: (more: FormValues) => void) => ReactNode;
   readonly onDone: (result: CommandResult) => void;
   readonly onCancel?: () => void;
@@ -47,7 +50,7 @@ const answered = (values: FormValues, documentId: string | null): FormValues => 
   ...(documentId ? { documentId } : {}),
 });
 
-/** The questions about the paper behind an act. */
+/** The questions about the paper on which the act rests. */
 const documentSpecs = (required: boolean): FieldSpec[] => [
   { kind: 'text', name: 'document.title', label: w.document.title, help: w.document.help, required, maxLength: 300 },
   { kind: 'text', name: 'document.reference', label: w.document.reference, maxLength: 1000 },
@@ -75,14 +78,17 @@ function documentOf(values: FormValues): DocumentBody | null {
     : null;
 }
 
-/** The complaints key in force, for a form that asks who complains. */
+/** The complaints key in force, for a form that asks for the complainant's identity. */
 const boxKey = async (): Promise<BoxKey | null> => (await ask<BoxKey | null>('complaint.key', {})).data;
 
-/** A form that sends one command: checks before sending, tells each problem at its field, keeps what was typed. */
+/**
+ * A form that sends one command. It checks the answers before sending, shows each problem at its field, and keeps what
+ * was typed.
+ */
 export function CommandForm(props: CommandFormProps) {
   const { me } = useSession();
   const form = useRef<HTMLFormElement>(null);
-  // A file on its way is part of the answers: nothing is sent before it has arrived.
+  // A file being uploaded is part of the answers: nothing is sent until it has arrived.
   const [pending] = useState(() => new PendingWork());
   const underWay = usePendingItems(pending)[0];
   const command = useCommand({
@@ -104,7 +110,7 @@ export function CommandForm(props: CommandFormProps) {
       : null;
   const wrong = Object.keys(command.fieldProblems).length;
 
-  // What is offered about a field goes when the field is written anew.
+  // An offer about a field disappears when the field is changed.
   const told = command.problem;
   const offered = told && (!told.field || told.field.replace(/^body\./, '') in command.fieldProblems) ? told : null;
 
@@ -194,7 +200,7 @@ export function CommandForm(props: CommandFormProps) {
   );
 }
 
-/** The same form over the page. Closing keeps the draft. */
+/** The same form in a dialog. Closing the dialog keeps the draft. */
 export function CommandDialog({
   title,
   opened,

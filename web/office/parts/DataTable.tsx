@@ -19,15 +19,15 @@ import type { QueryPage } from '../useQueryPage.ts';
 import { Pager } from './Pager.tsx';
 import { writtenTotal } from './written.ts';
 
-/** A column: what it is called, what it shows, and how it behaves. */
+/** A column: its title, its content and its behaviour. */
 export interface Column<Row> {
   readonly id: string;
   readonly title: string;
   readonly cell: (row: Row) => ReactNode;
-  /** Key the server sorts by; without one the column cannot be sorted. */
+  /** Key by which the server sorts; without it the column cannot be sorted. */
   readonly sort?: string;
   readonly align?: 'end';
-  /** Hidden until chosen. */
+  /** Hidden until the person chooses it. */
   readonly hidden?: boolean;
   /** Long text: on a phone it takes the whole width of the card. */
   readonly wide?: boolean;
@@ -52,19 +52,19 @@ interface TableProps<Row> {
   readonly page: QueryPage<Row>;
   readonly columns: readonly Column<Row>[];
   readonly rowId: (row: Row) => string;
-  /** What the table lists, for the caption and the columns a person chose. */
+  /** What the table lists; used for the caption and to remember the columns a person chose. */
   readonly title: string;
-  /** Screen of a row, below /oficina; null for one that has none. */
+  /** Screen of a row, below /oficina; null for a row without one. */
   readonly href?: ((row: Row) => string | null) | undefined;
   readonly empty: ReactNode;
-  /** Offers the download of everything the filters let through. */
+  /** Offers the download of everything that the filters let through. */
   readonly exports?: boolean;
   readonly actions?: (row: Row) => ReactNode;
-  /** Rows can be ticked; `bar` stands below them and says what can be done with them. */
+  /** Rows can be ticked; `bar` is shown below them and offers what can be done with them. */
   readonly choosing?: Choosing<Row> | undefined;
 }
 
-/** A box to tick, with room for a finger around it. `some`: of what it stands for, some are ticked. */
+/** A checkbox, with room for a finger around it. `some`: only some of the rows it stands for are ticked. */
 function Tick({
   label,
   checked,
@@ -91,7 +91,7 @@ function Tick({
   );
 }
 
-/** The columns a person hid, kept on this device for each table. */
+/** The columns that a person hid, kept on this device for each table. */
 function useHidden(title: string, initial: ColumnVisibilityState) {
   const key = `sigg.columns.${title}`;
   const [state, setState] = useState<ColumnVisibilityState>(() => {
@@ -111,8 +111,8 @@ function useHidden(title: string, initial: ColumnVisibilityState) {
 }
 
 /**
- * A list from the server: paged, sorted and filtered there. Arrow keys go from row to row; at the width of a phone every row
- * is a card with its columns named.
+ * A list that the server pages, sorts and filters. Arrow keys go from row to row; at the width of a phone every row is
+ * a card that names its columns.
  */
 export function DataTable<Row extends object>(props: TableProps<Row>) {
   const { page, columns, rowId, title, href, empty, exports: exportable = false, actions, choosing } = props;

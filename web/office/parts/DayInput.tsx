@@ -5,7 +5,9 @@ import { pickerWords as w } from '../../../domain/words/office.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Floating } from './Floating.tsx';
 
-/** The calendar is brought when a button of one is come upon, and is there when it is pressed. */
+/**
+ * The code of the calendar is loaded when the pointer or the focus reaches a button, so that it is there when pressed.
+ */
 const bringCalendar = () => import('./CalendarMonth.tsx');
 const CalendarMonth = lazy(bringCalendar);
 
@@ -14,11 +16,11 @@ const shown = (value: string | null): string => (isDay(value) ? writtenDay(value
 export interface DayInputProps {
   readonly id: string;
   readonly name?: string;
-  /** A day; a text that is none stays as it was typed. */
+  /** A day; a text that is not a day stays as typed. */
   readonly value: string | null;
-  /** Given the day, the text as it stands where it is none, or null. */
+  /** Called with the day, with the text when it is not a day, or with null. */
   readonly onChange: (value: string | null) => void;
-  /** Told when the person goes on to something else, or chose in the calendar. */
+  /** Called when the person leaves the field or chooses in the calendar. */
   readonly onLeave?: () => void;
   readonly today: Day;
   readonly min?: Day | undefined;
@@ -29,7 +31,7 @@ export interface DayInputProps {
   readonly describedBy?: string | undefined;
 }
 
-/** A day, typed the way it is written in Bolivia whatever the language of the browser, or chosen in a calendar. */
+/** A day, typed as it is written in Bolivia regardless of the browser's language, or chosen in a calendar. */
 export function DayInput(props: DayInputProps) {
   const { value, onChange, today } = props;
   const [text, setText] = useState(shown(value));
@@ -38,7 +40,7 @@ export function DayInput(props: DayInputProps) {
   const panel = useRef<HTMLElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const title = useId();
-  // What this field told last; anything else came from outside (a draft, a quick button) and is shown.
+  // The value this field reported last; any other value came from outside (a draft, a quick button) and is shown.
   const told = useRef(value);
   useEffect(() => {
     if (value === told.current) return;

@@ -6,15 +6,15 @@ import { figureWords as w } from '../../../domain/words/office.ts';
 import { levelWords } from '../../../domain/words/shared.ts';
 import { LevelBadge } from './Badge.tsx';
 
-/** What was divided, and how many records say so. */
+/** Numerator, denominator and the number of records behind them. */
 function basis({ n, d, records }: FigureView): string {
   const divided = n === null || d === null ? null : w.of(writtenNumber(n), writtenNumber(d));
   return [divided, records === null ? null : w.basedOn(writtenNumber(records))].filter(Boolean).join(' · ');
 }
 
 /**
- * A figure with everything needed to believe it. "s/d", 0, "aún no exigible" and "reservado" are different things and look like it.
- * `evidence` is the screen, below /oficina, that lists the records behind it.
+ * A figure with everything needed to believe it. "s/d", 0, "aún no exigible" and "reservado" are different things and
+ * look different. `evidence` is the screen, below /oficina, that lists the records behind it.
  */
 export function Figure({ figure, evidence }: { figure: FigureView; evidence?: string }) {
   const { missing, value } = figure;

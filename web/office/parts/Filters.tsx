@@ -11,10 +11,13 @@ import { Select } from './Select.tsx';
 
 type AnyPage = Pick<QueryPage<unknown>, 'filters' | 'setFilter'>;
 
-/** Fields that are shown at once, on a phone and on a desk: the others wait behind a button, so that the list is in sight. */
+/**
+ * How many filters are shown at once on a phone and on a desk; the others are behind a button, so that the list stays
+ * in view.
+ */
 const SHOWN = { phone: 2, desk: 4 };
 
-/** The filters above a list: those that are asked for most first. */
+/** The filters above a list, the most used ones first. */
 export function FilterBar({ page, children }: { page: AnyPage; children: ReactNode }) {
   const [open, setOpen] = useState(false);
   const all = Children.toArray(children);
@@ -46,7 +49,7 @@ export function SearchFilter({ page, label, name = 'text' }: { page: AnyPage; la
   const typing = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const id = useId();
   const last = useRef(given);
-  // The address may change under us (back, "quitar filtros"); then the box follows it.
+  // When the address changes elsewhere (back, "quitar filtros"), the box takes its value.
   useEffect(() => {
     if (given !== last.current) {
       last.current = given;
@@ -78,7 +81,7 @@ export function SearchFilter({ page, label, name = 'text' }: { page: AnyPage; la
   );
 }
 
-/** One of a list, or any. */
+/** A filter with one of several values, or any. */
 export function ChoiceFilter({
   page,
   name,
@@ -110,7 +113,7 @@ export function ChoiceFilter({
   );
 }
 
-/** Yes, or no matter. `on`: what the filter says when it is set. */
+/** A filter that is on or off. `on` is its value in the address when it is on. */
 export function FlagFilter({
   page,
   name,
@@ -134,7 +137,7 @@ export function FlagFilter({
   );
 }
 
-/** A day as a bound. What is no day is told, and narrows nothing. */
+/** A day as a limit. A text that is not a day gets a message and does not narrow the list. */
 export function DayFilter({ page, name, label }: { page: AnyPage; name: string; label: string }) {
   const id = useId();
   const given = page.filters[name] ?? null;
@@ -179,7 +182,9 @@ export function DayFilter({ page, name, label }: { page: AnyPage; name: string; 
   );
 }
 
-/** A filter that came with the address and has no field of its own: said, and taken away with a tap. Nothing where it is not set. */
+/**
+ * A filter that came with the address and has no field: shown as a chip that a tap removes. Nothing when it is not set.
+ */
 export function ChipFilter({ page, name, say }: { page: AnyPage; name: string; say: (value: string) => string }) {
   const value = page.filters[name];
   if (!value) return null;

@@ -4,9 +4,9 @@ const GAP = 4;
 const EDGE = 8;
 
 /**
- * A panel under what it belongs to, or above where there is more room. It stays inside whatever holds it (a dialog
- * keeps the keyboard and the screen reader to itself) and stands over all of it: in the top layer where the browser has
- * one for it.
+ * A panel below its anchor, or above it where there is more room. It stays inside the element that contains it in the
+ * document (a dialog keeps the keyboard and the screen reader inside) and is drawn over everything: in the top layer if
+ * the browser has popovers.
  */
 export function Floating({
   anchor,

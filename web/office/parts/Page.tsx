@@ -18,7 +18,7 @@ export const unbroken = (title: string): ReactNode =>
     ),
   );
 
-/** The frame of every screen: its title, what it is for, its actions, and how old what it shows is. */
+/** The frame of every screen: its title, its purpose, its actions, and the age of its data. */
 export function Page({
   title,
   lead,
@@ -33,7 +33,7 @@ export function Page({
   actions?: ReactNode;
   asOf?: AsOf | undefined;
   above?: ReactNode;
-  /** It is long: its sections are listed beside it. */
+  /** Whether the page is long: its sections are then listed beside it. */
   index?: boolean;
   children: ReactNode;
 }) {
@@ -54,7 +54,7 @@ export function Page({
   );
 }
 
-/** A part of a page under its own heading. */
+/** A part of a page with its own heading. */
 export function Section({
   title,
   count,

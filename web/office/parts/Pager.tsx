@@ -7,7 +7,7 @@ import { writtenTotal } from './written.ts';
 
 const SIZES = [25, 50, 100];
 
-/** From page to page of a list. Says nothing when everything fits. */
+/** Buttons from page to page of a list. Shows nothing when everything fits on one page. */
 export function Pager({
   page,
   pageSize,

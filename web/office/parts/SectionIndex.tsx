@@ -17,13 +17,13 @@ interface Registry {
 
 const Sections = createContext<Registry | null>(null);
 
-/** Fewer than these are seen at a glance. */
+/** A page with fewer sections needs no index. */
 const LEAST = 4;
-/** A section is current once its top is this near to that of the window. */
+/** A section is current once its top is at most this far below the top of the window. */
 const NEAR_PX = 140;
 const SCROLLS = new Set(['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'Home', 'End', ' ']);
 
-/** The address of a section within its page: 'Qué sigue' is at #que-sigue. */
+/** The anchor of a section: 'Qué sigue' has #que-sigue. */
 export const anchorOf = (title: string): string =>
   title
     .normalize('NFD')
@@ -32,7 +32,7 @@ export const anchorOf = (title: string): string =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
 
-/** Tells the index of its page, where it has one, that a section stands. */
+/** Enters a section into the index of its page, when the page has one. */
 export function useInIndex(id: string, title: string, count: number | undefined): void {
   const registry = useContext(Sections);
   useEffect(() => {
@@ -47,7 +47,10 @@ const inPage = (a: Entry, b: Entry): number => {
   return first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 };
 
-/** The section that is read now: the lowest whose top has come near that of the window; of two beside each other the first. */
+/**
+ * The section being read: of those whose top has reached the top of the window, the lowest; of two side by side, the
+ * first.
+ */
 function currentOf(entries: readonly Entry[]): string | undefined {
   const tops = entries.map(({ id }) => ({ id, top: document.getElementById(id)?.getBoundingClientRect().top ?? 0 }));
   const passed = tops.filter(({ top }) => top <= NEAR_PX);
@@ -55,7 +58,9 @@ function currentOf(entries: readonly Entry[]): string | undefined {
   return passed.reduce((best, one) => (one.top > best.top + 1 ? one : best)).id;
 }
 
-/** Follows the reading; who went to a section is in it until they scroll on. */
+/**
+ * Follows what is being read. After going to a section by a link, that section stays current until the person scrolls.
+ */
 function useCurrent(entries: readonly Entry[]): [string | undefined, (id: string) => void] {
   const [current, setCurrent] = useState<string>();
   const gone = useRef(false);
@@ -92,7 +97,9 @@ function useCurrent(entries: readonly Entry[]): [string | undefined, (id: string
   return [current, go];
 }
 
-/** As a link within the page does, and the keyboard goes on from there. */
+/**
+ * Goes to a section as a link within the page does, and moves the focus there so that the keyboard continues from it.
+ */
 function bringTo(id: string): void {
   const section = document.getElementById(id);
   if (!section) return;
@@ -103,7 +110,10 @@ function bringTo(id: string): void {
   section.scrollIntoView();
 }
 
-/** The body of a long page with an index of its sections: at its side where there is room, else a button that stays in sight. */
+/**
+ * The body of a long page with an index of its sections: beside it where there is room, otherwise as a button that
+ * stays in view.
+ */
 export function Indexed({ children }: { children: ReactNode }) {
   const [entries, setEntries] = useState<readonly Entry[]>([]);
   const registry = useMemo<Registry>(
@@ -161,7 +171,7 @@ export function Indexed({ children }: { children: ReactNode }) {
   );
 }
 
-/** Who comes with the address of a section is brought to it, once it stands. */
+/** When the address names a section, the page scrolls to it as soon as the section exists. */
 function useAddressed(entries: readonly Entry[], go: (id: string) => void): void {
   const done = useRef(false);
   useEffect(() => {

@@ -4,13 +4,16 @@ import { pickerWords as w } from '../../../domain/words/office.ts';
 import { Icon } from '../../ui/icons.tsx';
 import type { ComboboxProps } from './Combobox.tsx';
 
-/** Of so many options the browser's own list is read at a glance; among more one searches. */
+/** Up to this many options, the browser's own list is used; more are searched. */
 const LONG = 10;
 
-/** The list that is searched weighs more than everything a screen of short lists needs: it is brought with the first long one. */
+/**
+ * The code of the searched list is larger than all that a screen with short lists needs, so it is loaded with the first
+ * long list.
+ */
 const Combobox = lazy(async () => ({ default: (await import('./Combobox.tsx')).Combobox }));
 
-/** What stands in its place for that moment: as large, saying the same, under the same name, not yet to be opened. */
+/** Shown while the searched list is loading: the same size, value and name, but it cannot be opened yet. */
 function Coming({
   id,
   labelledBy,
@@ -47,7 +50,7 @@ function Coming({
   );
 }
 
-/** Whoever was in the field while it came is in it when it is there. */
+/** If the placeholder had the focus, the loaded list gets it. */
 function Long(props: ComboboxProps) {
   const whole = useRef<HTMLDivElement>(null);
   const focused = useRef(false);
@@ -73,7 +76,7 @@ function Arrived({ tell }: { tell: () => void }) {
   return null;
 }
 
-/** One of a list: of few as the browser lists them, of many by searching. */
+/** One of a list: a few options in the browser's own list, many in one that is searched. */
 export function Select({
   className = '',
   ...props
@@ -92,7 +95,7 @@ export function Select({
       id={props.id}
       {...(props.name ? { name: props.name } : {})}
       className={`control ${className}`}
-      // Until there is something to choose from it may yet become the other kind of list.
+      // An empty list cannot be opened, because once its options are loaded it may become the searched kind.
       disabled={props.disabled || options.length === 0}
       aria-describedby={props.describedBy}
       aria-invalid={props.invalid || undefined}

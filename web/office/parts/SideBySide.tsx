@@ -8,7 +8,7 @@ export interface Compared {
   readonly differs: boolean;
 }
 
-/** Two values of the same things, differences marked by a sign as well as a colour. */
+/** Two values of the same fields; differences are marked by a sign as well as by a colour. */
 export function SideBySide({
   leftTitle,
   rightTitle,

@@ -12,10 +12,13 @@ export function roleName(role: string): string {
   return isRole(role) ? roles[role].name : role === 'sistema' ? 'Sistema' : role;
 }
 
-/** Entries shown before one asks for the rest. */
+/** How many entries are shown before the rest is asked for. */
 const SHOWN = 8;
 
-/** What happened to a thing, newest first: who, in which role, when it happened and when it was known, and what it changed. */
+/**
+ * The history of a row, newest first: who acted, in which role, when it happened, when it became known, and what it
+ * changed.
+ */
 export function Timeline({ entries }: { entries: readonly JournalEntryView[] }) {
   const [all, setAll] = useState(false);
   return (

@@ -1,7 +1,7 @@
 import { placesMapWords as w } from '../../../domain/words/placesMap.ts';
 import type { QueryPage } from '../useQueryPage.ts';
 
-/** A list as a list or on a map; which one stands in the address. */
+/** Shows a list as a list or on a map; the choice is kept in the address. */
 export function ViewSwitch({ page, shown }: { page: Pick<QueryPage<unknown>, 'setLook'>; shown: 'list' | 'map' }) {
   return (
     <fieldset className="switch">

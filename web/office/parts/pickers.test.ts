@@ -2,7 +2,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, it } from 'vitest';
 
-/** Lists and days of the office are drawn in few places, so that no screen falls back to what the browser makes of them. */
+/**
+ * Lists and days of the office are drawn in few places, so that no screen uses the browser's own widgets by accident.
+ */
 const office = join(import.meta.dirname, '..');
 const files = globSync('**/*.tsx', { cwd: office });
 const having = (what: RegExp): string[] => files.filter((f) => what.test(readFileSync(join(office, f), 'utf8'))).sort();
@@ -10,7 +12,7 @@ const having = (what: RegExp): string[] => files.filter((f) => what.test(readFil
 it('no screen has a list of the browser: short ones and long ones are one part', () => {
   console.log(`${files.length} files of the office`);
   expect(files.length).toBeGreaterThan(120);
-  // The head of the calendar lists twelve months and the years.
+  // The head of the calendar lists the twelve months and the years.
   expect(having(/<select\b/)).toEqual(['parts/CalendarMonth.tsx', 'parts/Select.tsx']);
 });
 

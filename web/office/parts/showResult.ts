@@ -1,21 +1,24 @@
 /**
- * After an act the result is in view. Whoever sends an act watches the screen from before it until its answer: what
- * changed meanwhile (a new row, another state, a note) is its result, whatever the screen. There is no list of screens
- * and nothing for a screen to say.
+ * Brings the result of an act into view. The code that sends a command watches the screen from before the sending until
+ * the answer: whatever changed meanwhile (a new row, another state, a note) is the result. Therefore no screen has to
+ * declare where its results appear.
  */
 
-/** The narrowest part of a screen that a change is read in. */
+/** The smallest parts of a screen in which a change is shown. */
 const READ_AS = '[data-row], article, li, .note, .page-head, section';
-/** What changes and is no result: forms, the dialog that closes, and words that tell how old or how many. */
+/** Changes here are not results: forms, the closing dialog, and texts with the age or the number of rows. */
 const NO_RESULT = 'form, dialog, .page-foot, .table-tools, .pager';
-/** What comes late is still looked for; longer than this nobody links to the act. */
+/** In milliseconds: a change that arrives within this time still counts; later nobody connects it with the act. */
 const LATEST_MS = 1500;
 const LOOKED_EVERY_MS = 60;
 
 export interface ScreenWatch {
-  /** Brings what changed into view and, where it was out of it or the focus was lost with its button, gives it the focus. */
+  /**
+   * Scrolls the change into view. It also gives the change the focus when it was out of view or when the focused button
+   * is gone.
+   */
   readonly show: () => void;
-  /** The act was refused: its form tells. */
+  /** Ends the watch because the act was refused; its form shows why. */
   readonly stop: () => void;
 }
 
@@ -41,7 +44,8 @@ export function watchScreen(): ScreenWatch {
       const look = () => {
         take(observer.takeRecords());
         const shown = [...changed].filter((e) => e.isConnected && e.getClientRects().length > 0);
-        // Another screen is read from its beginning: that is said where screens change.
+        // Another screen was opened, and screens scroll to their top by themselves; or a dialog is open. Nothing is
+        // shown.
         if (location.pathname !== path || document.querySelector('dialog:modal')) return stop();
         if (shown.length === 0 && performance.now() < until) {
           setTimeout(look, LOOKED_EVERY_MS);
@@ -50,7 +54,7 @@ export function watchScreen(): ScreenWatch {
         stop();
         bring(shown);
       };
-      // The dialog closes, and gives the focus back, before anything is looked for.
+      // Waits two frames, so that the dialog has closed and given the focus back.
       requestAnimationFrame(() => requestAnimationFrame(look));
     },
   };
@@ -61,7 +65,7 @@ const inView = (element: Element): boolean => {
   return top < innerHeight - 40 && bottom > 0 && (top >= 0 || bottom <= innerHeight);
 };
 
-/** The first of what changed, unless some of it is already seen. */
+/** Goes to the first change, unless one is already in view. */
 function bring(shown: readonly Element[]): void {
   const inOrder = [...shown].sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
   const seen = inOrder.find(inView);
@@ -79,7 +83,7 @@ function bring(shown: readonly Element[]): void {
     result.scrollIntoView({ block: result.offsetHeight < innerHeight / 2 ? 'center' : 'start', behavior: 'instant' });
 }
 
-/** Shows for a moment what changed. */
+/** Highlights a change for 3 s. */
 function mark(element: Element): void {
   element.setAttribute('data-changed', '');
   setTimeout(() => element.removeAttribute('data-changed'), 3000);

@@ -10,8 +10,8 @@ import { DayInput } from './DayInput.tsx';
 import { Select } from './Select.tsx';
 
 /**
- * A day of a form: typed, chosen in a calendar, or by a quick button; said in words; what is wrong is told as soon as
- * the field is left.
+ * The field for a day: typed, chosen in a calendar, or set by a quick button, and repeated in words. Errors are shown
+ * as soon as the field is left.
  */
 function Days({
   spec,
@@ -25,7 +25,7 @@ function Days({
   const max = spec.max ?? today;
   const read = value && !isDay(value) ? readTypedDay(value, today) : null;
   const wrong = read && 'wrong' in read ? problemOf('invalidField', { sentence: read.wrong }, spec.name) : null;
-  // Of a text that is no day, what is wrong with it says more than that it is none.
+  // For a text that is not a day, the specific error says more than that it is not a day.
   const told = problem || left ? (wrong ?? (value ? checkField(spec, value, today) : null) ?? problem) : null;
   return (
     <FieldFrame spec={spec} problem={told}>
@@ -58,7 +58,7 @@ function Days({
   );
 }
 
-/** One of many. */
+/** One of several options. */
 function Listed({ spec, value, onChange, problem, disabled }: FieldProps<FieldSpec & { kind: 'choice' }, string>) {
   return (
     <FieldFrame spec={spec} problem={problem}>
@@ -82,5 +82,5 @@ function Listed({ spec, value, onChange, problem, disabled }: FieldProps<FieldSp
   );
 }
 
-/** What the office draws its own way; the phone keeps what its device offers. */
+/** The fields for which the office has its own widgets; the phone uses those of its device. */
 export const officeWidgets: FieldWidgets = { date: Days, list: Listed };

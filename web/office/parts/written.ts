@@ -8,17 +8,17 @@ export function writtenInstant(at: Instant): string {
   return `${writtenDay(dayOf(at))}, ${hourOf(at)}`;
 }
 
-/** A day, or the sign that there is none. */
+/** A day, or `none` when there is no day. */
 export function dayOr(day: string | null | undefined, none = 'sin fecha'): string {
   return day ? writtenDay(day) : none;
 }
 
-/** How many rows a list has; one that only grows is not counted to its end. */
+/** The number of rows of a list; lists that only grow are counted only up to MOST_COUNTED. */
 export function writtenTotal(total: number): string {
   return total > MOST_COUNTED ? tableWords.moreThan(writtenNumber(MOST_COUNTED)) : writtenNumber(total);
 }
 
-/** Bytes in the largest unit that keeps it above one. */
+/** Bytes in the largest unit in which the number is at least one. */
 export function writtenBytes(bytes: number): string {
   const units = ['B', 'KB', 'MB', 'GB', 'TB'];
   let n = bytes;
