@@ -4,7 +4,7 @@ import { newId } from '../local/ids.ts';
 const ID = 'sigg.office.device';
 const SEQ = 'sigg.office.seq';
 
-/** The name this browser signs its commands with: made once, kept here. */
+/** The id with which this browser signs its commands: made once and kept here. */
 export function deviceId(): string {
   const kept = localStorage.getItem(ID);
   if (kept && isId(kept)) return kept;
@@ -13,13 +13,16 @@ export function deviceId(): string {
   return made;
 }
 
-/** Forgets that name, so that the next log-in is from a new one. */
+/** Forgets the id, so that the next log-in is from a new device. */
 export function forgetDevice(): void {
   localStorage.removeItem(ID);
   localStorage.removeItem(SEQ);
 }
 
-/** Numbers this browser's commands from 1, across its tabs as far as storage allows; a repeated number only hides a gap. */
+/**
+ * Numbers this browser's commands from 1, in all its tabs as far as the storage allows. If two tabs take the same
+ * number, only a gap goes unnoticed.
+ */
 export function nextSeq(): number {
   const next = Number(localStorage.getItem(SEQ) ?? 0) + 1;
   localStorage.setItem(SEQ, String(next));

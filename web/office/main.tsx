@@ -34,7 +34,7 @@ const client = new QueryClient({
 });
 
 applyTheme();
-/** Pages that stand before any session. */
+/** Pages that are shown without a session. */
 const doors: Readonly<Record<string, () => ReactElement>> = {
   '/oficina/primer-administrador': FirstAdministrator,
   '/oficina/clave': SetPassword,

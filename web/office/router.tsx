@@ -26,7 +26,10 @@ function NotFound() {
   );
 }
 
-/** A screen that broke. What came from the server keeps its own problem; the rest is ours and says so. */
+/**
+ * Shown when a screen fails. A failure reported by the server keeps its own problem; any other is a fault of the
+ * office.
+ */
 function ScreenFailed({ error, reset }: ErrorComponentProps) {
   useTitle(stateWords.errorTitle);
   return (
@@ -44,8 +47,8 @@ function NoPermission() {
 }
 
 /**
- * The code of a screen, brought when it is first opened. It may fail to come: without a connection it is asked for again when
- * there is one; with one, a newer version of the office has replaced it, and the page is opened afresh, once.
+ * The code of a screen, loaded when it is first opened. The loading may fail: without a connection it is repeated when
+ * there is one; with a connection, a newer version of the office has replaced the code, and the page is reloaded once.
  */
 function useScreenCode(screen: Screen) {
   return useQuery({
@@ -77,7 +80,7 @@ function useScreenCode(screen: Screen) {
   });
 }
 
-/** A screen behind its permission. */
+/** A screen that is shown only with its permission. */
 function GuardedScreen({ screen }: { screen: Screen }) {
   const { may } = useSession();
   const code = useScreenCode(screen);
@@ -97,7 +100,7 @@ const routes = screens.map((screen) =>
   }),
 );
 
-/** Parameters in the address are plain text: what is typed into it is what a screen reads. */
+/** Parameters in the address are plain text: a screen reads exactly what is typed there. */
 const plainSearch = {
   parseSearch: (text: string) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (values: Record<string, unknown>) => {

@@ -4,14 +4,17 @@ import { allianceScreens } from './areas/alliance/area.ts';
 import { fieldScreens } from './areas/field/area.ts';
 import { participationScreens } from './areas/participation/area.ts';
 
-/** One screen of the office. A new one is a line here: its route, its place in the menu and in the search appear by themselves. */
+/**
+ * One screen of the office. A new screen needs only an entry here: its route and its place in the menu and in the
+ * search follow.
+ */
 export interface Screen {
   /** Below /oficina; '$id' stands for an id. */
   readonly path: string;
   readonly title: string;
   readonly icon: IconName;
   readonly group: 'work' | 'programme' | 'data' | 'system';
-  /** Shown only to who may ask this query or send this command; null is for everyone who is logged in. */
+  /** Shown only to people who may ask this query or send this command; null for everyone who is logged in. */
   readonly needs: { readonly query: string } | { readonly command: string } | null;
   /** Reached from other screens only. */
   readonly hidden?: boolean;

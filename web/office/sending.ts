@@ -6,18 +6,18 @@ import { newId } from '../local/ids.ts';
 import { ApiError, sendEnvelopes } from './api.ts';
 import { deviceId, nextSeq } from './device.ts';
 
-/** What a form needs to know to make its command. */
+/** The data besides the body that a form's command needs. */
 export interface CommandTarget {
   readonly kind: string;
   readonly schemaVersion?: number;
   readonly subjectId: string;
-  /** Version of the subject the person is looking at; null when the command creates it. */
+  /** Version of the row that the person looks at; null when the command creates the row. */
   readonly baseVersion: number | null;
   readonly occurredOn: Day;
   readonly actorId: string;
 }
 
-/** A paper that the command rests on, recorded with it: body of `document.record`. */
+/** A paper on which the command rests, recorded with it: body of `document.record`. */
 export interface DocumentBody {
   readonly title: string;
   readonly reference: string | null;
@@ -25,21 +25,21 @@ export interface DocumentBody {
   readonly fileHash: string | null;
 }
 
-/** What went out and whose answer is not known: the command, after the document it needs. */
+/** What was sent without a known answer: the command, and before it the document it needs. */
 export interface Pending {
   readonly id: string;
   readonly envelopes: readonly string[];
   readonly body: string;
 }
 
-/** A document on its way with a command. `accepted` is its content once the server has it. */
+/** A document sent with a command. `accepted` is its content once the server has accepted it. */
 interface DraftDocument {
   readonly commandId: string;
   readonly id: string;
   accepted: string | null;
 }
 
-/** What of a draft outlives a reload. */
+/** The part of a draft that survives a reload. */
 export interface KeptDraft {
   readonly id: string;
   readonly pending: Pending | null;
@@ -49,7 +49,7 @@ export interface KeptDraft {
 const nonce = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(12)), (x) => x.toString(16).padStart(2, '0')).join('');
 
-/** Serialises a command, once: these bytes are what is sent, and sent again. */
+/** Serialises a command once: the same bytes are sent and, if needed, sent again. */
 function makeEnvelope(
   target: CommandTarget,
   id: string,
@@ -79,20 +79,21 @@ function makeEnvelope(
 
 export type Outcome =
   | { readonly kind: 'answered'; readonly result: CommandResult }
-  /** Nothing, or nothing readable, came back: it may or may not have been taken. The same bytes must be sent again. */
+  /** No answer, or none that can be read: the command may or may not be accepted. The same bytes must be sent again. */
   | { readonly kind: 'unknown'; readonly problem: ProblemView }
-  /** The request as a whole was turned away before the command was looked at (no session, not allowed, too large). */
+  /** The whole request was refused before the command was looked at (no session, not allowed, too large). */
   | { readonly kind: 'turnedAway'; readonly problem: ProblemView };
 
 export type Send = (envelopes: readonly string[]) => Promise<CommandsAnswer>;
 
-/** The body of a command, given the id of its document where it has one. */
+/** Makes the body of a command, given the id of its document when it has one. */
 export type MakeBody = (documentId: string | null) => unknown;
 
 /**
- * The life of one form's command. Its id is fixed when the form opens, so a double click, a lost answer and a second try are
- * all the same command. Only a refusal, which the server remembers under that id, makes a new id for the corrected form. While
- * the outcome of an earlier try is unknown those very bytes are sent again before anything that was changed since.
+ * The command of one form, from its opening to the answer. Its id is fixed when the form opens, so a double click, a
+ * lost answer and a second try send the same command. Only after a refusal, which the server remembers under that id,
+ * the corrected form gets a new id. While the outcome of an earlier try is unknown, the same bytes are sent again
+ * before anything that was changed since.
  */
 export class CommandDraft {
   id: string;
@@ -109,7 +110,7 @@ export class CommandDraft {
     return { id: this.id, pending: this.pending, document: this.document };
   }
 
-  /** Sends the command, after its document where it has one; a call while one is under way joins it. */
+  /** Sends the command, after its document when it has one; a call during the sending joins it. */
   submit(
     target: CommandTarget,
     makeBody: MakeBody,
@@ -141,7 +142,10 @@ export class CommandDraft {
     return this.deliver(this.pending, send);
   }
 
-  /** The document of this content: what was accepted with another content stays as it is, and a new one is made. */
+  /**
+   * The document with this content. When another content was already accepted, that document stays and a new one is
+   * made.
+   */
   private documentFor(paper: string): DraftDocument {
     if (this.document && this.document.accepted !== null && this.document.accepted !== paper) this.document = null;
     this.document ??= { commandId: newId(), id: newId(), accepted: null };
@@ -180,7 +184,7 @@ export class CommandDraft {
     if (paper?.status === 'accepted' && this.document)
       this.document.accepted = (JSON.parse(pending.body) as [unknown, string])[1];
     if (paper?.status === 'refused') this.document = null;
-    // Nothing of it was kept: the same command is sent again, now or when what is in the way has passed.
+    // The server kept nothing of the command: the same one is sent again, now or when the obstacle is gone.
     if (result.status === 'retry' || result.status === 'unreadable')
       return { kind: 'turnedAway', problem: result.problem ?? problem('internal') };
     if (result.status !== 'refused') return { kind: 'answered', result };

@@ -13,7 +13,7 @@ import { Splash } from './shell/Splash.tsx';
 interface Held {
   readonly me: MeView;
   readonly may: { readonly query: (name: string) => boolean; readonly command: (kind: string) => boolean };
-  /** The unit that lists are narrowed to; '' for all within reach. */
+  /** The unit to which lists are narrowed; '' for all within reach. */
   readonly unit: string;
   readonly setUnit: (unit: string) => void;
 }
@@ -21,7 +21,7 @@ interface Held {
 const Session = createContext<Held | null>(null);
 const UNIT = 'sigg.office.unit';
 
-/** Who works here, and what they may do. */
+/** The person who is logged in, and what they may do. */
 export function useSession(): Held {
   const held = useContext(Session);
   if (!held) throw new Error('useSession outside of SessionProvider');
@@ -29,8 +29,8 @@ export function useSession(): Held {
 }
 
 /**
- * Holds the session around the whole office. Without one: the log-in page. When one ends under a person's hands, the screen
- * stays as it is and the log-in opens over it; only if another person logs in does the page start afresh.
+ * Holds the session around the whole office. Without a session it shows the log-in page. When a session ends while a
+ * person works, the screen stays and the log-in opens over it; the page is reloaded only if another person logs in.
  */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
@@ -96,13 +96,13 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** After this browser was withdrawn: it comes back as another one, which nobody withdrew yet, and asks who it is. */
+/** After this browser was withdrawn: it takes a new id, which is not withdrawn, and shows the log-in. */
 async function beginAgain(): Promise<void> {
   forgetDevice();
   await logOut();
 }
 
-/** Ends the session here and on the server, and forgets everything this tab was shown. */
+/** Ends the session here and on the server, and forgets everything this tab stored. */
 export async function logOut(): Promise<void> {
   try {
     await request('/api/auth/sign-out', {

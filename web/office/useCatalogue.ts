@@ -3,13 +3,13 @@ import type { Option } from '../../domain/kernel/form.ts';
 import { useSession } from './session.tsx';
 import { useData } from './useQueryPage.ts';
 
-/** Products, places, units and parameters, as forms and filters offer them; undefined until they are known. */
+/** Products, places, units and parameters for forms and filters; undefined until they are loaded. */
 export function useCatalogue(): CatalogueView | undefined {
   const { may } = useSession();
   return useData<CatalogueView>('catalogue', {}, { enabled: may.query('catalogue') }).data;
 }
 
-/** The operating units this person reaches: all for the nation, their own otherwise. */
+/** The operating units within this person's reach: all for a national role, otherwise their own. */
 export function useUnits(): CatalogueView['operatingUnits'] {
   const { me } = useSession();
   const units = useCatalogue()?.operatingUnits ?? [];
@@ -18,7 +18,10 @@ export function useUnits(): CatalogueView['operatingUnits'] {
   return units.filter((u) => own.has(u.code));
 }
 
-/** Municipalities to choose from, under their departments; the department stands in the name, too, since several have the same. */
+/**
+ * The municipalities as options, grouped by department. The name includes the department, because several
+ * municipalities have the same name.
+ */
 export function municipalityOptions({ departments, municipalities }: CatalogueView): readonly Option[] {
   const department = new Map(departments.map((d) => [d.code, d.name]));
   const inOrder = municipalities.map((m) => ({ ...m, group: department.get(m.departmentCode) ?? '' }));

@@ -8,7 +8,10 @@ import { useSession } from './session.tsx';
 
 type Kept = KeptDraft & { values: FormValues };
 
-/** What was typed and not sent yet, in this tab: it outlives a reload and an ended session, and goes with the log-out. */
+/**
+ * What was typed and not sent yet in this tab. It survives a reload and an ended session, and is deleted at the
+ * log-out.
+ */
 function readKept(key: string): Kept | null {
   try {
     return JSON.parse(sessionStorage.getItem(key) ?? 'null') as Kept | null;
@@ -24,9 +27,9 @@ export interface UseCommand {
   readonly values: FormValues;
   readonly set: (name: string, value: unknown) => void;
   readonly reset: () => void;
-  /** True when what is shown came from an earlier visit to this form. */
+  /** True when the values shown come from an earlier visit to this form. */
   readonly recovered: boolean;
-  /** Problem of the whole, and problems by the field they concern. */
+  /** The problem of the whole form; below, problems by the field they concern. */
   readonly problem: ProblemView | null;
   readonly fieldProblems: Readonly<Record<string, ProblemView>>;
   readonly setFieldProblems: (problems: Readonly<Record<string, ProblemView>>) => void;
@@ -35,8 +38,8 @@ export interface UseCommand {
 }
 
 /**
- * One command from a form, or from a button that has no fields. `key` names the form: the same form on the same thing finds
- * its draft again. Fields are told their problems by name; the server says 'body.<name>'.
+ * One command from a form, or from a button without fields. `key` names the form: the same form for the same row finds
+ * its draft again. Problems are given by the field's name, where the server says 'body.<name>'.
  */
 export function useCommand(options: {
   kind: string;
@@ -71,7 +74,7 @@ export function useCommand(options: {
     },
     [storageKey],
   );
-  // Only what a person wrote is kept: a form opened and left makes no draft.
+  // Only what a person typed is kept: a form that was only opened leaves no draft.
   const written = useRef(recovered);
   useEffect(() => {
     if (phase !== 'done' && written.current) keep(values);
@@ -133,7 +136,7 @@ export function useCommand(options: {
         if (told && field) setFieldProblems({ [field]: told });
         setProblem(told ?? null);
         setPhase('writing');
-        // The refusal is remembered under the old id; the draft must wake up with the new one.
+        // The server remembers the refusal under the old id; the draft is kept with the new one.
         if (written.current) keep(latest.current);
         return outcome.result;
       }

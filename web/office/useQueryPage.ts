@@ -5,7 +5,7 @@ import type { Answer, ListView } from '../../domain/kernel/views.ts';
 import { ask, type QueryParams, queryPath } from './api.ts';
 import { useSession } from './session.tsx';
 
-/** Any query, with its answer unpacked. `enabled: false` waits. */
+/** Any query, with its answer unpacked. With `enabled: false` it is not asked. */
 export function useData<Data>(
   name: string,
   params: QueryParams = {},
@@ -20,7 +20,7 @@ export function useData<Data>(
   return { ...result, data: result.data?.data, asOf: result.data?.asOf };
 }
 
-/** Filters as they stand in the address: text by name; absent is "no filter". */
+/** The filters in the address: text by name; an absent name means no filter. */
 type Filters = Readonly<Record<string, string>>;
 
 export interface QueryPage<Row> {
@@ -30,7 +30,7 @@ export interface QueryPage<Row> {
   readonly pageSize: number;
   readonly sort: string;
   readonly filters: Filters;
-  /** How the person chose to look at the list ('map'); '' is the list itself. */
+  /** How the person looks at the list ('map'); '' is the list itself. */
   readonly look: string;
   readonly view: ListView<Row> | undefined;
   readonly error: unknown;
@@ -39,7 +39,7 @@ export interface QueryPage<Row> {
   readonly asOf: Answer<unknown>['asOf'] | undefined;
   readonly setPage: (page: number) => void;
   readonly setPageSize: (size: number) => void;
-  /** 'name' up, '-name' down, '' as the server orders. */
+  /** 'name' ascending, '-name' descending, '' in the order of the server. */
   readonly setSort: (sort: string) => void;
   readonly setFilter: (name: string, value: string | null) => void;
   readonly setLook: (look: string) => void;
@@ -50,9 +50,9 @@ export interface QueryPage<Row> {
 const own = new Set(['page', 'pageSize', 'sort', 'view']);
 
 /**
- * A page of a list whose place, order and filters live in the address: it can be bookmarked, sent, and gone back to.
- * `fixed` are parameters the screen imposes. The unit chosen in the header narrows every list, unless the list has its own
- * unit filter set.
+ * A page of a list whose page number, order and filters are kept in the address, so that it can be bookmarked, sent and
+ * returned to. `fixed` are parameters set by the screen. The unit chosen in the header narrows every list, unless the
+ * list has its own unit filter set.
  */
 export function useQueryPage<Row>(
   name: string,

@@ -47,7 +47,7 @@ const repeat: FieldSpec & { kind: 'text' } = {
   autocomplete: 'new-password',
 };
 
-/** The page behind the link that the server prints at its first start: makes the first account, once. */
+/** The page of the link that the server prints at its first start: it creates the first account, once. */
 export function FirstAdministrator() {
   const token = new URLSearchParams(location.search).get('token');
   const [values, setValues] = useState<{

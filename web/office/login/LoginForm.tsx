@@ -6,7 +6,7 @@ import { type DoorProblem, doorProblem, signIn, verifyCode, verifyRecovery } fro
 
 type Step = 'password' | 'code' | 'recovery';
 
-/** Seconds left of a wait the server imposed, counted down. */
+/** Seconds left of a wait that the server imposed, counted down. */
 function useWait(seconds: number | null): number {
   const [left, setLeft] = useState(0);
   useEffect(() => {
@@ -37,7 +37,7 @@ export function LoginForm({ username: given = '', onDone }: { username?: string;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new step begins at its first empty control
   useEffect(() => {
-    // After the dialog that may hold the form: it takes the focus to its first control when it opens.
+    // One frame later, because a dialog around the form moves the focus to its first control when it opens.
     const frame = requestAnimationFrame(() => {
       const inputs = [...(form.current?.querySelectorAll<HTMLInputElement>('input') ?? [])];
       (inputs.find((i) => i.value === '') ?? inputs[0])?.focus();

@@ -4,7 +4,7 @@ import { Wordmark } from '../../ui/Logo.tsx';
 import { useTitle } from '../shell/useTitle.ts';
 import { LoginForm } from './LoginForm.tsx';
 
-/** A page that stands before the office: its mark, what it is, one card. */
+/** A page outside the office: the mark, what the system is, and one card. */
 export function DoorPage({ title, lead, children }: { title: string; lead: string; children: ReactNode }) {
   useTitle(title);
   return (

@@ -1,7 +1,7 @@
 import qrcode from 'qrcode';
 import { useMemo } from 'react';
 
-/** A QR drawn as one path: no image, so nothing for the content policy to let through. */
+/** A QR code drawn as one SVG path: without an image, the content security policy needs no exception. */
 export function QrDrawing({ text }: { text: string }) {
   const { size, path } = useMemo(() => {
     const { modules } = qrcode.create(text, { errorCorrectionLevel: 'M' });

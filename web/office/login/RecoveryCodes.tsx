@@ -1,7 +1,7 @@
 import { secondFactorWords as w } from '../../../domain/words/office.ts';
 import { Icon } from '../../ui/icons.tsx';
 
-/** The codes, once, on screen and on paper; the print style shows nothing else. */
+/** The recovery codes, shown once, on screen and for paper; the print style prints nothing else. */
 export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onKept: () => void }) {
   return (
     <section className="stack">

@@ -7,13 +7,16 @@ import { DoorPage } from './LoginPage.tsx';
 import { QrDrawing } from './QrDrawing.tsx';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
 
-/** The key inside the address of an authenticator, in groups of four, for whoever types it. */
+/** The secret key in the address for an authenticator, in groups of four, for people who type it. */
 function keyOf(uri: string): string {
   const key = new URL(uri).searchParams.get('secret') ?? '';
   return key.replaceAll(/(.{4})(?=.)/g, '$1 ');
 }
 
-/** Password → drawing → code → recovery codes. `onDone` when the person says the codes are kept. */
+/**
+ * Four steps: password, QR code, code, recovery codes. `onDone` is called when the person confirms that the codes are
+ * kept.
+ */
 export function Enrol({ onDone }: { onDone: () => void }) {
   const [enrolment, setEnrolment] = useState<Enrolment | null>(null);
   const [active, setActive] = useState(false);
@@ -88,7 +91,7 @@ export function Enrol({ onDone }: { onDone: () => void }) {
   );
 }
 
-/** Shown instead of the office to a role that must use the code and has none yet. */
+/** Shown instead of the office to people whose role requires a second factor and who have none yet. */
 export function SecondFactorRequired({ onDone }: { onDone: () => void }) {
   return (
     <DoorPage title={w.title} lead={w.required}>

@@ -8,7 +8,7 @@ import { Note, ProblemNote } from '../../ui/states/States.tsx';
 import { doorProblem, setPassword } from './auth.ts';
 import { DoorPage } from './LoginPage.tsx';
 
-/** Where a person with a code on paper sets the first or a new password. */
+/** The page on which a person with a code on paper sets the first or a new password. */
 export function SetPassword() {
   const [username, setUsername] = useState('');
   const [code, setCode] = useState('');

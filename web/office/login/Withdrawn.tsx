@@ -1,7 +1,10 @@
 import { loginWords as w } from '../../../domain/words/office.ts';
 import { DoorPage } from './LoginPage.tsx';
 
-/** Shown instead of the office in a browser that was withdrawn: its session and its unsent drafts are gone; a person may begin again. */
+/**
+ * Shown instead of the office in a browser that was withdrawn. Its session and its unsent drafts are gone; a person may
+ * log in again as from a new browser.
+ */
 export function Withdrawn({ onAgain }: { onAgain: () => void }) {
   return (
     <DoorPage title={w.withdrawnTitle} lead={w.withdrawnLead}>

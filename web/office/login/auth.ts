@@ -4,17 +4,17 @@ import { loginWords } from '../../../domain/words/office.ts';
 import { ApiError, request } from '../api.ts';
 import { deviceId } from '../device.ts';
 
-/** What the identity library answers to a name and a password. */
+/** The answer of the identity library to a name and a password. */
 type SignIn = { twoFactorRedirect?: boolean };
 export type Enrolment = { readonly totpURI: string; readonly backupCodes: readonly string[] };
 
-/** What went wrong at the door, and how long to wait before trying again. */
+/** What went wrong at the log-in, and how long to wait before the next try. */
 export interface DoorProblem {
   readonly problem: ProblemView;
   readonly waitS: number | null;
 }
 
-/** Everything at the door says which browser it comes from, so that a session can be ended with its device. */
+/** Every request of the log-in names its browser, so that a session can be ended with its device. */
 function auth<T>(path: string, body: unknown): Promise<T> {
   return request<T>(`/api/auth${path}`, {
     method: 'POST',
@@ -53,12 +53,12 @@ export async function changePassword(currentPassword: string, newPassword: strin
   await auth('/change-password', { currentPassword, newPassword });
 }
 
-/** Ends one of one's own sessions. */
+/** Ends one of the person's own sessions. */
 export async function endOwnSession(id: string): Promise<void> {
   await auth('/revoke-session', { id });
 }
 
-/** A failure at the door in the words of the catalogue: the library's own are English. */
+/** The problem of a failed log-in in the words of the catalogue, because the library's messages are in English. */
 export function doorProblem(error: unknown, wrong: 'password' | 'code'): DoorProblem {
   if (!(error instanceof ApiError)) return { problem: problem('internal'), waitS: null };
   if (error.status === 429) {

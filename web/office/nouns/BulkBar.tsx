@@ -13,7 +13,7 @@ import type { QueryPage } from '../useQueryPage.ts';
 import { ActOverMany, RunDialog } from './BulkDialog.tsx';
 import { type BulkRun, runOf } from './bulkRun.ts';
 
-/** The ticked rows of a list, across its pages; another filter unticks them. */
+/** The ticked rows of a list, on all its pages; changing the filters unticks them. */
 export interface Chosen {
   readonly ids: ReadonlySet<string>;
   readonly set: (ids: readonly string[], on: boolean) => void;
@@ -41,13 +41,13 @@ export function useChosen(page: Pick<QueryPage<unknown>, 'params'>): Chosen {
 }
 const NONE: ReadonlySet<string> = new Set();
 
-/** The steps over many rows that this person's roles may take at all. */
+/** The steps on many rows that this person's roles may take at all. */
 export function useBulkSteps(l: Life): readonly Step[] {
   const { may } = useSession();
   return useMemo(() => bulkSteps(l).filter((s) => may.command(`${l.noun.name}.${s.name}`)), [l, may]);
 }
 
-/** Which part of acting over many rows is open: a step that is being asked about, or the result of the last one. */
+/** What is open of an act on many rows: a step being confirmed, or the result of the last one ('run'). */
 export type BulkOpen = Step | 'run' | null;
 
 interface BarProps {
@@ -56,7 +56,7 @@ interface BarProps {
   readonly setOpen: (open: BulkOpen) => void;
 }
 
-/** Below the list: what can be done with the ticked rows. */
+/** Below the list: the steps possible for the ticked rows. */
 export function BulkBar({
   life: l,
   page,
@@ -116,9 +116,7 @@ export function BulkBar({
   );
 }
 
-/**
- * Above the list: the progress of the last act over many rows, until its result was read; and the dialog that is open.
- */
+/** Above the list: the progress of the last act on many rows, until its result is read; and the open dialog. */
 export function BulkNotice({ life: l, chosen, open, setOpen }: BarProps & { open: BulkOpen }) {
   const { me } = useSession();
   const run = runOf(l.noun.name, me.user.id);
@@ -170,7 +168,7 @@ export function BulkNotice({ life: l, chosen, open, setOpen }: BarProps & { open
   );
 }
 
-/** The progress of an act over many rows, in a line. */
+/** The progress of an act on many rows, in one line. */
 function sentence(title: string, run: BulkRun): string {
   const rows = run.state?.rows ?? [];
   const count = (outcome: string) => rows.filter((row) => row.outcome === outcome).length;

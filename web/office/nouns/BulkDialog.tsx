@@ -17,14 +17,14 @@ import { useSession } from '../session.tsx';
 import type { BulkRow, BulkRun } from './bulkRun.ts';
 import { useNounForm } from './useNounForm.ts';
 
-/** Ids in groups of as many as an address can hold. */
+/** The ids in groups small enough for an address. */
 function inParts(ids: readonly string[]): string[] {
   return Array.from({ length: Math.ceil(ids.length / IDS_ASKED) }, (_, i) =>
     ids.slice(i * IDS_ASKED, (i + 1) * IDS_ASKED).join(','),
   );
 }
 
-/** The rows that would be refused, by the sentence that says why. */
+/** The rows that would be refused, grouped by the reason. */
 function byReason(rows: readonly NounActedRow[], step: string): [string, NounActedRow[]][] {
   const found = new Map<string, NounActedRow[]>();
   for (const row of rows) {
@@ -61,10 +61,7 @@ interface ActProps {
   readonly onSent: () => void;
 }
 
-/**
- * One step over the ticked rows: with how many it can be taken, with which it cannot and why, and the questions asked
- * once for all.
- */
+/** One step on the ticked rows: how many can take it, which cannot and why, and the questions, asked once for all. */
 export function ActOverMany({ life: l, step, ids, run, onClose, onSent }: ActProps) {
   const parts = useMemo(() => inParts(ids), [ids]);
   const asked = useQueries({
@@ -187,7 +184,7 @@ function ActForm(props: Omit<ActProps, 'ids'> & { title: string; chosen: number;
 const tones = { done: 'good', refused: 'bad', waiting: 'neutral' } as const;
 const first = { refused: 0, waiting: 1, done: 2 } as const;
 
-/** An act over many rows while it is being sent, and the result of each row; refused ones come first. */
+/** An act on many rows while it is sent, and the result of each row; refused rows come first. */
 export function RunDialog({
   run,
   onClose,

@@ -22,7 +22,7 @@ interface Talk {
 const icons: Readonly<Record<RemarkView['side'], IconName>> = { inside: 'lock', told: 'out', said: 'speech' };
 const calledIn = (l: Life): string => l.converses?.outside?.called ?? '';
 
-/** The side of a remark, in words. */
+/** The side of a remark (inside or outside), in words. */
 function sideWords(l: Life, side: RemarkView['side']): string {
   if (side === 'inside') return w.inside;
   return side === 'told' ? w.told(calledIn(l)) : upperFirst(w.said(calledIn(l)));
@@ -41,7 +41,9 @@ const textSpec: FieldSpec = {
 /** The option for addressing nobody, so that a person who chose somebody can change their mind. */
 const NOBODY = 'nobody';
 
-/** The questions of a new remark: on which side it is and, among those who work on the row, whom it addresses. */
+/**
+ * The questions of a new remark: its side and, for a remark among those who work on the row, the person it addresses.
+ */
 function specsOf(l: Life, { sides, persons }: ConversationView, values: FormValues): FieldSpec[] {
   const specs: FieldSpec[] = [];
   if (sides.includes('told')) {
@@ -86,7 +88,7 @@ function Write({ life: l, file, talk }: Talk & { talk: ConversationView }) {
   );
 }
 
-/** Answers one remark that waits, on the side on which it is answered. */
+/** The form to answer a remark that waits. What the person outside said is answered to them. */
 function Answer({ life: l, file, open }: Talk & { open: RemarkView }) {
   const [asking, setAsking] = useState(false);
   const side = answeredOn[open.side];
@@ -160,7 +162,7 @@ function RemarkLine({ life: l, file, remark: r, talk }: Talk & { remark: RemarkV
 
 const PLACE = 'conversacion';
 
-/** At the head of a file: says that a remark waits for an answer, and leads there. */
+/** At the top of a file: says that a remark waits for an answer, with a link to it. */
 export function WaitingRemarks({ file }: Pick<Talk, 'file'>) {
   const open = (file.conversation?.remarks ?? []).filter((r) => r.answered === false).length;
   if (open === 0) return null;
@@ -171,7 +173,7 @@ export function WaitingRemarks({ file }: Pick<Talk, 'file'>) {
   );
 }
 
-/** The conversation about a row: among those who work on it, and with the person outside. */
+/** The conversation about a row: among the people who work on it, and with the person outside. */
 export function Conversation({ life: l, file }: Talk) {
   const { may } = useSession();
   const talk = file.conversation;

@@ -3,7 +3,7 @@ import { nounWords as w } from '../../../domain/words/nouns.ts';
 import { fileUrl } from '../api.ts';
 import '../areas/monitoring/record.css';
 
-/** Photos and recordings, shown and played in place. Only those who may open the record are given the bytes. */
+/** Photos and recordings, shown and played in place. The server sends them only to people who may open the record. */
 export function Evidence({ kind, label, value }: { kind: string | undefined; label: string; value: unknown }) {
   if (kind === 'sound') return <Recording hash={String(value)} label={label} />;
   const hashes = Array.isArray(value) ? value.map(String) : [];
@@ -20,7 +20,7 @@ export function Evidence({ kind, label, value }: { kind: string | undefined; lab
   );
 }
 
-/** Nothing is fetched before somebody wants to hear it. What a browser cannot play is downloaded. */
+/** The recording is not loaded before somebody plays it. A recording that the browser cannot play can be downloaded. */
 function Recording({ hash, label }: { hash: string; label: string }) {
   const [silent, setSilent] = useState(false);
   return (

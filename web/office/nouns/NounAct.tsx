@@ -13,7 +13,7 @@ interface ActProps {
   readonly command: string;
   readonly title: string;
   readonly wanted: Wanted;
-  /** Null: makes a new one, whose id is fixed when the form opens. */
+  /** Null when the act creates a new row, whose id is fixed when the form opens. */
   readonly row: {
     readonly id: string;
     readonly version: number;
@@ -21,10 +21,10 @@ interface ActProps {
     readonly names?: Readonly<Record<string, string | null>>;
   } | null;
   readonly document?: string | null;
-  /** A paper that may be added. */
+  /** The label of a paper that may be added. */
   readonly paper?: string | null;
   readonly look?: string;
-  /** Questions that are no fields: the reason of a correction. */
+  /** Questions that are not fields of the noun, such as the reason of a correction. */
   readonly more?: readonly FieldSpec[];
   readonly preset?: Readonly<Record<string, unknown>>;
 }

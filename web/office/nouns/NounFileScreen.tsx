@@ -26,7 +26,10 @@ import { Conversation, WaitingRemarks } from './Conversation.tsx';
 import { Evidence } from './Evidence.tsx';
 import { NounAct } from './NounAct.tsx';
 
-/** The refusal that is no obstacle of the thing: the step belongs to somebody else. */
+/**
+ * The refusal because the step belongs to another role. It says nothing about the row, so it is not shown as an
+ * obstacle.
+ */
 const OTHER_ROLE = 'SIGG-201';
 
 function StepLine({ life: l, file, step }: { life: Life; file: NounFileView; step: NounStepView }) {
@@ -83,7 +86,7 @@ const reasonSpec: FieldSpec = {
 
 function NextSteps({ life: l, file }: { life: Life; file: NounFileView }) {
   const ahead = file.steps.filter((s) => !s.aside);
-  // What somebody else takes, beside the way ahead, is nobody's concern here.
+  // Side steps that belong to another role are not shown.
   const aside = file.steps.filter((s) => s.aside && s.refusal?.code !== OTHER_ROLE);
   return (
     <Section title={w.next}>
@@ -120,7 +123,7 @@ function NextSteps({ life: l, file }: { life: Life; file: NounFileView }) {
 }
 
 function Stages({ life: l, file }: { life: Life; file: NounFileView }) {
-  // What was registered before its noun had a life has walked no way yet.
+  // A row registered before its noun had a life cycle has no stages.
   if (file.stages.length === 0) return null;
   return (
     <Section title={w.path}>
@@ -150,7 +153,7 @@ function Stages({ life: l, file }: { life: Life; file: NounFileView }) {
 
 const toAlliance = (id: string, name: string | null) => <Link to={`/alianzas/${id}` as never}>{name}</Link>;
 
-/** Long texts stand as paragraphs, the rest as pairs of word and value; only what is known. */
+/** Shows only known fields: long texts as paragraphs, the rest as pairs of label and value. */
 function Known({ life: l, file }: { life: Life; file: NounFileView }) {
   const { noun: n } = l;
   const seen = Object.keys(n.fields).filter((name) => name in file.values && file.values[name] !== null);
@@ -185,7 +188,7 @@ function Known({ life: l, file }: { life: Life; file: NounFileView }) {
   );
 }
 
-/** What refers to it, each as a list of its own. */
+/** The rows that refer to this one: a link to a list for each noun and field. */
 function Related({ file }: { file: NounFileView }) {
   const { may } = useSession();
   const found = file.related.flatMap(({ noun, field, count }) => {
@@ -209,7 +212,7 @@ function Related({ file }: { file: NounFileView }) {
   );
 }
 
-/** What the file of one noun has besides what every file has. */
+/** What the file of one noun shows in addition to every file. */
 interface Own {
   readonly more?: (file: NounFileView) => ReactNode;
 }
@@ -220,7 +223,7 @@ function titleOf(n: Noun, named: unknown): string {
   return `${upperFirst(n.words.one)}${called.includes(' ') ? ':' : ''} ${called}`.trim();
 }
 
-/** The file of a noun: where it stands, what can be done next and by whom, what is known of it, and what was done. */
+/** The file of a noun: its state, the next steps and who takes them, its known fields, and its history. */
 function NounFile({ life: l, own }: { life: Life; own: Own }) {
   const { id } = useParams({ strict: false }) as { id: string };
   const { me } = useSession();
@@ -283,7 +286,7 @@ function NounFile({ life: l, own }: { life: Life; own: Own }) {
   );
 }
 
-/** The file screen of the noun of a name. */
+/** Makes the file screen of the noun with this name. */
 export function nounFileScreen(name: string, own: Own = {}) {
   const l = lives.find((one) => one.noun.name === name);
   if (!l) throw new Error(`no noun ${name}`);

@@ -31,8 +31,9 @@ interface Look {
 const none = <span className="missing">s/d</span>;
 
 /**
- * @param alone whether the reader sees one unit only: then every row would say the same of it
- * @param allDemo whether all that is here is a demonstration, as the head of every screen says
+ * The columns of a noun's list.
+ * @param alone whether the reader sees a single unit; its column is then hidden, because all rows have the same value
+ * @param allDemo whether all rows are a demonstration, as the top of every screen then says
  */
 function columnsOf(
   l: Life,
@@ -90,11 +91,11 @@ function columnsOf(
   return first ? [first, state, ...rest] : [state];
 }
 
-/** What a reference that narrows the list points to, as its rows say; its field alone where none says. */
+/** The name of the row to which a narrowing reference points, taken from the rows; generic words when there is none. */
 const calledBy = (name: string, { view }: Pick<QueryPage<NounRow>, 'view'>): string =>
   view?.rows[0]?.names[name] ?? w.thatOne;
 
-/** A filter for each listed field of a kind that narrows a list. */
+/** A filter for each listed field whose kind can narrow a list. */
 function fieldFilters(n: Noun, page: Parameters<typeof ChoiceFilter>[0]['page']) {
   return n.listed.flatMap((name) => {
     const facts = n.fields[name];
@@ -217,7 +218,7 @@ function NounList({ life: l, look }: { life: Life; look: Look }) {
   );
 }
 
-/** The list screen of the noun of a name. */
+/** Makes the list screen of the noun with this name. */
 export function nounListScreen(name: string, look: Look) {
   const l = lives.find((one) => one.noun.name === name);
   if (!l) throw new Error(`no noun ${name}`);

@@ -13,7 +13,7 @@ import { Badge, Deadline } from '../parts/Badge.tsx';
 import { useSession } from '../session.tsx';
 import { type QueryPage, useData } from '../useQueryPage.ts';
 
-/** Rows by the point at which they are drawn. */
+/** Groups rows by the point at which they are drawn. */
 function placesOf(l: Life, rows: readonly NounDrawnRow[]): DrawnPlace[] {
   const found = new Map<string, NounDrawnRow[]>();
   for (const row of rows) {
@@ -26,7 +26,10 @@ function placesOf(l: Life, rows: readonly NounDrawnRow[]): DrawnPlace[] {
   });
 }
 
-/** The rows of a list at their places, under the same filters. The list says the same, and more, to whoever does not see or point. */
+/**
+ * The rows of a list on a map, with the same filters. The list shows the same and more, for people who cannot see the
+ * map or use a pointer.
+ */
 export function NounMap({ life: l, page }: { life: Life; page: QueryPage<NounRow> }) {
   const { noun: n } = l;
   const { me } = useSession();

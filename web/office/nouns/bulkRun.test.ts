@@ -107,7 +107,7 @@ describe('one act over many rows', () => {
     );
     await run.begin(act, rows(3));
     expect([run.state?.problem?.code, run.left, run.state?.sending]).toEqual(['SIGG-904', 2, false]);
-    // Nothing else begins while rows of this act wait.
+    // No other act begins while rows of this one wait.
     down = false;
     await run.begin({ ...act, command: 'complaint.investigate' }, rows(1));
     expect([run.state?.command, run.left, run.state?.problem]).toEqual(['complaint.assign', 0, null]);

@@ -4,10 +4,10 @@ import { officeWords } from '../../../domain/words/office.ts';
 import { sendEnvelopes } from '../api.ts';
 import { CommandDraft, type KeptDraft, type Send } from '../sending.ts';
 
-/** What became of one row; `told`: why it was refused, or what is to be said of one that was taken. */
+/** The result of one row. `told` is why it was refused, or a note about an accepted one. */
 export interface BulkRow {
   readonly id: string;
-  /** Version that was looked at. */
+  /** The version that the person looked at. */
   readonly version: number;
   readonly called: string;
   readonly outcome: 'waiting' | 'done' | 'refused';
@@ -15,10 +15,10 @@ export interface BulkRow {
   readonly draft: KeptDraft | null;
 }
 
-/** One act over many rows, as it is kept in this tab until its result was read. */
+/** One act on many rows, kept in this tab until its result is read. */
 export interface KeptRun {
   readonly command: string;
-  /** What it is called: 'Dar por cumplidos'. */
+  /** The title of the act: 'Dar por cumplidos'. */
   readonly title: string;
   readonly actorId: string;
   readonly occurredOn: Day;
@@ -28,7 +28,7 @@ export interface KeptRun {
 
 export interface RunState extends KeptRun {
   readonly sending: boolean;
-  /** What it stopped at; the rows that are left wait. */
+  /** The problem that stopped it; the remaining rows wait. */
   readonly problem: ProblemView | null;
 }
 
@@ -38,9 +38,9 @@ interface Keep {
 }
 
 /**
- * Sends one command for each row, one after the other. The bytes of a command are kept before they leave: a second tap
- * joins what is under way, and after a reload the same bytes are sent again, which the server answers as it did. It
- * stops where it gets no answer, and goes on from there.
+ * Sends one command for each row, one after the other. The bytes of a command are kept before they are sent: a second
+ * tap joins the sending under way, and after a reload the same bytes are sent again, which the server answers as
+ * before. When no answer arrives it stops, and continues later from that row.
  */
 export class BulkRun {
   #state: RunState | null;
@@ -65,7 +65,7 @@ export class BulkRun {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Begins with new rows, unless some of an earlier act are still under way or wait. */
+  /** Begins with new rows, unless rows of an earlier act are being sent or wait. */
   begin(run: Omit<KeptRun, 'rows'>, rows: readonly Pick<BulkRow, 'id' | 'version' | 'called'>[]): Promise<void> {
     if (!this.#state || this.left === 0) {
       this.#set({
@@ -78,7 +78,7 @@ export class BulkRun {
     return this.resume();
   }
 
-  /** Sends what is left; a call while it is under way joins it. */
+  /** Sends the remaining rows; a call during the sending joins it. */
   resume(): Promise<void> {
     this.#running ??= this.#run().finally(() => {
       this.#running = null;
@@ -91,7 +91,7 @@ export class BulkRun {
     return this.#state?.rows.filter((row) => row.outcome === 'waiting').length ?? 0;
   }
 
-  /** The result was read, or what is left is not to be sent. Not while it sends. */
+  /** Forgets the act, because its result was read or the rest is not to be sent. Does nothing while it is sending. */
   forget(): void {
     if (!this.#running) this.#set(null);
   }
@@ -151,7 +151,10 @@ export class BulkRun {
 
 const runs = new Map<string, BulkRun>();
 
-/** The act over many of a noun, in this tab and for this person: it outlives its screen and a reload, and goes with the log-out. */
+/**
+ * The act on many rows of a noun, for this tab and person. It survives leaving the screen and a reload, and ends with
+ * the log-out.
+ */
 export function runOf(noun: string, userId: string): BulkRun {
   const key = `sigg.draft.${userId}.bulk.${noun}`;
   const made =

@@ -6,7 +6,7 @@ import type { Noun } from '../../../domain/kernel/noun/noun.ts';
 import type { NounChoicesView } from '../../../domain/kernel/noun/views.ts';
 import { ask, queryPath } from '../api.ts';
 
-/** What is pointed to now is among the options, even where it is not among the first of them. */
+/** Adds the current reference to the options when it is not among the first ones. */
 function withHeld(options: readonly Option[], value: unknown, label: string | null | undefined): readonly Option[] {
   return typeof value === 'string' && label && !options.some((o) => o.value === value)
     ? [...options, { value, label }]
@@ -14,7 +14,7 @@ function withHeld(options: readonly Option[], value: unknown, label: string | nu
 }
 
 export interface NounForm {
-  /** False until what its references may point to is known. */
+  /** False until the options of its references are loaded. */
   readonly ready: boolean;
   readonly specs: readonly FieldSpec[];
   readonly initial: FormValues;
@@ -25,9 +25,9 @@ const choices = (n: Noun, params: Record<string, string>, signal?: AbortSignal) 
   ask<NounChoicesView>(`${n.name}.choices`, params, signal);
 
 /**
- * The form of some fields of a noun: its questions, what it starts from, and the body out of its answers. Of a
- * reference that may point to more than are brought at once, the rest is searched.
- * @param names what the references of the row point to is called
+ * The form for some fields of a noun: its questions, its initial values, and the body made from the answers. When a
+ * reference has more options than are loaded at once, the others are searched.
+ * @param names the names of the rows to which the references of `row` point
  */
 export function useNounForm(
   n: Noun,

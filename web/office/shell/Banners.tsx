@@ -9,13 +9,13 @@ function useOnline(): boolean {
   return useSyncExternalStore(onConnectionChange, isOnline);
 }
 
-/** What must always be known: that the records are not official, that the data are invented, that there is no connection. */
+/** Warnings that are always in view: the records are not official, the data are invented, there is no connection. */
 export function Banners() {
   const { me } = useSession();
   const online = useOnline();
   const client = useQueryClient();
-  // While the connection is down, the server is asked for now and then; its answer closes the banner by itself, and what
-  // could not be brought meanwhile is asked for again.
+  // While there is no connection, the server is asked every 10 s. Its answer closes the banner, and failed queries are
+  // asked again.
   useEffect(() => {
     if (online) {
       void client.refetchQueries({ predicate: (q) => q.state.status === 'error' });

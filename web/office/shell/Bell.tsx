@@ -9,10 +9,10 @@ import { useSession } from '../session.tsx';
 import { useData } from '../useQueryPage.ts';
 
 const MINUTE = 60_000;
-/** More than this is said as "99+". */
+/** Larger numbers are shown as "99+". */
 const MOST = 99;
 
-/** What concerns this person now, with how much of it there is. */
+/** The notices for this person, each with its number. */
 export function Bell() {
   const { may } = useSession();
   const open = may.query('notification.list');

@@ -17,7 +17,7 @@ interface Hit {
   readonly path: string;
 }
 
-/** One box for everything: screens by name, alliances by name or code. Arrow keys and Enter. */
+/** One box to search everything: screens by name, alliances by name or code; with arrow keys and Enter. */
 export function Palette({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
     <Dialog opened={opened} onClose={onClose} title={w.palette}>
@@ -60,7 +60,8 @@ function Search({ onClose }: { onClose: () => void }) {
     void navigate({ to: hit.path } as never);
   };
   const waiting = sought !== typed || (typed.length >= 2 && alliances.isFetching);
-  // Enter before the alliances have come: what was typed is opened when they are there, never a hit of fewer letters.
+  // When Enter is pressed before the alliances have arrived, the first hit of the whole text is opened once they are
+  // here, never a hit of a shorter text.
   useEffect(() => {
     if (!entered || waiting) return;
     setEntered(false);
@@ -97,7 +98,7 @@ function Search({ onClose }: { onClose: () => void }) {
       {sought.length >= 2 && alliances.data?.alike ? <p className="small muted">{tableWords.alike}</p> : null}
       <div className="palette-list" id={`${id}-list`} role="listbox" aria-label={w.palette}>
         {hits.map((hit, i) => (
-          // The box above keeps the focus and moves through the list for the keyboard.
+          // The input above keeps the focus and moves through the list for the keyboard.
           // biome-ignore lint/a11y/useFocusableInteractive: as said
           // biome-ignore lint/a11y/useKeyWithClickEvents: as said
           <div

@@ -25,7 +25,7 @@ export function Shell() {
   const first = useRef(true);
   useShortcuts({ onPalette: () => setPalette(true), onHelp: () => setHelp(true) });
 
-  // A new screen is read from its beginning; the first one is where the browser puts us.
+  // A new screen starts at its top; the first one stays where the browser puts it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what changes
   useEffect(() => {
     setMenu(false);

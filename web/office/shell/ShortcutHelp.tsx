@@ -13,7 +13,7 @@ const always: readonly [string[], string][] = [
   [['Esc'], 'Cerrar lo que está abierto'],
 ];
 
-/** While a lot of verification is open. */
+/** The keys while a batch is open for verification. */
 const reviewing: readonly [string[], string][] = [
   [['V'], 'Verificar o validar el registro'],
   [['O'], 'Observar el registro'],

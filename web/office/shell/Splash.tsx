@@ -1,6 +1,6 @@
 import { Mark } from '../../ui/Logo.tsx';
 
-/** Before the first answer: the mark, quietly. */
+/** Shown before the first answer: only the mark. */
 export function Splash() {
   return (
     <main className="alone" aria-busy="true">

@@ -3,7 +3,7 @@ import { Select } from '../parts/Select.tsx';
 import { useSession } from '../session.tsx';
 import { useUnits } from '../useCatalogue.ts';
 
-/** Narrows every list to one unit. Only for those who reach more than one. */
+/** Narrows every list to one unit. Only for people who reach more than one unit. */
 export function UnitSwitcher() {
   const { unit, setUnit } = useSession();
   const units = useUnits();

@@ -19,7 +19,7 @@ const initials = (name: string): string =>
     .map((part) => part.charAt(0).toUpperCase())
     .join('');
 
-/** Who is logged in, in which roles; appearance, account, shortcuts, log-out. */
+/** The menu of the logged-in person: name and roles, appearance, account, shortcuts, log-out. */
 export function UserMenu({ onHelp }: { onHelp: () => void }) {
   const { me } = useSession();
   const theme = useChosenTheme();

@@ -4,7 +4,10 @@ import { isOpen, screens } from '../screens.ts';
 import { useSession } from '../session.tsx';
 import { areShortcutsOn } from './shortcutChoice.ts';
 
-/** Ctrl+K: search. '/': the search of the page. '?': the list. 'g' and a letter: a screen. Never while something is typed. */
+/**
+ * Shortcuts: Ctrl+K opens the search, '/' goes to the page's search, '?' lists the shortcuts, 'g' and a letter open a
+ * screen. They do nothing while something is typed.
+ */
 export function useShortcuts({ onPalette, onHelp }: { onPalette: () => void; onHelp: () => void }): void {
   const navigate = useNavigate();
   const { may } = useSession();

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** The title of the tab: the screen first, for whoever has many open. */
+/** Sets the title of the tab. The screen comes first, for people with many tabs. */
 export function useTitle(title: string): void {
   useEffect(() => {
     document.title = `${title} · SIGG`;
