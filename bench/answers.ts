@@ -1,10 +1,10 @@
 /**
  * npm run bench:answers -- FOLDER [--seconds 20] [--only TEXT]
  *
- * How long people wait for their answers on the embedded engine while each kind of background work runs. FOLDER is a
- * data folder filled before: SIGG_DATA_DIR=FOLDER npm run demo -- par2. The server runs in a process of its own; one
- * person opens their alliances, one of them, what a new phone and one in use are sent, and registers a visit, in turn
- * and without pause. Prints, with the statements that took over 100 ms; holds to nothing.
+ * Measures how long people wait for answers on the embedded engine while each kind of background work runs. FOLDER is a
+ * data folder filled before: SIGG_DATA_DIR=FOLDER npm run demo -- par2. The server runs in its own process. One person
+ * repeats without pause: open their alliances, open one of them, ask for what a new phone and a phone in use receive,
+ * register a visit. Prints the waits and the statements that took over 100 ms; has no target.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -34,7 +34,7 @@ interface Probe {
 
 type Requests = Readonly<Record<string, () => Promise<unknown>>>;
 
-/** One person at work: the same requests in turn, without pause, until stopped. */
+/** One person at work: repeats the same requests without pause until stopped. */
 function atWork(requests: Requests): Probe {
   const waits: Wait[] = [];
   let stopped = false;
@@ -104,7 +104,7 @@ async function fieldRequests(person: Person): Promise<Requests> {
   };
 }
 
-/** Runs a script of the product on the folder of the running server, and waits for its end. */
+/** Runs a script of the product on the folder of the running server and waits for its end. */
 async function script(name: string, folder: string, ...args: string[]): Promise<void> {
   const file = fileURLToPath(new URL(`../scripts/${name}.ts`, import.meta.url));
   const child = spawn(process.execPath, [file, ...args], {
@@ -115,7 +115,7 @@ async function script(name: string, folder: string, ...args: string[]): Promise<
   if (code !== 0) throw new Error(`${name} ended with ${String(code)}`);
 }
 
-/** What goes on beside the answers; each is awaited to its end, and begun again until the time is over. */
+/** The kinds of background work. Each one runs to its end and is started again until the time is over. */
 function kinds(
   server: ServerProcess,
   nation: Person,

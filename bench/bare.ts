@@ -10,7 +10,10 @@ import { loadActor } from '../server/stores/actors.ts';
 import { CONNECTIONS } from './client.ts';
 import type { Parcel } from './workload.ts';
 
-/** The rows that the write path would leave for each command, made before any clock runs. Commands that only insert. */
+/**
+ * The rows that the write path would write for each command, made before the measuring begins. Only for commands that
+ * insert.
+ */
 export async function prepareRows(db: Database, parcels: readonly Parcel[]): Promise<RowWrites[]> {
   const receivedAt = new Date().toISOString();
   const all: RowWrites[] = [];
@@ -35,7 +38,7 @@ export async function prepareRows(db: Database, parcels: readonly Parcel[]): Pro
   return all;
 }
 
-/** Runs one transaction for each, as many at a time as the server has clients. Returns seconds. */
+/** Runs one transaction for each job, as many at a time as the server has clients. Returns seconds. */
 async function timed<T>(jobs: readonly T[], transaction: (job: T) => Promise<unknown>): Promise<number> {
   let next = 0;
   const work = async () => {
@@ -51,7 +54,7 @@ interface Insert {
   readonly params: readonly unknown[];
 }
 
-/** Columns whose values travel as JSON text. */
+/** Names ('table.column') of the columns whose values are sent as JSON text. */
 async function jsonColumns(db: Database): Promise<ReadonlySet<string>> {
   const rows = await db.query<{ name: string }>(
     `select table_name || '.' || column_name as name from information_schema.columns
@@ -60,7 +63,7 @@ async function jsonColumns(db: Database): Promise<ReadonlySet<string>> {
   return new Set(rows.map((r) => r.name));
 }
 
-/** A row as anybody would insert it: its columns, its values as parameters. */
+/** A plain insert of one row: its columns, and its values as parameters. */
 function insertOf(table: string, row: Readonly<Record<string, unknown>>, json: ReadonlySet<string>): Insert {
   const names = Object.keys(row).filter((name) => row[name] !== null);
   const params = names.map((name) => (json.has(`${table}.${name}`) ? JSON.stringify(row[name]) : row[name]));
@@ -91,7 +94,7 @@ export async function insertPlainly(db: Database, rows: readonly RowWrites[]): P
   );
 }
 
-/** The same with the write path's own trick: all rows in one statement, which is sent with the begin. */
+/** The same rows as the write path writes them: all rows in one statement, which is sent together with the begin. */
 export async function insertAtOnce(db: Database, rows: readonly RowWrites[]): Promise<number> {
   const columns = await writableColumns(db);
   return timed(rows, (writes) =>

@@ -4,7 +4,7 @@ import type { Parcel } from './workload.ts';
 
 export const CONNECTIONS = 8;
 
-/** A keep-alive connection to the server and the sessions that speak through it. */
+/** Keep-alive connections to the server, and the sessions that use them. */
 export interface Client {
   /** Logs a person in and keeps their cookie. */
   readonly logIn: (user: FieldUser) => Promise<void>;
@@ -15,7 +15,7 @@ export interface Client {
 
 export interface Sent {
   readonly seconds: number;
-  /** Command ids by the answer they got. */
+  /** Command ids by the status of their answer. */
   readonly byStatus: ReadonlyMap<string, string[]>;
   /** Milliseconds of each request. */
   readonly latencies: readonly number[];
@@ -64,7 +64,8 @@ export function openClient(address: string): Client {
       cookies.set(user.id, answer.cookies.map((c) => c.split(';')[0]).join('; '));
     },
     send: async (parcels) => {
-      // The server closes connections that were idle while something else was measured: each phase opens its own and keeps them.
+      // The server closes connections that were idle during another measurement, so each phase opens its own and keeps
+      // them.
       agent.destroy();
       agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
       const byStatus = new Map<string, string[]>();

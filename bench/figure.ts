@@ -1,9 +1,10 @@
 /**
  * npm run bench:figure [-- --size par2] [--rounds 5] [--database URL] [--plans]
  *
- * A figure with all its disaggregations over a demonstration portfolio on PostgreSQL, against a plain scan of the tables its measure
- * reads: kept (an open period, from its evidence) and computed (a closed period, from the records). The portfolio is loaded into a
- * private server that ends with the bench, or once into the database named, which is then kept and found again.
+ * Measures a figure with all its disaggregations over a demonstration portfolio on PostgreSQL, compared with a plain
+ * scan of the tables that its measure reads. Two ways are measured: kept (an open period, from its evidence) and
+ * computed (a closed period, from the records). The portfolio is loaded into a private server that ends with the bench,
+ * or once into the database named, which is kept for the next run.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -44,7 +45,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - from;
 }
 
-/** Every row of each table a measure reads, whole, one after the other. */
+/** Reads every row of each table that a measure reads, one table after the other. */
 async function plainScan(db: Database, measure: Measure): Promise<void> {
   for (const table of measure.reads)
     await db.query(`select count(*) as n, sum(hashtext(t::text)::bigint) as whole from ${table} t`);
@@ -85,7 +86,7 @@ async function measureAll(db: Database, today: string): Promise<void> {
         computed: await timed(() => figureBrokenDown(db, asked(closed), measure.dimensions)),
         line: await timed(() => trendOf(db, asked(open))),
       };
-      // The first round warms caches and plans.
+      // The first round warms caches and plans, so it is not counted.
       if (round > 0) for (const key of ['scan', 'kept', 'computed', 'line'] as const) samples[key].push(took[key]);
     }
     const [scan, kept, computed, line] = [

@@ -1,4 +1,4 @@
-/** The middle of a sample; NaN of none. */
+/** The median of a sample; NaN for an empty one. */
 export const median = (sample: readonly number[]): number => quantile(sample, 0.5);
 
 /** The value below which the given share of the sample lies. */
@@ -7,7 +7,7 @@ export function quantile(sample: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
 
-/** Lines of a table: name, median a second, least and most, a remark. */
+/** The lines of a table: name, median per second, minimum and maximum, a remark. */
 export function table(rows: readonly (readonly [string, readonly number[], string])[]): string[] {
   const width = Math.max(...rows.map(([name]) => name.length));
   const line = (...cells: string[]) =>
@@ -25,7 +25,7 @@ export function table(rows: readonly (readonly [string, readonly number[], strin
   ];
 }
 
-/** Whether a figure reaches its target, and the sentence that says so. */
+/** Whether a value reaches its target, and a sentence about it. */
 export function atLeast(name: string, value: number, target: number): { ok: boolean; sentence: string } {
   const ok = value >= target;
   return { ok, sentence: `${ok ? 'reached' : 'MISSED '}: ${name} ${value.toFixed(2)}, at least ${target.toFixed(2)}` };

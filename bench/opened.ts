@@ -1,11 +1,12 @@
 /**
  * npm run bench:opened -- [--size par2] [--database URL] [--rounds 3] [--only TEXT,TEXT] [--plans]
  *
- * How long what people open most takes on PostgreSQL at the size of a demonstration portfolio, and what the database reads for it: every
- * screen's question with its filters, the feed of a phone, the public pages, through the real door, one after the other. Prints a line for
- * each with the large tables that were read row by row; `--plans` prints the plans as well. The portfolio is loaded into a private server
- * that ends with the bench, or once into the database named, with its keys and files in SIGG_DATA_DIR, which is then kept and found
- * again. Holds to nothing.
+ * Measures on PostgreSQL, with a demonstration portfolio, how long the most opened screens take and what the database
+ * reads for them: the questions of every screen with its filters, the feed of a phone, and the public pages, all
+ * through the real app with log-in, one after the other. Prints a line for each, with the large tables that were read
+ * row by row; `--plans` also prints the plans. The portfolio is loaded into a private server that ends with the bench,
+ * or once into the database named, with its keys and files in SIGG_DATA_DIR; both are kept for the next run. Has no
+ * target.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -47,7 +48,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a +
 
 type App = ReturnType<typeof createApp>;
 
-/** Opens the door for everyone of the cases; gives the cookies of each. */
+/** Logs in everyone who appears in the cases; returns their cookies. */
 async function logIn(app: App, origin: string): Promise<Map<Opened['who'], string>> {
   const cookies = new Map<Opened['who'], string>();
   for (const [who, username] of Object.entries(people)) {
@@ -73,11 +74,11 @@ async function logIn(app: App, origin: string): Promise<Map<Opened['who'], strin
   return cookies;
 }
 
-/** What is opened as it is told: without ids, that differ from one portfolio to the next. */
+/** The name of a case: without ids, because they differ between portfolios. */
 const told = ({ who, path }: Opened) =>
   `${who} | ${path.replace(/^\/api\/q\//, '').replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…')}`;
 
-/** The statements of a request itself: who asks is read before it, for every request the same. */
+/** Marks the statements that read the session. They are left out, because every request has the same ones. */
 const SESSION = /auth_session/;
 
 async function measure({ db, config, today }: System, app: App): Promise<void> {
@@ -96,7 +97,7 @@ async function measure({ db, config, today }: System, app: App): Promise<void> {
     const { who, path } = opened;
     const took: number[] = [];
     let [status, bytes] = [0, 0];
-    // What takes seconds is not asked over and over.
+    // A case that takes seconds is not repeated.
     for (let round = 0; round <= rounds && sum(took) < ENOUGH_MS; round += 1) {
       sent = [];
       const from = performance.now();
@@ -104,7 +105,7 @@ async function measure({ db, config, today }: System, app: App): Promise<void> {
       bytes = (await answer.arrayBuffer()).byteLength;
       status = answer.status;
       const ms = performance.now() - from;
-      // The first round warms caches and plans.
+      // The first round warms caches and plans, so it is not counted.
       if (round > 0 || ms > ENOUGH_MS) took.push(ms);
     }
     const own = sent.filter((s) => !SESSION.test(s.text));
@@ -142,7 +143,7 @@ async function main(): Promise<void> {
       const asked = { programme: 'PAR2FA', today: system.today(), now: system.now() };
       console.log(`${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, Node ${process.version}, ${size}`);
       await loadDemo(system, size, () => undefined);
-      // A portfolio found again has nothing new: then it was published and its tables were measured before.
+      // If a kept portfolio has no new evidence, it was published and its tables were measured by an earlier run.
       if ((await refreshEvidence(system.db, asked)).alliances !== 0) {
         await publishOpenData(system.db, { ...asked, demo: true });
         await system.db.transaction((tx) => tx.script('analyze'), { statementTimeoutMs: 0 });

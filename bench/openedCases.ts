@@ -1,13 +1,13 @@
 import { measures } from '../domain/monitoring/indicators.ts';
 import type { Executor } from '../server/db/database.ts';
 
-/** Something that people open: whose screen it is and the address that the screen asks. */
+/** Something that people open: who opens it, and the address that the screen requests. */
 export interface Opened {
   readonly who: 'nation' | 'unit' | 'field' | 'lender' | 'audit' | 'system' | 'anybody';
   readonly path: string;
 }
 
-/** Log-ins of the demonstration portfolio, by the reach that makes the difference. */
+/** Log-ins of the demonstration portfolio, one for each reach that makes a difference. */
 export const people: Readonly<Record<Exclude<Opened['who'], 'anybody'>, string>> = {
   nation: 'demo.me',
   unit: 'demo.oficial',
@@ -32,7 +32,7 @@ interface Found extends Record<string, unknown> {
   readonly member: string;
 }
 
-/** What the addresses name: the alliance with the most records, and things of it. */
+/** The ids used in the addresses: the alliance with the most records, and rows of it. */
 async function examples(db: Executor): Promise<Found> {
   const [found] = await db.query<Found>(
     `with busiest as (select alliance_id as id from visit group by 1 order by count(*) desc, 1 limit 1)
@@ -49,7 +49,10 @@ async function examples(db: Executor): Promise<Found> {
   return found;
 }
 
-/** Every screen and page that is opened often, with its filters. @param today the last day of the portfolio's life */
+/**
+ * Every screen and page that is opened often, with its filters.
+ * @param today the last day of the portfolio
+ */
 export async function whatPeopleOpen(db: Executor, today: string): Promise<Opened[]> {
   const x = await examples(db);
   const year = today.slice(0, 4);
@@ -147,7 +150,7 @@ export async function whatPeopleOpen(db: Executor, today: string): Promise<Opene
         `indicator.table?measure=${m.code}`,
       ),
     ),
-    // Of a year that is over, from the records: each measure by itself is in bench:figure.
+    // Figures of a closed year, computed from the records; bench:figure measures each measure by itself.
     ...['R5', 'N8-datos'].flatMap((m) =>
       q('nation', `indicator.figure?measure=${m}&period=${last}`, `indicator.evidence?measure=${m}&period=${last}`),
     ),

@@ -6,7 +6,7 @@ export interface Person {
   readonly post: (path: string, body: unknown) => Promise<unknown>;
 }
 
-/** Logs in at the address of a server with a demonstration. */
+/** Logs in at the address of a server with demonstration data. */
 export async function logIn(address: string, username: string): Promise<Person> {
   const cookies = new Map<string, string>();
   const ask = async (path: string, init: RequestInit = {}): Promise<unknown> => {

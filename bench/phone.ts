@@ -1,6 +1,7 @@
 /**
- * `node bench/phone.ts`: the phone's two promises as ratios. (1) Bytes of the first pack of a person's alliances against the
- * same rows as gzip JSON. (2) Opening the app offline at 4× slower processor against an empty React page kept the same way.
+ * `node bench/phone.ts`: the two promises about the phone, as ratios. (1) The bytes of the first pack of a person's
+ * alliances, compared with the same rows as gzipped JSON. (2) The time to open the app offline with a processor slowed
+ * 4×, compared with an empty React page that is cached in the same way.
  */
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, get } from 'node:http';
@@ -21,7 +22,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-/** The bytes of an answer as they travel. */
+/** The bytes of an answer as they are transferred. */
 function wireBytes(url: string, cookie: string): Promise<Buffer> {
   return new Promise((done, failed) => {
     get(url, { headers: { cookie, 'accept-encoding': 'gzip' } }, (response) => {
@@ -53,7 +54,7 @@ async function packBytes(base: string): Promise<void> {
   );
 }
 
-/** A page of React that says one word, kept by the same service worker. */
+/** A React page with one word, cached by the same service worker. */
 async function emptyPage(): Promise<{ url: string; close: () => void }> {
   const folder = join(webFolder, '../bench-empty');
   const source = join(folder, 'source');
@@ -92,7 +93,7 @@ async function emptyPage(): Promise<{ url: string; close: () => void }> {
   return { url: `http://localhost:${(server.address() as AddressInfo).port}`, close: () => server.close() };
 }
 
-/** Milliseconds from the address to the first thing one can type into, offline, median of the rounds. */
+/** Milliseconds from entering the address until something can be typed, offline; the median of the rounds. */
 async function opening(browser: Browser, base: string): Promise<number> {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
   const page = await context.newPage();

@@ -1,7 +1,7 @@
 import type { Database } from '../server/db/database.ts';
 import type { Sent } from './statements.ts';
 
-/** A node of a plan as PostgreSQL's JSON has it, as far as it is read here. */
+/** A node of a plan in PostgreSQL's JSON format, with the fields that are read here. */
 interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
@@ -14,16 +14,16 @@ interface PlanNode {
 }
 
 export interface Read {
-  /** Rows looked at in tables, kept or not. */
+  /** Rows read from tables, whether kept or filtered out. */
   readonly rows: number;
-  /** Megabytes of pages touched. */
+  /** Megabytes of pages read. */
   readonly mb: number;
-  /** Large tables that were read row by row: name and how many of its rows. */
+  /** Large tables that were read row by row: name and number of rows read. */
   readonly whole: ReadonlyMap<string, number>;
 }
 
 const PAGE_MB = 8 / 1024;
-/** Tables with fewer rows are read faster whole than by an index. */
+/** Smaller tables are read faster completely than by an index. */
 const LARGE = 5_000;
 const READS = /^\s*(select|with)\b/i;
 
@@ -32,7 +32,10 @@ function walk(node: PlanNode, see: (node: PlanNode) => void): void {
   for (const child of node.Plans ?? []) walk(child, see);
 }
 
-/** What statements read to answer, by running them again with `explain (analyze, buffers)`. Those that write are left out. */
+/**
+ * What statements read, found by running them again with `explain (analyze, buffers)`. Statements that write are left
+ * out.
+ */
 export async function whatIsRead(db: Database, statements: readonly Sent[]): Promise<Read> {
   let [rows, mb] = [0, 0];
   const whole = new Map<string, number>();
@@ -57,7 +60,7 @@ export async function whatIsRead(db: Database, statements: readonly Sent[]): Pro
   return { rows, mb, whole };
 }
 
-/** The plans themselves, as text. */
+/** The plans as text. */
 export async function plansOf(db: Database, statements: readonly Sent[]): Promise<string> {
   const texts: string[] = [];
   for (const { text, values } of statements) {

@@ -6,7 +6,7 @@ const TICK_MS = 10;
 interface Process {
   readonly pid: number;
   readonly parent: number;
-  /** Its own time and that of its ended children. */
+  /** The time of the process and of its ended children. */
   readonly ms: number;
 }
 
@@ -34,8 +34,8 @@ export function parentOf(pid: number): number {
 }
 
 /**
- * Processor time in milliseconds that processes and their children have used. It hardly depends on what else the machine
- * does, while a rate does; where there is no /proc it is 0.
+ * Processor time in milliseconds used by processes and their children; 0 where there is no /proc. Unlike a rate, it
+ * hardly depends on other work on the machine.
  */
 export function processorTime(roots: readonly number[]): number {
   let all: Process[];

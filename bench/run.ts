@@ -1,9 +1,9 @@
 /**
  * npm run bench [-- --engine postgres|pglite] [--rounds 5] [--alliances 1100] [--singles 1600] [--batches 300]
  *
- * Measures the one write path over HTTP against bare transactions that insert the same rows through the same driver, on this
- * machine, server, database and clients together. Afterwards every command must have its receipt and verify must pass.
- * Exit code 0: it all holds; 1: a receipt is missing, verify found something, or a target was missed.
+ * Measures the write path over HTTP, compared with bare transactions that insert the same rows through the same driver.
+ * Server, database and clients run together on this machine. Afterwards every command must have its receipt and verify
+ * must pass. Exit code 0: all of this is true; 1: a receipt is missing, verify found something, or a target was missed.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -42,7 +42,10 @@ const rounds = Number(values.rounds);
 const singles = Number(values.singles);
 const batches = Number(values.batches);
 const engine = values.engine === 'pglite' ? 'pglite' : 'postgres';
-/** Issue: one command a request reaches at least a third of bare transactions; batches reach 990 accepted a second on two cores. */
+/**
+ * Targets: one command per request reaches at least a third of the rate of bare transactions; batches reach 990
+ * accepted commands a second on two cores.
+ */
 const RATIO = 1 / 3;
 const BATCHED_PER_SECOND = 990;
 
@@ -62,7 +65,7 @@ async function postmaster(db: { query: (sql: string) => Promise<Record<string, u
   return parentOf(Number(row?.pid));
 }
 
-/** Only commands that insert: the bare transactions take their rows as they are. */
+/** Keeps only commands that insert, because the bare transactions can only repeat inserts. */
 const inserting = (parcels: readonly Parcel[]): Parcel[] =>
   parcels
     .map(({ user, texts }) => ({ user, texts: texts.filter((t) => !t.includes('"kind":"visit.correct"')) }))
@@ -97,7 +100,8 @@ async function measure(postgres: PostgresServer | null, dataDir: string): Promis
   accepted('warm-up', await client.send(workload.singles(2000)));
   accepted('warm-up', await client.send(workload.parcels(100)));
 
-  // This process is the client, or the bare transactions; the database's own processes are counted with whoever uses them.
+  // This process is the client or runs the bare transactions. The processes of the database are counted with the work
+  // they do.
   const roots = [process.pid, ...(bareDb ? [await postmaster(bareDb)] : [])];
   const cost = { one: [] as number[], many: [] as number[], bare: [] as number[], once: [] as number[] };
   const costing = async (of: keyof typeof cost, work: () => Promise<number>): Promise<void> => {
@@ -188,7 +192,7 @@ async function measure(postgres: PostgresServer | null, dataDir: string): Promis
       `verify took ${((performance.now() - from) / 1000).toFixed(1)} s, at most ` +
         `${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB resident in this process`,
     );
-    // The embedded engine is for trying the system: its ratio is told, and held to nothing.
+    // The embedded engine is for trying the system, so its ratio is printed but has no target.
     const held = postgres
       ? [
           atLeast('one by one against bare', ratio, RATIO),
@@ -216,7 +220,7 @@ async function missingReceipts(db: {
   return missing;
 }
 
-/** PostgreSQL with PostGIS, or why there is none in one line. */
+/** Whether PostgreSQL with PostGIS is available; if not, prints why in one line. */
 function havePostgres(): boolean {
   try {
     ensurePostgres();

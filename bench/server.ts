@@ -1,6 +1,7 @@
 /**
- * The server as `npm start` makes it, without demonstration data and screens, in a process of its own: prints its address and serves.
- * Whoever started it may ask for a piece of background work by name and is told when it is done.
+ * The server as `npm start` makes it, without demonstration data and screens, in its own process: prints its address
+ * and serves. The process that started it may ask for a piece of background work by name and receives a message when it
+ * is done.
  */
 import { readConfig } from '../server/config.ts';
 import { collectStatistics } from '../server/db/maintenance.ts';
@@ -13,7 +14,10 @@ const slow = noteSlowStatements(100);
 const running = await start(readConfig(process.env), () => undefined);
 const { db, now, today } = running.system;
 const background = db.background;
-/** A full rebuild takes minutes; what it does to answers shows in its first seconds. */
+/**
+ * A full rebuild takes minutes, but its effect on answers is visible in the first seconds, so the work is stopped after
+ * 15 s.
+ */
 const someOf = (work: (signal: AbortSignal) => Promise<unknown>) => {
   const signal = AbortSignal.timeout(15_000);
   return work(signal).catch((error: unknown) => {

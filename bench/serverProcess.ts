@@ -14,7 +14,7 @@ export interface ServerProcess {
 
 type Env = Readonly<Record<string, string>>;
 
-/** Does something with the system of a data folder before its server is started: fills it. */
+/** Works with the system of a data folder before its server is started, for example to fill it. */
 export async function prepare<T>(env: Env, work: (context: ExecuteContext) => Promise<T>): Promise<T> {
   const running = await start(readConfig(env), () => undefined);
   try {
@@ -24,7 +24,7 @@ export async function prepare<T>(env: Env, work: (context: ExecuteContext) => Pr
   }
 }
 
-/** Starts the server in a process of its own; with `profile`, its CPU profile is left in that folder when it stops. */
+/** Starts the server in its own process. With `profile`, it writes its CPU profile to that folder when it stops. */
 export async function startServer(env: Env, profile?: string): Promise<ServerProcess> {
   const script = fileURLToPath(new URL('./server.ts', import.meta.url));
   const options = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
@@ -32,7 +32,7 @@ export async function startServer(env: Env, profile?: string): Promise<ServerPro
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
-  // Whatever ends the bench, its server ends with it.
+  // However the bench ends, its server ends with it.
   const end = () => child.kill('SIGKILL');
   process.once('exit', end);
   const address = await firstLine(child);

@@ -1,9 +1,9 @@
 /**
  * npm run bench:sheets [-- --rows 50000]
  *
- * Reads and checks a spreadsheet of so many rows, as .csv and as .xlsx, each in a process of its own without a database: time, the most
- * memory that the whole process took, and the longest that it left others without an answer. Beside it, the same process doing nothing.
- * Exit code 1: more than 300 MB.
+ * Reads and checks a spreadsheet with that many rows, as .csv and as .xlsx, each in its own process without a database.
+ * Prints the time, the maximum memory of the whole process, and the longest time during which it answered nothing else;
+ * for comparison the same for a process that does nothing. Exit code 1: more than 300 MB.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -76,7 +76,7 @@ const catalogue: ImportCatalogue = {
   products: [],
 };
 
-/** In a process of its own: what reading and checking the file takes, as one line of JSON. */
+/** Runs in its own process: reads and checks the file, and prints the measurements as one line of JSON. */
 async function measure(file: string): Promise<void> {
   const bytes = new Uint8Array(readFileSync(file));
   const delay = monitorEventLoopDelay({ resolution: 5 });

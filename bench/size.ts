@@ -1,4 +1,6 @@
-/** `npm run bench:size`: what the phone app weighs on the wire, from the list that its service worker keeps. */
+/**
+ * `npm run bench:size`: the size of the phone app as transferred, from the list of files that its service worker keeps.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -18,6 +20,6 @@ const bytes = (names: readonly string[]): number =>
   names.reduce((sum, name) => sum + gzipSync(readFileSync(join(webFolder, name)), { level: 9 }).length, 0);
 const entryKb = bytes(entry) / 1024;
 const totalKb = bytes([...files, '/campo.html']) / 1024;
-// One line each, in words that a script can read.
+// One line for each number, so that a script can read them.
 process.stdout.write(`field entry: ${Math.ceil(entryKb)} KB gzip\nfield total: ${Math.ceil(totalKb)} KB gzip\n`);
 if (entryKb > MAX_ENTRY_KB || totalKb > MAX_TOTAL_KB) process.exitCode = 1;

@@ -1,8 +1,8 @@
 /**
- * `npm run bench:line -- [--rate 1600] [--kb 620] [--base URL]`: a photo over a slow line, by the phone's own engine,
- * against the same bytes in one request that nobody hurries. Each goes at the same time through a proxy of its own on
- * loopback that lets so many bytes a second through, each way. `--base`: a server with demonstration data that runs
- * already.
+ * `npm run bench:line -- [--rate 1600] [--kb 620] [--base URL]`: sends a photo over a slow line with the phone's own
+ * engine, compared with the same bytes in one plain request. Both are sent at the same time, each through its own proxy
+ * on loopback, which lets that many bytes a second through in each direction. `--base`: a running server with
+ * demonstration data.
  */
 import { randomBytes } from 'node:crypto';
 import { createServer as createHttpServer, request } from 'node:http';
@@ -31,11 +31,14 @@ const rate = Number(values.rate);
 const size = Number(values.kb) * 1000;
 const PIN = '2580';
 const MOST_RATIO = 1.2;
-/** The proxy hands on this often (milliseconds). */
+/** How often the proxy passes bytes on, in milliseconds. */
 const TICK_MS = 50;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Hands bytes on at `rate` a second; what waits is not read from the sender, so the sender's own line is that slow. */
+/**
+ * Passes bytes on at `rate` a second. While bytes wait, nothing more is read from the sender, so the sender sees a line
+ * of that speed.
+ */
 function paced(from: Socket, to: Socket): void {
   const waiting: Buffer[] = [];
   let due = 0;
@@ -45,7 +48,7 @@ function paced(from: Socket, to: Socket): void {
     from.pause();
   });
   const timer = setInterval(() => {
-    // By the clock, not by the tick: a busy machine ticks late.
+    // Counts by the clock and not by the ticks, because a busy machine ticks late.
     const now = performance.now();
     due = Math.min(rate, due + (rate * (now - last)) / 1000);
     last = now;
@@ -76,7 +79,10 @@ async function slowProxy(port: number): Promise<{ base: string; close: () => voi
   return { base: `http://localhost:${(server.address() as AddressInfo).port}`, close: () => server.close() };
 }
 
-/** A picture of exactly `size` bytes, never twice the same; what stands behind its end no reader minds. */
+/**
+ * A picture of exactly `size` bytes, different each time. Random bytes fill it up behind the end of the image, where
+ * readers ignore them.
+ */
 async function photo(): Promise<Uint8Array<ArrayBuffer>> {
   const side = Math.floor(Math.sqrt(size / 2.2));
   const jpeg = await sharp(randomBytes(side * side * 3), { raw: { width: side, height: side, channels: 3 } })
@@ -86,7 +92,7 @@ async function photo(): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(Buffer.concat([jpeg, randomBytes(size - jpeg.length)]));
 }
 
-/** Seconds that the same bytes take in one request to a server that only reads them, over such a line. */
+/** Seconds that the same bytes need over such a line, in one request to a server that only reads them. */
 async function bareTime(): Promise<number> {
   const sink = createHttpServer({ requestTimeout: 0 }, (asked, answer) => asked.on('end', () => answer.end()).resume());
   await new Promise<void>((done) => sink.listen(0, '127.0.0.1', done));

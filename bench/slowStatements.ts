@@ -6,8 +6,9 @@ interface Slow {
 }
 
 /**
- * Notes from now on every statement of this process that took longer than `limitMs`, by its text: on the embedded engine all wait
- * meanwhile. Gives what it noted, longest first, and begins anew.
+ * Records from now on every statement of this process that takes longer than `limitMs`, by its text; on the embedded
+ * engine everything else waits meanwhile. The returned function lists the recorded statements, longest first, and
+ * starts a new list.
  */
 export function noteSlowStatements(limitMs: number): () => string[] {
   let noted = new Map<string, Slow>();

@@ -7,7 +7,7 @@ export interface Sent {
   readonly ms: number;
 }
 
-/** Tells of every statement that this process sends from now on, when its answer has come. */
+/** Calls `tell` for every statement that this process sends from now on, once its answer has arrived. */
 export function onStatement(tell: (sent: Sent) => void): void {
   const send = pg.Client.prototype.query as (...args: unknown[]) => unknown;
   const timed = function (this: unknown, ...args: unknown[]): unknown {

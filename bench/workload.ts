@@ -2,7 +2,7 @@ import { compose } from '../server/commands/compose.ts';
 import { newId } from '../server/ids.ts';
 import type { FieldUser } from '../tests/helpers/fieldWorld.ts';
 
-/** Commands of one person, serialised before any clock runs, as a phone has them in its outbox. */
+/** Commands of one person, serialised before the measuring begins, as a phone has them in its outbox. */
 export interface Parcel {
   readonly user: FieldUser;
   readonly texts: readonly string[];
@@ -48,7 +48,10 @@ const send = (
 ): string =>
   compose({ kind, actor: user, subjectId, body, occurredOn: DAY, at: AT, place: PLACE, clock: CLOCK, baseVersion });
 
-/** One field after another: corrections of the same version that touch other fields are merged, not conflicts. */
+/**
+ * Each correction changes another field: corrections of the same version that change different fields are merged
+ * without conflict.
+ */
 const corrections: readonly Record<string, unknown>[] = [
   { notes: 'Se corrigió la nota.' },
   { presentWomen: 12 },
@@ -66,12 +69,15 @@ interface Shared {
   used: number;
 }
 
-/** Visits of a person that several of their commands will correct at the same time. */
+/** How many visits of each person are corrected by several of their commands at the same time. */
 const SHARED_PER_USER = 12;
-/** Of twenty commands, those on a shared subject: the tenth part. */
+/** How many of twenty commands correct a shared visit: a tenth. */
 const SHARED_IN_TWENTY = 2;
 
-/** What the people of a field world send: visits and sales of their alliances, every tenth a correction on a shared visit. */
+/**
+ * What the people of a field world send: visits and sales of their alliances; every tenth command corrects a shared
+ * visit.
+ */
 export class Workload {
   private readonly users: readonly FieldUser[];
   private readonly shared = new Map<string, Shared[]>();
@@ -81,7 +87,7 @@ export class Workload {
     this.users = users;
   }
 
-  /** The shared visits themselves, to be sent before anything is measured. */
+  /** The commands that register the shared visits, to be sent before the measuring. */
   first(): Parcel[] {
     return this.users.map((user) => {
       const mine = Array.from(
@@ -98,8 +104,8 @@ export class Workload {
   }
 
   /**
-   * Parcels of twenty in pairs: both of a pair are one person's and correct the same visits, and stand side by side, so that
-   * they are under way together and wait for each other's locks.
+   * Parcels of twenty commands, in pairs. Both parcels of a pair belong to one person and correct the same visits. They
+   * are adjacent, so that they are sent at the same time and wait for each other's locks.
    */
   parcels(count: number): Parcel[] {
     const all: Parcel[] = [];
@@ -112,7 +118,7 @@ export class Workload {
     return all.slice(0, count);
   }
 
-  /** The same commands one by one: the two on one shared visit side by side. */
+  /** The same commands one by one; the two on one shared visit are adjacent. */
   singles(count: number): Parcel[] {
     const pairs = this.parcels(Math.ceil(count / 40) * 2);
     const all: Parcel[] = [];
