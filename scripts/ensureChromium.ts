@@ -10,7 +10,9 @@ function find(): string | undefined {
   return candidates.find((file) => file !== '' && existsSync(file));
 }
 
-/** Chromium for the browser journeys; installs it as root on Debian. Throws an Error that says how to get it. */
+/**
+ * Path of Chromium for the browser journeys; as root on Debian it installs it. Throws an Error that says how to get it.
+ */
 export function ensureChromium(): string {
   return ensureProgram({ name: 'Chromium', find, packages: [['chromium', 'fonts-dejavu-core']] });
 }

@@ -1,6 +1,7 @@
 /**
- * Prints the link that creates the first administrator, or with --recovery an additional one while fewer than two people can confirm
- * roles. Needs DATABASE_URL (the official database); runs beside the server. See docs/decisions/first-administrator.md.
+ * Prints the link that creates the first administrator, or with --recovery an additional one while fewer than two
+ * people can confirm roles. Needs DATABASE_URL (the official database); may run while the server is running. See
+ * docs/decisions/first-administrator.md.
  */
 import { readConfig } from '../server/config.ts';
 import { openDatabase } from '../server/db/database.ts';

@@ -1,8 +1,8 @@
 /**
  * npm run geo:load -- FILE.geojson [--source "quién los dibujó"] [--date YYYY-MM-DD] [--margin METROS]
  *
- * Loads official boundaries into the database that the environment names (DATABASE_URL, or the embedded one in SIGG_DATA_DIR).
- * Exit code 0: loaded, or it already was; 1: the file or the settings cannot be used.
+ * Loads official boundaries into the database that the environment names (DATABASE_URL, or the embedded one in
+ * SIGG_DATA_DIR). Exit code 0: loaded now or earlier; 1: the file or the settings cannot be used.
  */
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -26,7 +26,7 @@ const USE = 'Uso: npm run geo:load -- ARCHIVO.geojson [--source "fuente"] [--dat
 const MOST_METRES = 10_000;
 const migrations = fileURLToPath(new URL('../migrations', import.meta.url));
 
-/** A sentence for the person at the terminal; anything else that is thrown is a defect. */
+/** An error with a sentence for the person at the terminal; any other error is a defect. */
 class Refusal extends Error {}
 
 interface Asked {
@@ -61,7 +61,7 @@ function readArguments(args: string[]): Asked {
 
 const isBoundary = (table: string): boolean => table === 'boundary_version' || table === 'municipality_boundary';
 
-/** The configured database, migrated; `close` also lets go of the data folder. */
+/** The configured database, migrated; `close` also releases the data folder. */
 async function open(): Promise<{ db: Database; close: () => Promise<void> }> {
   const config = readConfig(process.env);
   if (config.databaseUrl === null)
@@ -71,7 +71,7 @@ async function open(): Promise<{ db: Database; close: () => Promise<void> }> {
   return { db, close: () => db.close() };
 }
 
-/** What the journal is written through: the load is by *sistema* and leaves its entry like any other. */
+/** The services with which the load is written to the journal: as *sistema*, with an entry like any other. */
 function journalOf(db: Database): Parameters<typeof recordReferenceLoad>[0] {
   const now = () => new Date().toISOString();
   return { context: { db, actorOf: (id) => loadActor(db, id) }, now };
@@ -95,7 +95,7 @@ async function run(): Promise<void> {
         sha256: territory.sha256,
         rows: territory.changed,
       });
-    // What an earlier version of the program loaded is sealed as it stands before anything is added to it.
+    // Reference data loaded by an earlier version of the program are sealed unchanged before anything is added.
     await sealReference(journalOf(db), new Date().toISOString());
     const load = await loadBoundaries(db, boundaries, options);
     if (load.status === 'loaded')

@@ -1,8 +1,8 @@
 /**
  * npm run import -- ARCHIVO [--map mapa.json] [--dry-run] [--source "…"] [--programme PAR2FA] [--user usuario]
- * Brings in what the sheets of an .xlsx or a .csv hold, as the office does, through the write path. Run again, it
- * changes nothing; cut off, it goes on. On PostgreSQL the server may go on working meanwhile; the embedded database has
- * one owner at a time.
+ * Brings in the sheets of an .xlsx or a .csv through the write path, as the office does. A second run changes nothing;
+ * after an interruption it continues. On PostgreSQL the server may keep working meanwhile; the embedded database can be
+ * open in only one process at a time.
  */
 import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
@@ -48,7 +48,10 @@ const { values, positionals } = readArguments({
   },
 });
 
-/** The system that the environment names. An embedded one that is not there yet is made as `npm start` makes it, demonstration included. */
+/**
+ * The system that the environment names. An embedded one that does not exist yet is made as `npm start` makes it, with
+ * demonstration data.
+ */
 async function openOrMake(): Promise<{ readonly system: System; readonly close: () => Promise<void> }> {
   const config = readConfig(process.env);
   if (config.databaseUrl !== null || existsSync(dataFolder(config.dataDir).database)) {
@@ -72,7 +75,7 @@ async function openOrMake(): Promise<{ readonly system: System; readonly close: 
   }
 }
 
-/** Who imports: the named user; on a demonstration, its M&E account when none is named. */
+/** The person who imports: the named user; in a demonstration without a named user, its M&E account. */
 async function importer(system: System): Promise<Actor> {
   const username = values.user ?? ((await readDemo(system.db)) ? DEMO_USER : null);
   const [any] = await system.db.query('select 1 from user_account limit 1');

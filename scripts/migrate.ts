@@ -1,4 +1,7 @@
-/** npm run migrate: brings the database of DATABASE_URL up to date. To be run as the owner of the tables, while no server works on it. */
+/**
+ * npm run migrate: brings the database of DATABASE_URL up to date. Run it as the owner of the tables, while no server
+ * is using the database.
+ */
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '../server/config.ts';
 import { openDatabase } from '../server/db/database.ts';

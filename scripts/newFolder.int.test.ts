@@ -20,7 +20,7 @@ const envOf = (dataDir: string) => ({
   PORT: '0',
 });
 
-/** Of the embedded engine alone: a PostgreSQL database is made by its administrator. */
+/** Only for the embedded engine: a PostgreSQL database is created by its administrator. */
 test.runIf(testEngine === 'pglite')(
   'an import into a folder that is not there yet makes it, and says what else is missing',
   { timeout: 300_000 },
@@ -45,7 +45,7 @@ test.runIf(testEngine === 'pglite')(
   async () => {
     const dataDir = join(temporaryFolder('demo'), 'data');
     const made = await openInstallation(dataDir, null);
-    // One that is loaded already, so that what is tried here is only how it ends.
+    // The demonstration is marked as already loaded, so that this tests only how the script ends.
     await writeState(made.db, 'demo', true);
     await writeState(made.db, 'demoPortfolio', { size: 'small', seed: '1', until: '2026-11-27', complete: true });
     await made.close();

@@ -21,7 +21,7 @@ const PARTS = [
 ] as const;
 const FILES = ['package.json', 'biome.json', 'tsconfig.base.json', 'vitest.config.ts', '.gitignore'] as const;
 
-/** A copy of the project, where something may be written. */
+/** A copy of the project in which files may be written. */
 function copyOfProject(): string {
   const folder = temporaryFolder('new-noun');
   for (const part of [...PARTS, ...FILES]) {
@@ -34,7 +34,7 @@ function copyOfProject(): string {
 
 test('what one command writes of a noun passes types, formatter and its own story, in an area with nouns and without', () => {
   const folder = copyOfProject();
-  // Not the settings of the run that this is a part of.
+  // Without the settings of the test run to which this test belongs.
   const env = Object.fromEntries(
     Object.entries(process.env).filter(
       ([name]) => !/^(VITEST|NODE_OPTIONS|SIGG_TEST_DATABASE_URL|SIGG_TEST_ENGINE)/.test(name),
@@ -58,7 +58,7 @@ test('what one command writes of a noun passes types, formatter and its own stor
   const stories = ['tests/participation/meeting.int.test.ts', 'tests/territory/waterPoint.int.test.ts'];
   run(bin('biome'), 'check', '--error-on-warnings', 'domain', ...stories);
   expect(run(bin('vitest'), 'run', '--project', 'integration', ...stories)).toMatch(/Tests\s+2 passed/);
-  // A second time there is something to lose.
+  // A second call must be refused, because it would overwrite files.
   expect(() => write('participation', 'meeting', 'una reunión', 'la reunión', 'reuniones')).toThrow(
     /Ya hay domain\/participation\/meeting\.ts/,
   );

@@ -1,9 +1,9 @@
 /**
  * npm run new:noun -- AREA NAME "una cosa" "la cosa" "cosas"
  *
- * Writes what a noun is made of, in all its places, so that it works as it stands: declaration and life, migration,
- * list and file in the office, a story, and its lines in the tables that people review. Then it is made into what it is
- * to be. Nothing that is there is overwritten.
+ * Writes everything a new noun needs, in all places, so that it works at once: declaration and life, migration, list
+ * and file in the office, a story, and its lines in the reviewed tables. Afterwards it is edited into the noun that is
+ * wanted. Existing files are never overwritten.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -8,13 +8,14 @@ import { refuseUnfinishedDatabase, refuseUnfinishedFolder } from '../server/db/u
 export interface Opened {
   readonly config: Config;
   readonly db: Database;
-  /** Closes the database and lets go of the data folder. */
+  /** Closes the database and releases the data folder. */
   readonly close: () => Promise<void>;
 }
 
 /**
- * The existing database that the environment names: DATABASE_URL, or the embedded one of SIGG_DATA_DIR. Migrates nothing.
- * Throws FolderInUse when a server has the embedded one open, and an Error with a Spanish sentence when there is none.
+ * The existing database that the environment names: DATABASE_URL, or the embedded one in SIGG_DATA_DIR. Migrates
+ * nothing. Throws FolderInUse when a server has the embedded one open, and an Error with a Spanish sentence when there
+ * is none.
  */
 export async function openConfigured(onProgress: (line: string) => void = () => undefined): Promise<Opened> {
   const config = readConfig(process.env);

@@ -1,7 +1,7 @@
 /**
- * npm run phone: SIGG for a trial on a real phone of the same network. Makes a local certificate authority, serves HTTPS, and
- * prints a QR with the address of a page that has the steps. PORT (3443) is HTTPS, the page with the steps is one above.
- * `npm run phone -- 192.168.1.20` takes another of this machine's addresses than the first.
+ * npm run phone: serves SIGG for a trial on a real phone in the same network. Makes a local certificate authority,
+ * serves HTTPS, and prints a QR code with the address of a page that explains the steps. PORT (3443) is for HTTPS; the
+ * page is on the next port. `npm run phone -- 192.168.1.20` uses that address of this machine instead of the first one.
  */
 import { createServer } from 'node:http';
 import { isIP } from 'node:net';
@@ -46,7 +46,7 @@ const { authority, certFile, keyFile } = await trialCertificates(join(config.dat
 process.env.SIGG_TLS_CERT ??= certFile;
 process.env.SIGG_TLS_KEY ??= keyFile;
 
-// The server first: what the phone is to open must be there, and its address is the last thing printed.
+// The server starts first, so that it is ready when its address is printed as the last line.
 const { started } = await import('../server/main.ts');
 await started;
 

@@ -1,8 +1,8 @@
 /**
  * npm run rehearse [-- --json]: restores the newest backup of SIGG_REHEARSE_FROM in a temporary place, verifies all of
- * it, and takes the place away. With PostgreSQL, SIGG_REHEARSE_URL is an empty database whose owner may create
- * databases (docs/operar.md). Nothing of the running system is touched. Exit code 0: all of it agrees; 1: it does not,
- * or it could not be restored. With --json: what came of it, for the server.
+ * it, and removes the place. With PostgreSQL, SIGG_REHEARSE_URL is an empty database whose owner may create databases
+ * (docs/operar.md). The running system is not touched. Exit code 0: everything agrees; 1: it does not, or the backup
+ * could not be restored. With --json: prints the result for the server.
  */
 import { constants, setPriority } from 'node:os';
 import { readConfig } from '../server/config.ts';
@@ -14,7 +14,7 @@ const { values } = readArguments({
   usage: 'Uso: npm run rehearse (con SIGG_REHEARSE_FROM)',
   options: { json: { type: 'boolean', default: false } },
 });
-// A server on this machine answers people meanwhile: they have the processor first.
+// A server on this machine may be answering people, so it has priority.
 setPriority(constants.priority.PRIORITY_LOW);
 
 async function run(): Promise<Rehearsed> {

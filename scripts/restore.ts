@@ -1,6 +1,6 @@
 /**
- * npm run restore -- CARPETA [--replace]: brings a backup back into SIGG_DATA_DIR (and DATABASE_URL), with a new epoch.
- * npm run restore -- VOLCADO.tar.gz: puts an hourly dump in the place of the embedded database of SIGG_DATA_DIR.
+ * npm run restore -- CARPETA [--replace]: restores a backup into SIGG_DATA_DIR (and DATABASE_URL), with a new epoch.
+ * npm run restore -- VOLCADO.tar.gz: replaces the embedded database of SIGG_DATA_DIR by an hourly dump.
  */
 import { resolve } from 'node:path';
 import { readConfig } from '../server/config.ts';

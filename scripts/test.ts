@@ -1,7 +1,7 @@
 /**
- * `npm test` and `npm run test:postgres`: every suite in turn, each with its own closing lines; at the end what ran, what
- * failed, by name, and what could not run, with how to get it. SIGG_REQUIRE=browser,postgres turns a suite that cannot run into a
- * failure.
+ * `npm test` and `npm run test:postgres`: runs every suite in turn, each with its own summary. At the end it prints
+ * what ran, the names of what failed, and what could not run, with how to get it. SIGG_REQUIRE=browser,postgres turns a
+ * suite that cannot run into a failure.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -15,7 +15,7 @@ interface Suite {
   readonly name: string;
   readonly command: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** Why it cannot run here; null when it can. */
+  /** Why the suite cannot run here; null when it can. */
   readonly missing?: () => string | null;
   readonly requirement?: 'browser' | 'postgres';
 }
@@ -79,7 +79,9 @@ interface Report {
   }[];
 }
 
-/** The tests of a suite that failed, each with its file; none where the suite is no test, or ended before it could say. */
+/**
+ * The failed tests of a suite, each with its file; none when the suite is not a test, or ended before it could report.
+ */
 function failedIn({ command }: Suite): string[] {
   const project = command[command.indexOf('--project') + 1];
   if (!command.includes('--project') || project === undefined) return [];

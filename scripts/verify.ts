@@ -1,10 +1,10 @@
 /**
  * npm run verify [-- --keys FILE] [--full]
  *
- * Recomputes the journal, every official row, the receipts, the files and the heads kept outside, of the database that
+ * Recomputes the journal, every official row, the receipts, the files and the heads kept outside, for the database that
  * the environment names (DATABASE_URL, or the embedded one in SIGG_DATA_DIR). When a server has the embedded one open,
- * that server makes a copy of it as it is at that moment, and goes on answering while the copy is read here. Writes
- * nothing. Exit code 0: everything agrees; 1: it does not; 2: it could not be looked at.
+ * that server makes a copy of its current state and keeps answering while the copy is read here. Writes nothing. Exit
+ * code 0: everything agrees; 1: it does not; 2: it could not be read.
  */
 import { rm } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
@@ -23,7 +23,7 @@ import { openConfigured } from './openConfigured.ts';
 
 const LINES_EVERY_MS = 2000;
 
-/** Long work says where it is, but not thousands of times. */
+/** Reports the progress of long work, but not for every row. */
 function progress(): (line: string) => void {
   let last = 0;
   return (line) => {
@@ -33,7 +33,7 @@ function progress(): (line: string) => void {
   };
 }
 
-/** A copy of the embedded database that a running server makes for this; undefined when none is running. */
+/** A copy of the embedded database that a running server makes for this script; undefined when no server is running. */
 async function serversCopy(config: Config): Promise<string | undefined> {
   if (config.databaseUrl !== null) return undefined;
   return askOwner(config.dataDir, 'copy').catch((error: NodeJS.ErrnoException) => {
@@ -58,7 +58,7 @@ async function report(keysFile: string | undefined, full: boolean): Promise<Veri
 }
 
 async function openCopy(copy: string): Promise<{ db: Database; close: () => Promise<void> }> {
-  // A server on this machine answers people meanwhile: they have the processor first.
+  // A server on this machine may be answering people, so it has priority.
   setPriority(constants.priority.PRIORITY_LOW);
   const db = await openDatabase({ dataDir: copy });
   return {

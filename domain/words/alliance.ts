@@ -1,6 +1,6 @@
 import type { Model } from '../alliance/views.ts';
 
-/** What screens about alliances and organisations say. */
+/** Words of the screens about alliances and organisations. */
 export const allianceWords = {
   commitments: {
     title: 'Compromisos sin cumplir',

@@ -1,6 +1,6 @@
 const rows = (n: number): string => (n === 1 ? '1 fila' : `${n} filas`);
 
-/** Words of the acts that are taken over many things at once. */
+/** Words of the acts on many rows at once. */
 export const bulkWords = {
   choose: (called: string) => `Elegir ${called}`,
   choosePage: 'Elegir todas las filas de esta página',

@@ -1,4 +1,4 @@
-/** What the screen says of business agreements and their buyers. */
+/** Words of the screens about business agreements and their buyers. */
 export const businessAgreementWords = {
   title: 'Acuerdos comerciales',
   none: 'Sin acuerdo comercial registrado.',

@@ -1,4 +1,4 @@
-/** Words of what is captured in the field and of its review, for phone and office. */
+/** Words of field records and their review, for phone and office. */
 export const captureWords = {
   visit: 'visita',
   sale: 'venta',
@@ -106,7 +106,7 @@ export const captureWords = {
   },
 } as const;
 
-/** Any coded value, by its code: what the journal and the side-by-side views write. */
+/** The words of any coded value, by its code; used in the journal and the side-by-side views. */
 export const codedWords: Readonly<Record<string, string>> = {
   ...captureWords.communityKinds,
   ...captureWords.legalForms,

@@ -1,8 +1,8 @@
 import type { Role } from '../people/roles.ts';
 
 /**
- * What a role's own work will be here, for the roles whose work the system does not carry yet (domain brief 1.2): said
- * on their home, so that an empty one does not look like a fault. A line goes when its commands come.
+ * The future work of roles that the system does not support yet (domain brief 1.2). It is shown on their home screen,
+ * so that an empty one does not look like a fault. An entry is removed when the role's commands exist.
  */
 export const coming: Readonly<Partial<Record<Role, string>>> = {
   UCN_SOC_AMB: 'las fichas sociales y ambientales de las alianzas y los planes de manejo',

@@ -1,4 +1,4 @@
-/** What the pages of complaints in figures say, in the office. */
+/** Words of the office screens about complaints. */
 export const complaintWords = {
   statistics: {
     title: 'Reclamos en cifras',

@@ -1,4 +1,4 @@
-/** Words of what is said about a thing. */
+/** Words of the conversation about a row. */
 export const conversationWords = {
   title: 'Conversación',
   empty: 'Todavía nadie dijo nada aquí.',

@@ -4,10 +4,10 @@ function spokenSpan(minutes: number): string {
   return hours < 48 ? `${hours} horas` : `${Math.round(hours / 24)} días`;
 }
 
-/** A sentence that ends with what a person is asked has its mark already. */
+/** Adds the full stop, unless the text already ends with a mark. */
 const endedOnce = (text = ''): string => (/[.?!]$/.test(text) ? text : `${text}.`);
 
-/** What the phone app says. Plain words for one thumb in the sun. */
+/** Words of the phone app: plain, for people who use one thumb in the sun. */
 export const fieldAppWords = {
   product: 'SIGG campo',
   nav: { alliances: 'Alianzas', outbox: 'Envíos', settings: 'Ajustes' },
@@ -163,7 +163,7 @@ export const fieldAppWords = {
     save: 'Guardar venta',
     noCatalogue: 'Todavía no llegaron los productos a este teléfono. Conéctese una vez para registrar ventas.',
   },
-  /** Of any noun that is declared; what it is called stands in its declaration. */
+  /** Words for any declared noun; the names of the noun are in its declaration. */
   nounRecord: {
     none: 'Ninguna de estas, o no se sabe',
     chosen: 'Lo que ya había elegido',

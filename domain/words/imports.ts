@@ -1,4 +1,4 @@
-/** What the screens of imports say. */
+/** Words of the import screens. */
 export const importWords = {
   title: 'Importar',
   lead:

@@ -1,6 +1,6 @@
 import type { CountryShapes } from '../territory/map.ts';
 
-/** What every map says of the shapes that it draws. */
+/** What every map says about the shapes that it draws. */
 export const mapWords = {
   areas:
     'Cada área es el área de influencia de un municipio: lo más cercano a su centro dentro de su departamento. No son límites.',
@@ -12,6 +12,6 @@ export const mapWords = {
   own: 'Volver a la unidad',
 } as const;
 
-/** What the areas of a map are, as one or two sentences. */
+/** One or two sentences that explain the areas of a map. */
 export const saidOfShapes = ({ official, influence }: Pick<CountryShapes, 'official' | 'influence'>): string =>
   !influence ? mapWords.official : official ? `${mapWords.official} ${mapWords.someAreas}` : mapWords.areas;

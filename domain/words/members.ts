@@ -1,4 +1,4 @@
-/** What the screen of an alliance's families says. */
+/** Words of the screen of an alliance's families. */
 export const memberWords = {
   title: 'Familias inscritas',
   lead: 'Una familia es un socio. Ver esta lista queda anotado, porque lleva carnets.',

@@ -1,7 +1,7 @@
 import { writtenNumber } from '../kernel/money.ts';
 import type { BatchStage } from '../monitoring/batch.ts';
 
-/** What the screens of indicators say. */
+/** Words of the screens of indicators. */
 export const indicatorWords = {
   title: 'Indicadores',
   lead: 'Cada cifra sale de registros que se pueden abrir, hasta la foto tomada en el campo.',
@@ -138,7 +138,7 @@ export const indicatorWords = {
   fotos: (n: number) => (n === 1 ? '1 foto' : `${n} fotos`),
 } as const;
 
-/** What the screens of verification say. */
+/** Words of the screens of verification. */
 export const verificationWords = {
   title: 'Verificación',
   annulment: (reason: string | null) => (reason ? `Es una anulación: ${reason}` : 'Es una anulación.'),
@@ -239,7 +239,7 @@ export const verificationWords = {
   saving: 'Guardando…',
 } as const;
 
-/** What the page of one visit or sale says. */
+/** Words of the page of one visit or sale. */
 export const recordWords = {
   versions: 'Versiones',
   version: (n: number) => `Versión ${n}`,
@@ -260,7 +260,7 @@ export const recordWords = {
   journalNone: 'No hay nada anotado que usted pueda ver.',
 } as const;
 
-/** What the screens of conflicts say. */
+/** Words of the screens of conflicts. */
 export const conflictWords = {
   title: 'Conflictos',
   lead: 'Dos personas dieron valores distintos al mismo dato. Los dos se conservan hasta que alguien elija.',
@@ -289,7 +289,7 @@ export const conflictWords = {
   noThird: 'Este dato no se puede escribir aquí; elija uno de los dos.',
 } as const;
 
-/** What the bell says. */
+/** Words of the bell. */
 export const notificationWords = {
   label: 'Avisos',
   count: (n: number) => (n === 1 ? '1 aviso' : `${n} avisos`),

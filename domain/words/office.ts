@@ -1,4 +1,4 @@
-/** What the office says outside any one area. */
+/** Words of the office that belong to no single area. */
 export const officeWords = {
   product: 'SIGG',
   productLong: 'Sistema de Información Gerencial Georreferenciado',
@@ -185,7 +185,7 @@ export const deadlineWords = {
   late: (days: number) => (days === 1 ? 'Venció ayer' : `Venció hace ${days} días`),
 } as const;
 
-/** Words of the fields with a list or a calendar of their own. */
+/** Words of the fields that open a list or a calendar. */
 export const pickerWords = {
   choose: 'Elija o escriba…',
   clear: 'Quitar lo elegido',

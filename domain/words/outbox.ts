@@ -14,7 +14,7 @@ const commandWords: Readonly<Record<string, string>> = {
   'device.register': 'Alta de este teléfono',
 };
 
-/** What an outbox item is called, by the kind of its command; null for a kind that this app does not know. */
+/** The name of an item of the outbox, by the kind of its command; null for a kind that this app does not know. */
 export function commandWord(kind: string): string | null {
   const one = fieldLifeOf(kind)?.noun.words.one;
   return commandWords[kind] ?? (one ? upperFirst(one) : null);
@@ -30,7 +30,7 @@ export const outboxStateWords: Readonly<Record<OutboxState, string>> = {
   withdrawn: 'No se enviará',
 };
 
-/** What an item waits for and what the person can do: two sentences, always both. */
+/** What an item waits for, and what the person can do: always both sentences. */
 export interface Waiting {
   readonly waits: string;
   readonly can: string;
@@ -102,14 +102,14 @@ export const waitingWords = {
   },
 } as const;
 
-/** Why the unit returned a record: the reason chosen from the list in its words, and what was written besides. */
+/** Why the unit returned a record: the words of the reason chosen from the list, and any text added to it. */
 export function observedWords(reason: string): string {
   const [code = '', ...rest] = reason.split(': ');
   const known = (captureWords.reasons as Readonly<Record<string, string>>)[code];
   return known ? [known, rest.join(': ')].filter(Boolean).join(' ') : reason;
 }
 
-/** Which data of an alliance are missing, each by its name: «Faltan 3 datos: municipio, producto y comprador». */
+/** Names the data that an alliance lacks: «Faltan 3 datos: municipio, producto y comprador». */
 export function gapsWords(gaps: readonly string[]): string {
   const names = gaps.map((gap) => (gapFields as Readonly<Record<string, string>>)[gap] ?? gap);
   const last = names.at(-1) ?? '';

@@ -1,4 +1,4 @@
-/** What screens about accounts, devices and sessions say. */
+/** Words of the screens about accounts, devices and sessions. */
 export const peopleWords = {
   users: {
     title: 'Usuarios',

@@ -5,12 +5,12 @@ import { upperFirst } from '../kernel/text.ts';
 import { oneOf } from '../records.ts';
 import { codedWords } from './capture.ts';
 
-/** Names of what a record points to, by field: 'productCode' → 'Quinua'. */
+/** Names of the rows to which a record refers, by field: 'productCode' → 'Quinua'. */
 export type RecordNames = Readonly<Record<string, string | null>>;
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
-/** Units of measure whose plural is not the word with an s, singular and plural. Short names (kg, qq) have none. */
+/** Units of measure whose plural is not formed with s, singular and plural. Short names (kg, qq) have no plural. */
 const PLURALS: Readonly<Record<string, readonly [string, string]>> = {
   unidad: ['unidad', 'unidades'],
   bidon: ['bidón', 'bidones'],
@@ -44,7 +44,7 @@ export function recordTitle(noun: string, row: Readonly<Record<string, unknown>>
     const product = names.productCode ? lower(names.productCode) : String(row.productCode);
     return `Acuerdo comercial${names.buyerId ? ` con ${names.buyerId}` : ''}: ${product}`;
   }
-  // Members have no number: whose family it is tells one from another.
+  // Memberships have no number, so the representative's name tells them apart.
   const rest = names.representativeId ?? names.productCode ?? (row.number as string | null) ?? null;
   return upperFirst([oneOf(noun), rest].filter(Boolean).join(' · '));
 }

@@ -1,4 +1,4 @@
-/** What the screens of organisations, parameters and waiting records say. */
+/** Words of the screens of organisations, parameters and waiting records. */
 export const organisationWords = {
   title: 'Organizaciones',
   lead: 'Las organizaciones de productores (OPP) que usted puede ver, una sola vez aunque tengan varias alianzas.',

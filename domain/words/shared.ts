@@ -1,6 +1,6 @@
-/** What the office and the phone both say. The phone brings this along and not the words of the office. */
+/** Words that both the office and the phone use. The phone loads these and not the words of the office. */
 
-/** What a screen says that has nothing to show, or that failed. */
+/** What a screen says when it has nothing to show or has failed. */
 export const stateWords = {
   loading: 'Cargando',
   offlineTitle: 'No hay conexión',
@@ -14,7 +14,7 @@ export const stateWords = {
   retry: 'Volver a intentar',
 } as const;
 
-/** How far a record has been checked. */
+/** The level to which a record has been checked. */
 export const levelWords: Readonly<Record<0 | 1 | 2 | 3, string>> = {
   0: 'Observado',
   1: 'Registrado',

@@ -1,4 +1,4 @@
-/** What the screens about the system itself say. */
+/** Words of the screens about the system itself. */
 export const systemWords = {
   home: {
     doors: 'Esto es lo que su rol abre.',

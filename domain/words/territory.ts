@@ -1,4 +1,4 @@
-/** What the screens of municipalities and communities say. */
+/** Words of the screens of municipalities and communities. */
 export const municipalityWords = {
   title: 'Municipios y unidades',
   lead: 'Qué unidad atiende cada municipio. Un cambio rige desde un día; las alianzas siguen en su unidad hasta que se las transfiera.',

@@ -1,5 +1,6 @@
 /**
- * The name of a unit for so many of it: 'quintal', 'quintales'; only the first word changes ('bidones de 20 litros').
+ * The name of a unit in singular or plural: 'quintal', 'quintales'. Only the first word changes ('bidones de 20
+ * litros').
  * @param quantity in 1/10,000 of the unit
  */
 export function unitWord(name: string, quantity: number): string {

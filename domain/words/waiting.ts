@@ -1,4 +1,4 @@
-/** What the page that says where work waits says. */
+/** Words of the page that shows where work waits. */
 export const waitingWords = {
   title: 'Lo que espera',
   lead: 'Qué espera, quién tiene que dar el paso siguiente y desde cuándo. Se cuenta lo que usted puede ver en las listas.',
@@ -6,7 +6,7 @@ export const waitingWords = {
   noneHow: 'Todo lo que usted puede ver está resuelto.',
   alliances: 'alianzas',
   or: ' o ',
-  /** In place of roles, where each was given to somebody. */
+  /** Shown instead of roles when each piece of work was given to a person. */
   keeper: 'la persona a quien se dio',
   stages: { unit: 'Por verificar en la unidad', nation: 'Por validar en la coordinación nacional' },
   waiting: (n: string) => `${n} esperan`,

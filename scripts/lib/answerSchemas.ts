@@ -14,9 +14,9 @@ type Schema = { [key: string]: unknown };
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * What each query answers, read from the TypeScript type of its `run`: the compiler already holds server and screens to
- * that type, so the documentation cannot say otherwise. Every `defineQuery({ name: '…' })` under server/queries and
- * server/participation is found.
+ * The answer of each query, read from the TypeScript type of its `run`: the compiler already checks server and screens
+ * against that type, so the documentation always agrees with it. Finds every `defineQuery({ name: '…' })` under
+ * server/queries and server/participation.
  */
 export function readAnswerSchemas(): AnswerSchemas {
   const api = new API({ cwd: root });
@@ -65,7 +65,7 @@ function definitionsIn(node: Node): { name: string; call: CallExpression }[] {
   return found;
 }
 
-/** R of the `run: (reading) => Promise<R>` that a call of defineQuery was given. */
+/** The type R of the `run: (reading) => Promise<R>` given to a call of defineQuery. */
 function answerType(checker: Checker, call: CallExpression): Type {
   const resolved = checker.getResolvedSignature(call);
   const definition = resolved && checker.getParameterType(resolved, 0);
@@ -81,7 +81,7 @@ function answerType(checker: Checker, call: CallExpression): Type {
 interface Walk {
   readonly checker: Checker;
   readonly shapes: Map<string, { readonly type: Type; schema: Schema }>;
-  /** Types being described, so that one that holds itself ends. */
+  /** Types being described, so that the description of a type that contains itself ends. */
   readonly inside: readonly Type[];
 }
 
@@ -143,7 +143,10 @@ function objectOf(type: Type, walk: Walk): Schema {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-/** An interface without parameters is a shape of its own, under its name; of two that share a name the second stands where it is used. */
+/**
+ * The name under which an interface without parameters becomes a shape of its own; null for any other type. Of two
+ * interfaces with the same name, the second is described where it is used.
+ */
 function shapeName(type: Type, { checker, shapes }: Walk): string | null {
   const symbol = type.getSymbol();
   if (!symbol || (symbol.flags & SymbolFlags.Interface) === 0) return null;

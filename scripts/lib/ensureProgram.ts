@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 
 export interface Needed {
-  /** What it is called in messages, in Spanish. */
+  /** The name of the program in messages, in Spanish. */
   readonly name: string;
-  /** Where it is, or undefined. */
+  /** The path of the program, or undefined. */
   find(): string | undefined;
-  /** Debian packages that bring it; the first set that the machine's Debian knows is installed. */
+  /** Debian packages that contain it; the first set that the machine's Debian knows is installed. */
   readonly packages: readonly (readonly string[])[];
 }
 
@@ -19,8 +19,8 @@ const command = (packages: readonly string[]): string =>
   `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
 
 /**
- * Finds a program or, as root on Debian, installs it; returns where it is. Throws an Error that says how to get it.
- * Nothing is installed for anybody but root: a person's machine is theirs.
+ * Finds a program or, as root on Debian, installs it; returns its path. Throws an Error that says how to get it.
+ * Without root nothing is installed, because a person's machine is theirs.
  */
 export function ensureProgram({ name, find, packages }: Needed): string {
   const found = find();
@@ -37,7 +37,7 @@ export function ensureProgram({ name, find, packages }: Needed): string {
   throw new Error(`Falta ${name}. En Debian, como root: ${command(packages[0] ?? [])}`);
 }
 
-/** For a script run by itself: prints where the program is, or how to get it and leaves with 1. */
+/** For a script that is run by itself: prints the path of the program, or how to get it and exits with code 1. */
 export function tellWhere(ensure: () => string): void {
   try {
     console.log(ensure());

@@ -4,14 +4,14 @@ type Options = NonNullable<ParseArgsConfig['options']>;
 
 /** How a script is called. */
 interface Call<O extends Options> {
-  /** The line that is printed when it was called in another way. */
+  /** The line that is printed after a wrong call. */
   readonly usage: string;
-  /** Least and most arguments that are no options; none when not said. */
+  /** Minimum and maximum number of arguments that are not options; none by default. */
   readonly count?: readonly [number, number];
   readonly options?: O;
 }
 
-/** Options and arguments of a script. Called in another way, it says how in one line and ends with code 2. */
+/** Options and arguments of a script. After a wrong call it prints the usage in one line and exits with code 2. */
 export function readArguments<const O extends Options>({ usage, count: [least, most] = [0, 0], options }: Call<O>) {
   try {
     const read = parseArgs({
@@ -22,7 +22,7 @@ export function readArguments<const O extends Options>({ usage, count: [least, m
     });
     if (read.positionals.length >= least && read.positionals.length <= most) return read;
   } catch {
-    // An option that does not exist, or one without its value.
+    // An unknown option, or an option without its value.
   }
   console.error(usage);
   process.exit(2);

@@ -5,17 +5,20 @@ const KEEPERS: readonly Role[] = ['UOD_OPERADOR', 'UOD_OFICIAL'];
 const READERS: readonly Role[] = [...KEEPERS, 'UCN_COORD', 'UCN_ME', 'AUDITOR'];
 const VIEW = { full: 'F', noPersonal: 'n', published: 'p' } as const;
 
-/** The text with a line before the first that begins with `mark`. Throws when none does: what is to be edited has another shape by now. */
+/**
+ * Inserts a line before the first line that begins with `mark`. Throws when no line does, because then the file has
+ * changed its shape.
+ */
 function before(text: string, mark: string, line: string): string {
   const at = text.indexOf(`\n${mark}`);
   if (at < 0) throw new Error(`no line begins with ${mark}`);
   return `${text.slice(0, at + 1)}${line}\n${text.slice(at + 1)}`;
 }
 
-/** The text with an import as its first line; the formatter puts it in order. */
+/** The text with an import as its first line; the formatter sorts it. */
 const importing = (text: string, line: string): string => `${line}\n${text}`;
 
-/** The lives of an area, with one more; a new area where there is none yet. */
+/** The lives of an area, with one more; the file of a new area when there is none. */
 export const areaLives = ({ area, name }: NewNoun, text: string | null): string =>
   text === null
     ? `import { ${name}Life } from './${name}.ts';\n\n/** What this area brings: the lives of its nouns. */\n` +
@@ -25,7 +28,7 @@ export const areaLives = ({ area, name }: NewNoun, text: string | null): string 
         `import { ${name}Life } from './${name}.ts';`,
       );
 
-/** The screens of an area in the office, with its list and its file. */
+/** The office screens of an area, with the list and the file of the noun. */
 export function areaScreens({ area, name }: NewNoun, text: string | null, screens: string): string {
   const own = `import { ${name} } from '../../../../domain/${area}/${name}.ts';`;
   const empty =
@@ -41,7 +44,7 @@ export const withArea = (area: string, text: string): string =>
     `import { ${area}Lives } from './${area}/area.ts';`,
   );
 
-/** The list of screens of the office, with those of a new area. */
+/** The list of office screens, with those of a new area. */
 export const withScreens = (area: string, text: string): string =>
   importing(
     before(text, '  ...participationScreens,', `  ...${area}Screens,`),
@@ -55,13 +58,13 @@ const tableRow = (text: string, first: readonly string[], cell: (role: Role) => 
 };
 const ended = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
 
-/** Who may send its commands: the reviewed table, with a line for each. */
+/** The reviewed table of who may send which commands, with a line for each command of the noun. */
 export const commandRows = ({ name }: NewNoun, text: string): string =>
   `${ended(text)}${['register', 'correct', 'close']
     .map((step) => tableRow(text, [`${name}.${step}`, 'act', 'placed'], (role) => (KEEPERS.includes(role) ? 'U' : '')))
     .join('\n')}\n`;
 
-/** Who may ask its queries, and with which view. */
+/** The reviewed table of who may ask which queries and with which view, with a line for each query. */
 export const queryRows = ({ name }: NewNoun, text: string): string =>
   `${ended(text)}${['list', 'get', 'choices']
     .map((query) =>
@@ -69,11 +72,11 @@ export const queryRows = ({ name }: NewNoun, text: string): string =>
     )
     .join('\n')}\n`;
 
-/** What its commands are given by reference. */
+/** The reviewed table of references in commands, with those of the noun's commands. */
 export const referenceRows = ({ name }: NewNoun, text: string): string =>
   `${ended(text)}${['register', 'correct'].map((step) => `${name}.${step}:unitId,${name}.choices,rule,one that exists`).join('\n')}\n`;
 
-/** Its line of the glossary, after that of holidays. */
+/** The glossary with the noun's line, after that of holidays. */
 export function glossaryRow({ name, a }: NewNoun, text: string): string {
   const called = [...new Set([tableOf(name), name])].map((word) => `\`${word}\``).join(', ');
   const at = text.indexOf('\n', text.indexOf('| `holiday` |')) + 1;

@@ -1,6 +1,6 @@
 import { normalized } from '../../domain/kernel/text.ts';
 
-/** What a new noun is called, in code and by people. */
+/** The names of a new noun, in code and for people. */
 export interface NewNoun {
   /** Folder of its area: 'participation'. */
   readonly area: string;
@@ -11,7 +11,7 @@ export interface NewNoun {
   /** With the article: 'la reunión'. */
   readonly the: string;
   readonly many: string;
-  /** Number of its migration: 0041. */
+  /** With the indefinite article, as on a button: 'una reunión'. */
   readonly number: string;
 }
 
@@ -29,7 +29,7 @@ export function wrongCall({ name, a, the, many }: Omit<NewNoun, 'number'>): stri
   if (!/^[a-z][A-Za-z]+$/.test(name)) return `El nombre en el código son letras, la primera minúscula: «${name}» no.`;
   if (!/^(un|una) \S/.test(a)) return `Con su artículo: «una reunión», no «${a}».`;
   if (!/^(el|la) \S/.test(the)) return `Con su artículo: «la reunión», no «${the}».`;
-  // They stand between quotes in what is written.
+  // The names are written between quotes in the generated files.
   if ([a, the, many].some((words) => /['`\\]/.test(words))) return 'Sin comillas ni barras invertidas en los nombres.';
   return many.trim() === '' ? 'Falta cómo se dicen varios: «reuniones».' : null;
 }

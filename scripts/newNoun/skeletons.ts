@@ -1,6 +1,6 @@
 import { bare, type NewNoun, pathOf, tableOf } from './names.ts';
 
-/** The declaration of a noun of a unit, with a name, a day, two states and a step: what most begin from. */
+/** The declaration of a noun that belongs to a unit, with a name, a day, two states and a step: the usual beginning. */
 export const declaration = ({
   name,
   a,
