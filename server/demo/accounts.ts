@@ -4,7 +4,7 @@ import { demoPerson } from './names.ts';
 import { randomOf } from './random.ts';
 import type { DemoSeed } from './sizes.ts';
 
-/** Someone who acts in the portfolio. `ids`: units, organisations or municipalities of the role's reach. */
+/** A person who acts in the portfolio. `ids`: units, organisations or municipalities in the role's reach. */
 export interface DemoAccount {
   readonly id: string;
   readonly username: string;
@@ -14,13 +14,13 @@ export interface DemoAccount {
   readonly ids: readonly string[];
   /** Unit that keeps the account; null for people of the nation or of other bodies. */
   readonly unitId: string | null;
-  /** The phone or browser their commands come from. */
+  /** The phone or browser from which their commands come. */
   readonly deviceId: string;
-  /** True for the one account of each role that a newcomer logs in with. */
+  /** True for the one account of each role with which a newcomer logs in. */
   readonly showcase: boolean;
 }
 
-/** Unit of the showcase accounts whose role is of a unit. */
+/** Unit of the showcase accounts whose role belongs to a unit. */
 export const SHOWCASE_UNIT = 'LPZ';
 
 interface Opening {
@@ -66,7 +66,7 @@ interface Reaches {
   readonly municipalityCode: string;
 }
 
-/** One account per role; the reach of those that serve alliances comes from their assignments. */
+/** One account per role. The reach of the roles that serve alliances follows from their assignments. */
 export function showcaseAccounts(seed: DemoSeed, bornAt: Instant, reaches: Reaches): DemoAccount[] {
   return grantableRoles.map((role, i) => {
     const { scope } = roles[role];
@@ -90,7 +90,7 @@ export function showcaseAccounts(seed: DemoSeed, bornAt: Instant, reaches: Reach
   });
 }
 
-/** The official who keeps and verifies the records of a unit, for units other than the showcase one. */
+/** The official who keeps and verifies the records of a unit; for all units except the showcase one. */
 export function unitOfficials(seed: DemoSeed, bornAt: Instant, unitIds: readonly string[]): DemoAccount[] {
   return unitIds
     .filter((unit) => unit !== SHOWCASE_UNIT)
@@ -105,7 +105,7 @@ export function unitOfficials(seed: DemoSeed, bornAt: Instant, unitIds: readonly
     );
 }
 
-/** The operador of each unit other than the showcase one. */
+/** The operador of a unit; for all units except the showcase one. */
 export function unitOperators(seed: DemoSeed, bornAt: Instant, unitIds: readonly string[]): DemoAccount[] {
   return unitIds
     .filter((unit) => unit !== SHOWCASE_UNIT)
@@ -120,7 +120,7 @@ export function unitOperators(seed: DemoSeed, bornAt: Instant, unitIds: readonly
     );
 }
 
-/** Acompañantes by number, with the unit of their zone; the first one is the showcase account of the role. */
+/** The acompañantes by number, each with the unit of their zone; the first one is the showcase account of the role. */
 export function accompanists(
   seed: DemoSeed,
   bornAt: Instant,

@@ -3,16 +3,19 @@ import type { Clock, Place } from '../../domain/kernel/envelope.ts';
 import type { CommandResult } from '../commands/executeCommands.ts';
 import type { DemoAccount } from './accounts.ts';
 
-/** A picture that a command of the batch speaks of; it arrives before the batch does. */
+/** A picture to which a command of the batch refers; it is stored before the batch is sent. */
 interface DemoPicture {
   readonly kind: 'field' | 'paper';
   readonly width: number;
   readonly key: readonly (string | number)[];
-  /** The server has it from an earlier command: only its hash goes into the body. */
+  /** The server has the picture from an earlier command: only its hash goes into the body. */
   readonly already?: boolean;
 }
 
-/** A command of the portfolio before it is serialised. Its id is fixed: a run taken up again sends the same bytes. */
+/**
+ * A command of the portfolio before it is serialised. Its id is fixed, so that a load continued after an interruption
+ * sends the same bytes.
+ */
 export interface DemoCommand {
   readonly id: string;
   readonly kind: string;
@@ -25,19 +28,22 @@ export interface DemoCommand {
   readonly clock?: Clock | null;
   readonly baseVersion?: number | null;
   readonly after?: readonly string[];
-  /** What the server must answer; 'accepted' when not said. Anything else stops the load with the server's own words. */
+  /**
+   * The status that the server must answer; 'accepted' by default. Any other status stops the load with the server's
+   * problem.
+   */
   readonly expect?: CommandResult['status'];
   readonly picture?: DemoPicture | null;
 }
 
-/** What one person (null: *sistema*) sends at one virtual moment. */
+/** The commands that one person (null: *sistema*) sends at one virtual moment. */
 export interface DemoBatch {
   readonly actor: DemoAccount | null;
   readonly receivedAt: Instant;
   readonly commands: readonly DemoCommand[];
 }
 
-/** A version of a record to be looked at. */
+/** A version of a record to be reviewed. */
 export interface ReviewItem {
   readonly recordId: string;
   readonly versionId: string;

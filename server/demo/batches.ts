@@ -7,7 +7,7 @@ import { accountBatches, allianceBatches, documentBatches } from './setup.ts';
 import { monthsBefore } from './sizes.ts';
 import { storyBatches } from './stories.ts';
 
-/** The whole portfolio in the order in which it would have happened. Pure: nothing is asked of the database or of a clock. */
+/** The whole portfolio in the order in which it would have happened. Pure: it asks neither the database nor a clock. */
 export function* portfolioBatches(plan: DemoPlan): Generator<DemoBatch> {
   yield* accountBatches(plan);
   yield* documentBatches(plan);

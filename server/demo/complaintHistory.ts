@@ -3,7 +3,10 @@ import type { DemoAccount } from './accounts.ts';
 import type { DemoPlan } from './plan.ts';
 import { randomOf } from './random.ts';
 
-/** A step of a complaint: days before the last one of the portfolio, who takes it, which, and what it says. */
+/**
+ * A step of a complaint: how many days before the last day of the portfolio, who takes it, the name of the step, and
+ * its body.
+ */
 export type Told = readonly [daysAgo: number, who: DemoAccount, step: string, body: Readonly<Record<string, unknown>>];
 
 const SAID = {
@@ -25,12 +28,12 @@ const MATTERS = [
   'tierra_y_agua',
 ] as const;
 const CHANNELS = ['oficina', 'oficina', 'telefono', 'telefono', 'acompanante', 'whatsapp', 'carta'] as const;
-/** How many ordinary ones there are: enough that the tables by matter and unit have rows that may be told. */
+/** The number of ordinary complaints: enough for the tables by matter and unit to have rows that may be shown. */
 const MANY = 54;
 
 /**
- * Ordinary complaints of the last year, so that figures of complaints have something to say: most answered in term,
- * some late, the newest open.
+ * Ordinary complaints of the last year, so that the figures of complaints have data: most answered in term, some late,
+ * the newest open.
  */
 export function ordinaryComplaints(plan: DemoPlan): { readonly name: string; readonly steps: readonly Told[] }[] {
   const officer = plan.who('UCN_RECL');
@@ -39,7 +42,7 @@ export function ordinaryComplaints(plan: DemoPlan): { readonly name: string; rea
   if (oldest < 20 || placed.length === 0) return [];
   return Array.from({ length: MANY }, (_, n) => {
     const random = randomOf(plan.seed.seed, 'ordinary complaint', n);
-    // Two of three come from a few units, as where the programme has most to do.
+    // Two of three come from a few units, those where the programme does most.
     const alliance = random.chance(0.66)
       ? (placed[random.int(0, Math.min(placed.length, 12) - 1)] ?? random.pick(placed))
       : random.pick(placed);
@@ -53,7 +56,7 @@ export function ordinaryComplaints(plan: DemoPlan): { readonly name: string; rea
       story: `${random.pick(SAID[matter])} (demostración)`,
       unitId: alliance.unitId,
       municipalityCode: alliance.municipality.code,
-      // By then every alliance of the portfolio is there.
+      // By then every alliance of the portfolio exists.
       allianceId: received <= 30 && random.chance(0.6) ? alliance.id : null,
       demo: true,
     };

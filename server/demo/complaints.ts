@@ -221,7 +221,7 @@ function stories(plan: DemoPlan): Story[] {
   ];
 }
 
-/** A holiday of one department, so that its working days are seen to be its own. */
+/** A holiday of one department, which shows that departments have their own working days. */
 function holidayBatch(plan: DemoPlan): DemoBatch {
   const receivedAt = at(addDays(plan.seed.until, -60), 9);
   const random = randomOf(plan.seed.seed, 'holiday');
@@ -245,7 +245,7 @@ function holidayBatch(plan: DemoPlan): DemoBatch {
   };
 }
 
-/** The complaints of a portfolio, each step at its own day; and a holiday. */
+/** The complaints of a portfolio, each step on its own day; and a holiday. */
 export function complaintBatches(plan: DemoPlan): DemoBatch[] {
   return [holidayBatch(plan)].concat(
     [...stories(plan), ...ordinaryComplaints(plan)].flatMap(({ name, steps }) => {

@@ -13,7 +13,10 @@ const STATE_KEYS = `('demo', 'demoPortfolio', 'demoLoad')`;
 
 let world: World;
 
-/** A database as npm start makes it, before the portfolio. The catalogues outlive the emptying between tests. */
+/**
+ * A database as npm start makes it, before the portfolio is loaded. The catalogues are loaded again, because the
+ * emptying between tests keeps only reference tables.
+ */
 async function empty(): Promise<void> {
   world = await openWorld();
   const { db, system } = world;
@@ -162,7 +165,7 @@ describe('the small demonstration portfolio', () => {
         };
       },
     });
-    // What was cut off in the middle of a command is answered as a trouble of the server's.
+    // A command that was interrupted is answered as a failure of the server.
     await expect(
       loadDemo({ ...system, db: cut, context: { ...system.context, db: cut } }, 'small', () => {}, { until: UNTIL }),
     ).rejects.toThrow(/killed|retry SIGG-900/);

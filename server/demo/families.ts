@@ -6,7 +6,10 @@ import { randomOf } from './random.ts';
 
 const known = new WeakMap<DemoAlliance, readonly string[]>();
 
-/** Record ids of the memberships of an alliance: known before they are sent, so that visits can tick members by name. */
+/**
+ * Record ids of the memberships of an alliance. They are known before the memberships are sent, so that visits can tick
+ * members by name.
+ */
 export function memberIds(plan: DemoPlan, alliance: DemoAlliance): readonly string[] {
   const before = known.get(alliance);
   if (before) return before;
@@ -16,7 +19,7 @@ export function memberIds(plan: DemoPlan, alliance: DemoAlliance): readonly stri
   return ids;
 }
 
-/** Families of an alliance with a convenio, enrolled by the unit's official from its list of socios. */
+/** Families of an alliance with a convenio, enrolled by the unit's official from the alliance's list of socios. */
 export function familyCommands(plan: DemoPlan, alliance: DemoAlliance): DemoCommand[] {
   if (!alliance.signedOn) return [];
   const receivedAt = at(alliance.adoptedOn, 11, 30);
@@ -48,7 +51,7 @@ export function familyCommands(plan: DemoPlan, alliance: DemoAlliance): DemoComm
   });
 }
 
-/** Numbers of identity cards do not repeat: each alliance has a run of its own. */
+/** The first number of an alliance's identity cards: each alliance has its own range, so numbers do not repeat. */
 function firstNumber(plan: DemoPlan, alliance: DemoAlliance): number {
   let n = 1;
   for (const other of plan.alliances) {

@@ -5,7 +5,10 @@ import { type FieldRecord, fieldMonth } from './life.ts';
 import { at, type DemoPlan } from './plan.ts';
 import { monthsBefore } from './sizes.ts';
 
-/** What was recorded in a month (counted back from the last), by acompañante: twice a month they come where there is signal. */
+/**
+ * The records of a month (counted back from the last one), by acompañante. Acompañantes send twice a month, when they
+ * have signal.
+ */
 export function* fieldBatches(plan: DemoPlan, monthsAgo: number): Generator<DemoBatch> {
   const first = monthsBefore(plan.seed.until, monthsAgo);
   const middle = addDays(first, 14);
@@ -32,7 +35,7 @@ function earlier(a: Day, b: Day): Day {
   return [a, b].sort()[0] ?? a;
 }
 
-/** The month asked for last: it is asked for twice, to be sent and to be reviewed. */
+/** The month made last. It is kept because every month is needed twice: to be sent and to be reviewed. */
 const last = new WeakMap<
   DemoPlan,
   { readonly monthsAgo: number; readonly records: ReadonlyMap<number, readonly FieldRecord[]> }

@@ -6,7 +6,7 @@ import type { DemoAlliance } from './portfolio.ts';
 import { type Random, randomOf } from './random.ts';
 import { type DemoSeed, monthsBefore } from './sizes.ts';
 
-/** Something that happened in the field, as the phone captured it. */
+/** A record from the field, as the phone captured it. */
 export interface FieldRecord {
   readonly kind: 'visit.register' | 'sale.register';
   readonly commandId: string;
@@ -30,7 +30,7 @@ const commitments = [
 ] as const;
 const notDone = ['camino_cortado', 'clima', 'nadie_presente', 'salud'] as const;
 
-/** Capture at an hour of a day in La Paz. */
+/** The instant of a capture at an hour of a day in La Paz. */
 function instant(day: Day, hour: number, minute: number): Instant {
   return new Date(Date.parse(`${day}T00:00:00.000Z`) + (hour + 4) * 3_600_000 + minute * 60_000).toISOString();
 }
@@ -49,9 +49,9 @@ function clockOf(random: Random, capturedAt: Instant): Clock {
 }
 
 /**
- * What the alliance's acompañante recorded in the month that lies `monthsAgo` before the last one. Pure; nothing after
- * the last day. The first visit of a month says what became of what was agreed in the month before: most was done, some
- * is left open.
+ * The records of the alliance's acompañante in the month `monthsAgo` before the last one. Pure; nothing after the last
+ * day. The first visit of a month says what became of the commitments of the month before: most were fulfilled, some
+ * are left open.
  */
 export function fieldMonth(
   seed: DemoSeed,
@@ -102,7 +102,8 @@ function recorded(
 ): FieldRecord[] {
   const random = randomOf(seed.seed, 'field', alliance.index, monthsAgo);
   const first = monthsBefore(seed.until, monthsAgo);
-  // One month in twenty-five nobody went, one in twenty-five somebody went twice: the monthly coverage is not perfect.
+  // In one month of twenty-five nobody went, in one of twenty-five somebody went twice: the monthly coverage is not
+  // perfect.
   const visits = random.chance(0.04) ? 0 : random.chance(0.042) ? 2 : 1;
   const records = [
     ...Array.from({ length: visits }, () => visitOf(random, alliance, first, members)),
@@ -154,7 +155,7 @@ function visitOf(random: Random, alliance: DemoAlliance, first: Day, members: re
     occurredOn: day,
     capturedAt,
     clock: clockOf(random, capturedAt),
-    // One visit in sixty has its position far from the alliance: something for the checks to find.
+    // In one visit of sixty the position is far from the alliance, so that the checks find something.
     place: near(alliance, random, random.chance(0.016) ? 0.12 : 0.006),
     body,
     photo: done ? 'field' : null,

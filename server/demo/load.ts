@@ -10,7 +10,7 @@ import { at, bornOn, type DemoPlan, planDemo } from './plan.ts';
 import { sendBatches } from './run.ts';
 import { type DemoSeed, type DemoSizeName, demoSizes } from './sizes.ts';
 
-/** What was loaded, kept in system_state: a later start does not load another one beside it. */
+/** What was loaded, kept in system_state, so that a later start does not load another portfolio. */
 interface Loaded {
   readonly size: DemoSizeName;
   readonly seed: string;
@@ -22,10 +22,11 @@ const DEMO_STATE = 'demoPortfolio';
 const TELL_EVERY_MS = 5000;
 
 /**
- * Loads the demonstration portfolio through the write path and marks the database as a demonstration. One that was cut off
- * goes on where it stopped; one that is complete is left alone. The same seed, size and last day give the same journal.
- * Throws when the database holds official work, or another portfolio.
- * @param options.until last day of the portfolio; yesterday when not said, so that today is left to whoever tries the system
+ * Loads the demonstration portfolio through the write path and marks the database as a demonstration. An interrupted
+ * load continues where it stopped; a complete one is left alone. The same seed, size and last day give the same
+ * journal. Throws when the database holds official work, or another portfolio.
+ * @param options.until last day of the portfolio; by default yesterday, so that today is left to the person who tries
+ * the system
  */
 export async function loadDemo(
   system: System,
@@ -57,17 +58,20 @@ export async function loadDemo(
   return plan;
 }
 
-/** Yesterday: today is left to whoever tries the system. */
+/** Yesterday, so that today is left to the person who tries the system. */
 function lastDay(today: Day): Day {
   return addDays(today, -1);
 }
 
-/** When the first thing of a portfolio happens: catalogues said to be loaded then make the whole journal the same. */
+/**
+ * The instant at which a portfolio begins. When the catalogues are loaded with this time, the whole journal is the
+ * same.
+ */
 export function demoStartsAt(size: DemoSizeName, until: Day = lastDay(dayOf(new Date().toISOString()))): Instant {
   return at(bornOn(demoSizes[size], until), 7);
 }
 
-/** The plan of the portfolio that this database holds; null where there is none. */
+/** The plan of the portfolio that this database holds; null when there is none. */
 async function loadedPlan(system: System): Promise<DemoPlan | null> {
   const known = await readState<Loaded>(system.db, DEMO_STATE);
   return known ? planFor(system, { size: demoSizes[known.size], seed: known.seed, until: known.until }) : null;
@@ -115,9 +119,9 @@ async function planFor({ db }: System, seed: DemoSeed): Promise<DemoPlan> {
 }
 
 /**
- * Demonstration data as the start finds them: a portfolio that was cut off is finished; an embedded database that holds
- * nobody's work and was never decided about gets the small one, unless it is not wanted. PostgreSQL gets nothing by itself.
- * Answers whether this is a demonstration.
+ * Loads demonstration data at the start of the server. An interrupted portfolio is completed. An embedded database
+ * without anybody's work, for which nothing was decided yet, gets the small one, unless it is not wanted. PostgreSQL
+ * gets none by itself. Returns whether this is a demonstration.
  */
 export async function demoAtStart(system: System, wanted: boolean, say: (line: string) => void): Promise<boolean> {
   const { db } = system;
@@ -133,7 +137,7 @@ export async function demoAtStart(system: System, wanted: boolean, say: (line: s
   return (await readState<boolean>(db, 'demo')) === true;
 }
 
-/** The log-ins to begin with of the portfolio that this database holds, as lines to print; none where there is no portfolio. */
+/** The first log-ins of the portfolio in this database, as lines to print; none when there is no portfolio. */
 export async function demoLogins(system: System): Promise<string[]> {
   const plan = await loadedPlan(system);
   return plan ? firstLoginLines(plan) : [];

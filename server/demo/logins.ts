@@ -6,17 +6,22 @@ import { type DemoAccount, showcaseAccounts } from './accounts.ts';
 import type { DemoPlan } from './plan.ts';
 import { demoSizes } from './sizes.ts';
 
-/** Password of every demonstration account. Printed at the start; no account of a database for official work has it. */
+/**
+ * Password of every demonstration account. It is printed at the start; no account of a database for official work has
+ * it.
+ */
 export const DEMO_PASSWORD = 'alianzas-demo';
 
-/** Gives every demonstration account the printed password, and the printed code where its role demands a second factor. */
+/**
+ * Gives every demonstration account the printed password, and the printed code if its role requires a second factor.
+ */
 export async function openLogins(system: System, plan: DemoPlan): Promise<void> {
   for (const { id, username, name, role } of plan.accounts) {
     await giveCredentials(system, { id, username, name, demo: true, roles: [{ role }], password: DEMO_PASSWORD });
   }
 }
 
-/** The way of a visit from the community to the public figure: who does what, in that order. */
+/** The roles that a visit passes on its way from the community to the public figure, in order, with what each does. */
 const THREAD: readonly (readonly [Role, string])[] = [
   ['ACOMPANANTE', 'registra visitas y ventas en /campo'],
   ['UOD_OPERADOR', 'las verifica en /oficina'],
@@ -27,10 +32,10 @@ const THREAD: readonly (readonly [Role, string])[] = [
 
 const heading = (of: string) => ['', `${of} Contraseña: ${DEMO_PASSWORD} · código, donde lo pida: ${DEMO_CODE}`];
 
-/** Where an account works, in brackets; nothing for who works for the nation. */
+/** The unit of an account in brackets; nothing for people who work for the nation. */
 const placeOf = ({ unitId }: Pick<DemoAccount, 'unitId'>) => (unitId ? ` (${unitId})` : '');
 
-/** The log-ins to begin with: who does what in the thread of a visit, and how to see the rest. */
+/** The first log-ins: who does what with a visit, and how to see the rest. */
 export function firstLoginLines(plan: DemoPlan): string[] {
   const shown = THREAD.flatMap(([role, does]) =>
     plan.accounts.filter((a) => a.showcase && a.role === role).map((a) => ({ ...a, does })),
@@ -44,7 +49,7 @@ export function firstLoginLines(plan: DemoPlan): string[] {
   ];
 }
 
-/** Every log-in a newcomer may want, one per role: the same in every portfolio, so that no database has to be opened for it. */
+/** Every log-in for newcomers, one per role. They are the same in every portfolio, so no database has to be opened. */
 export function loginLines(): string[] {
   const shown = showcaseAccounts(
     { size: demoSizes.small, seed: '1', until: '2026-01-01' },

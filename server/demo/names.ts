@@ -112,7 +112,10 @@ export interface DemoPerson {
   readonly ci: string;
 }
 
-/** A made-up person. The identity card begins with 99, a series that the demonstration keeps to itself, and is told by `number`. */
+/**
+ * An invented person. The number of the identity card begins with 99, a series reserved for the demonstration, and
+ * follows from `number`.
+ */
 export function demoPerson(random: Random, number: number, sex?: 'F' | 'M'): DemoPerson {
   const which = sex ?? (random.chance(0.52) ? 'F' : 'M');
   const first = random.pick(which === 'F' ? women : men);
@@ -129,7 +132,7 @@ export function demoPerson(random: Random, number: number, sex?: 'F' | 'M'): Dem
   };
 }
 
-/** Name of an organisation, plainly marked as demonstration, with its legal form and acronym. */
+/** Name of an organisation, clearly marked as demonstration, with its legal form and acronym. */
 export function organisationName(
   random: Random,
   product: string,
@@ -146,7 +149,7 @@ export function organisationName(
   return { name: `${start} ${product} ${hope} de ${place} (demostración)`, acronym, legalForm };
 }
 
-/** A community in a municipality; invented. */
+/** An invented community. */
 export function communityName(random: Random): string {
   return `${random.pick(['Comunidad', 'Ayllu', 'Sindicato', 'Colonia', 'Rancho'])} ${random.pick(hopes)}`;
 }

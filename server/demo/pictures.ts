@@ -25,7 +25,7 @@ const COLOURS = Buffer.from(PALETTE.map((c) => c.slice(1)).join(''), 'hex');
 const SKY = 0;
 const INK = 15;
 
-/** 3×5 pixels a letter. */
+/** Letters of 3×5 pixels. */
 const LETTERS: Readonly<Record<string, readonly number[]>> = {
   D: [6, 5, 5, 5, 6],
   E: [7, 4, 6, 4, 7],
@@ -33,7 +33,7 @@ const LETTERS: Readonly<Record<string, readonly number[]>> = {
   O: [7, 5, 5, 5, 7],
 };
 
-/** A picture with what the register of files keeps of it. */
+/** A picture with the data that the register of files keeps about it. */
 export interface DemoImage {
   readonly bytes: Uint8Array;
   readonly width: number;
@@ -48,7 +48,7 @@ function fill(canvas: Canvas, at: (x: number, y: number) => number): void {
     for (let x = 0; x < canvas.width; x++) canvas.pixels[y * canvas.width + x] = at(x, y);
 }
 
-/** A field under hills: where the ridges lie, what grows and the light differ with the chance given. */
+/** A field under hills; the ridges, the crops and the light depend on `random`. */
 function landscape(canvas: Canvas, random: Random): void {
   const { width, height } = canvas;
   const ridge = [random.next() * 6, random.next() * 6, random.next() * 6];
@@ -74,7 +74,7 @@ function landscape(canvas: Canvas, random: Random): void {
   for (let n = 14; n > 0; n--) patch(canvas, random, 0, horizon * 0.7, n % 3 === 0 ? 4 : 12);
 }
 
-/** A bush, a stone, a cloud: what makes two pictures of fields different at a glance. */
+/** A bush, a stone or a cloud, so that two pictures of fields differ at a glance. */
 function patch(canvas: Canvas, random: Random, top: number, bottom: number, colour: number): void {
   const rx = random.int(3, Math.ceil(canvas.width / 13));
   const ry = random.int(2, Math.ceil(canvas.height / 15));
@@ -87,7 +87,7 @@ function patch(canvas: Canvas, random: Random, top: number, bottom: number, colo
   }
 }
 
-/** A delivery note on a woven cloth: the colours of the cloth and the words on the paper are different each time. */
+/** A delivery note on a woven cloth; the colours of the cloth and the words on the paper differ each time. */
 function paper(canvas: Canvas, random: Random): void {
   const { width, height } = canvas;
   const left = width * (0.14 + random.next() * 0.14);
@@ -122,8 +122,9 @@ function word(canvas: Canvas, text: string): void {
 }
 
 /**
- * A small picture marked DEMO, the same bytes on every machine: a PNG of sixteen colours without compression, because the
- * output of compressors and of image libraries differs between versions and the journal keeps the hash of these bytes.
+ * A small picture marked DEMO, with the same bytes on every machine. It is a PNG of sixteen colours without
+ * compression, because the output of compressors and image libraries differs between versions and the journal keeps the
+ * hash of these bytes.
  */
 export function demoPicture(kind: 'field' | 'paper', width: number, ...key: readonly (string | number)[]): DemoImage {
   const random = randomOf('picture', ...key);
@@ -183,7 +184,7 @@ function chunk(type: string, data: Uint8Array): Buffer {
   return out;
 }
 
-/** zlib's format with stored blocks only. */
+/** The zlib format with stored (uncompressed) blocks only. */
 function stored(raw: Uint8Array): Buffer {
   const parts: Uint8Array[] = [Buffer.from([0x78, 0x01])];
   for (let at = 0; at < raw.length; at += 65_535) {

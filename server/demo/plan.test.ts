@@ -25,7 +25,7 @@ const rural: DemoMunicipality[] = territory.municipalities
 const planOf = (size: DemoSizeName, seed = '1'): DemoPlan =>
   planDemo({ size: demoSizes[size], seed, until: UNTIL }, rural);
 
-/** Alliances by the number of whoever accompanies them. */
+/** Indexes of the alliances of each acompañante, by the acompañante's number. */
 function byAccompanist(plan: DemoPlan): number[][] {
   return plan.accompanists.map((_, n) => plan.alliances.filter((a) => a.accompanist === n).map((a) => a.index));
 }

@@ -18,7 +18,9 @@ interface DemoAssignment {
   readonly allianceIndex: number;
 }
 
-/** In which state an alliance is worth looking at for the showcase account of a role that serves alliances. */
+/**
+ * For the roles that serve alliances: the state in which an alliance is worth showing to the role's showcase account.
+ */
 const SEEN_IN: readonly (readonly [Role, AllianceState])[] = [
   ['FACILITADOR', 'PLAN_EN_FORMULACION'],
   ['IFI', 'EN_EVALUACION'],
@@ -27,7 +29,7 @@ const SEEN_IN: readonly (readonly [Role, AllianceState])[] = [
   ['COADYUVANTE', 'EN_OPERACION'],
 ];
 
-/** Everything that is settled before anything is sent. */
+/** Everything that is decided before anything is sent. */
 export interface DemoPlan {
   readonly seed: DemoSeed;
   readonly alliances: readonly DemoAlliance[];
@@ -38,12 +40,12 @@ export interface DemoPlan {
   readonly operatorOf: (unitId: string) => DemoAccount;
   readonly accompanist: (n: number) => DemoAccount;
   readonly accompanists: readonly DemoAccount[];
-  /** Who serves which alliance, besides its unit. */
+  /** Who serves which alliance, in addition to its unit. */
   readonly assigned: readonly DemoAssignment[];
-  /** Two organisations of one unit that are written almost alike; null where no unit has two to spare. */
+  /** Two organisations of one unit with almost the same name; null when no unit has two to spare. */
   readonly doubles: readonly [DemoAlliance, DemoAlliance] | null;
   readonly buyers: ReadonlyMap<string, string>;
-  /** When the accounts were opened; everything else comes after. */
+  /** The day on which the accounts are opened; everything else is later. */
   readonly bornOn: Day;
 }
 
@@ -57,7 +59,7 @@ export function bornOn(size: DemoSize, until: Day): Day {
   return addDays(monthsBefore(until, size.months), -45);
 }
 
-/** Gives one organisation the name of another of its unit, as somebody in a hurry would write it. */
+/** Gives one organisation the name of another one of its unit, as somebody in a hurry would write it. */
 function withDoubles(planned: readonly DemoAlliance[]): { alliances: DemoAlliance[]; doubles: DemoPlan['doubles'] } {
   const alliances = [...planned];
   for (const left of alliances) {
@@ -84,7 +86,7 @@ function withDoubles(planned: readonly DemoAlliance[]): { alliances: DemoAllianc
   return { alliances, doubles: null };
 }
 
-/** The whole portfolio as a plan. Pure: the same seed and the same territory give the same plan. */
+/** The plan of the whole portfolio. Pure: the same seed and the same territory give the same plan. */
 export function planDemo(seed: DemoSeed, municipalities: readonly DemoMunicipality[]): DemoPlan {
   const { alliances, doubles } = withDoubles(planPortfolio(seed, municipalities));
   const born = bornOn(seed.size, seed.until);

@@ -7,7 +7,7 @@ import { type DemoProduct, ecoregionOf, productsOf } from './products.ts';
 import { randomOf } from './random.ts';
 import { type DemoSeed, monthsBefore } from './sizes.ts';
 
-/** A municipality as the portfolio needs it. */
+/** A municipality with the fields that the portfolio needs. */
 export interface DemoMunicipality {
   readonly code: string;
   readonly name: string;
@@ -16,7 +16,7 @@ export interface DemoMunicipality {
   readonly unitId: string;
 }
 
-/** An alliance of the portfolio before anything was sent. Amounts in centavos; null is a gap that stays a gap. */
+/** An alliance of the portfolio before anything is sent. Amounts in centavos; null is a gap that is never filled. */
 export interface DemoAlliance {
   readonly index: number;
   readonly id: string;
@@ -39,17 +39,17 @@ export interface DemoAlliance {
   readonly amountCounterpart: number | null;
   readonly adoptedOn: Day;
   readonly signedOn: Day | null;
-  /** Number of the acompañante (from 0) who serves it; null where nothing happens in the field. */
+  /** Number (from 0) of the acompañante who serves it; null when nothing happens in the field. */
   readonly accompanist: number | null;
 }
 
-/** Zones of the small portfolio, each of one acompañante: neighbouring municipalities. */
+/** Zones of the small portfolio: neighbouring municipalities, each zone with one acompañante. */
 const SMALL_ZONES = [
   ['021203', '021201', '021204'],
   ['031401', '031403', '030501'],
   ['060501', '060502'],
 ] as const;
-/** Where the rest of the small portfolio lies: every unit has something. */
+/** Municipalities of the other alliances of the small portfolio, so that every unit has some. */
 const SMALL_ELSEWHERE = [
   '022001',
   '040801',
@@ -73,7 +73,7 @@ const SMALL_ELSEWHERE = [
   '022002',
 ];
 
-/** More alliances of the small portfolio than there are states: they live in the field. */
+/** Further alliances of the small portfolio, after one in each state; they are served in the field. */
 const SMALL_EXTRA: readonly AllianceState[] = ['EN_OPERACION', 'EN_INVERSION', 'EN_OPERACION', 'EN_INVERSION'];
 
 interface Seat {
@@ -100,7 +100,7 @@ function smallSeats(byCode: ReadonlyMap<string, DemoMunicipality>): Seat[] {
   });
 }
 
-/** States of a large portfolio by weight, after one alliance in each: most are being served in the field. */
+/** States of a large portfolio with their weights, after one alliance in each: most are served in the field. */
 const WEIGHTS: readonly (readonly [AllianceState, number])[] = [
   ['EN_OPERACION', 55],
   ['EN_INVERSION', 32],
@@ -108,7 +108,7 @@ const WEIGHTS: readonly (readonly [AllianceState, number])[] = [
   ['CONVENIO_FIRMADO', 4],
   ['INVERSION_CONCLUIDA', 4],
 ];
-/** Alliances of one zone, two acompañantes' worth. */
+/** Alliances of one zone, enough for two acompañantes. */
 const ZONE_ALLIANCES = 9;
 const CAP = 6;
 
@@ -137,7 +137,7 @@ function largeSeats(seed: DemoSeed, municipalities: readonly DemoMunicipality[])
 /** BR-06. */
 const MINIMUM_FAMILIES = 15;
 
-/** Every alliance of the portfolio: what, where, since when and served by whom. Pure. */
+/** Every alliance of the portfolio: its data, its place, its beginning and who serves it. Pure. */
 export function planPortfolio(seed: DemoSeed, municipalities: readonly DemoMunicipality[]): DemoAlliance[] {
   const seats =
     seed.size.name === 'small'
@@ -160,14 +160,14 @@ function planAlliance(
   const random = randomOf(seed.seed, 'alliance', index);
   const product = random.pick(productsOf[ecoregionOf(municipality.code)].slice(0, 6));
   const start = monthsBefore(seed.until, seed.size.months);
-  // Early states came in lately; those in the field were there from the first month of it.
+  // Alliances without field work were adopted at any time; those in the field before its first month.
   const adoptedOn =
     accompanist === null
       ? addDays(start, random.int(20, Math.max(21, daysBetween(start, seed.until) - 20)))
       : addDays(start, -random.int(5, 20));
   const at: Instant = `${adoptedOn}T13:00:00.000Z`;
   const signed = (states[state].stage ?? 0) >= 12;
-  // One in six lacks something that its file does not say, and the early ones have no amounts yet.
+  // One in six lacks a datum, and alliances in early states have no amounts yet.
   const gap = random.int(0, 11);
   const amount = families * random.int(15_000, 19_500) * 100;
   const shares = splitByLargestRemainder(amount, [70, 30]);

@@ -1,17 +1,17 @@
 /**
- * What demonstration alliances grow and sell. Codes are those of reference/catalogue; prices, volumes and seasons are
- * plausible, not measured.
+ * The products that demonstration alliances grow and sell. Codes are those of reference/catalogue; prices, volumes and
+ * seasons are plausible, not measured.
  */
 export type Ecoregion = 'altiplano' | 'valles' | 'yungas' | 'chaco' | 'llanos' | 'amazonia';
 
 export interface DemoProduct {
   readonly code: string;
-  /** As it stands in the name of an organisation. */
+  /** The product in the name of an organisation. */
   readonly named: string;
   readonly unit: string;
-  /** Bs per unit, lowest and highest. */
+  /** Lowest and highest price, in Bs per unit. */
   readonly price: readonly [number, number];
-  /** Units in one sale of a group of some 25 families. */
+  /** Units in one sale of a group of about 25 families. */
   readonly volume: readonly [number, number];
   /** Months in which it is sold. */
   readonly months: readonly number[];
@@ -296,7 +296,7 @@ export const productsOf: Readonly<Record<Ecoregion, readonly DemoProduct[]>> = {
   amazonia: [castana, asai, cacao, copoazu, yuca],
 };
 
-/** Provinces (four digits of INE) whose ecoregion is not that of their department. */
+/** Provinces (four digits of INE) whose ecoregion differs from that of their department. */
 const provinces: Readonly<Record<string, Ecoregion>> = {
   '0105': 'chaco',
   '0110': 'chaco',
@@ -334,7 +334,7 @@ const departments: Readonly<Record<string, Ecoregion>> = {
   '09': 'amazonia',
 };
 
-/** Ecoregion of a municipality, coarse, by province or department. */
+/** Approximate ecoregion of a municipality, by its province or department. */
 export function ecoregionOf(municipalityCode: string): Ecoregion {
   return provinces[municipalityCode.slice(0, 4)] ?? departments[municipalityCode.slice(0, 2)] ?? 'valles';
 }

@@ -2,22 +2,25 @@ import { hash } from 'node:crypto';
 import type { Instant } from '../../domain/kernel/dates.ts';
 import { makeId } from '../../domain/kernel/ids.ts';
 
-/** Chance that is the same on every machine for the same parts, so that the same seed gives the same journal. */
+/**
+ * Pseudo-random numbers that are the same on every machine for the same parts, so that the same seed gives the same
+ * journal.
+ */
 export interface Random {
-  /** From 0 up to, not including, 1. */
+  /** From 0 (included) to 1 (not included). */
   readonly next: () => number;
   /** A whole number from `from` to `to`, both included. */
   readonly int: (from: number, to: number) => number;
   readonly chance: (probability: number) => boolean;
   readonly pick: <T>(list: readonly T[]) => T;
   readonly shuffled: <T>(list: readonly T[]) => T[];
-  /** A UUIDv7 of a virtual instant. */
+  /** A UUIDv7 with the time of a virtual instant. */
   readonly id: (at: Instant) => string;
 }
 
 /**
- * Chance for one step of the portfolio, by name. Every step has its own, so that a run taken up again in the middle does not
- * have to go through what came before.
+ * The random numbers for one step of the portfolio, named by `parts`. Every step has its own, so that a load continued
+ * in the middle does not have to repeat the earlier steps.
  */
 export function randomOf(...parts: readonly (string | number)[]): Random {
   const digest = hash('sha256', parts.join('\u001f'), 'buffer');
@@ -25,7 +28,7 @@ export function randomOf(...parts: readonly (string | number)[]): Random {
   let b = digest.readUInt32LE(4);
   let c = digest.readUInt32LE(8);
   let d = digest.readUInt32LE(12);
-  /** sfc32: small, fast, and with 32-bit integer arithmetic only. */
+  /** The generator sfc32: small, fast, and with 32-bit integer arithmetic only. */
   const word = (): number => {
     const t = (((a + b) | 0) + d) | 0;
     d = (d + 1) | 0;

@@ -9,12 +9,15 @@ import { fileItems } from './setup.ts';
 import { monthsBefore } from './sizes.ts';
 import { storyRecords } from './storyRecords.ts';
 
-/** Versions in one act. */
+/** The most versions in one command. */
 const MOST = 250;
-/** Days after the end of a month on which what came in is verified and validated: one month always waits for the nation. */
+/**
+ * Days after the end of a month on which its records are verified and validated; so one month always waits for the
+ * nation.
+ */
 const REVIEW_DAYS = [11, 40] as const;
 
-/** One level up for some records, by one person. */
+/** One person raises some records by one level. */
 function* levelUp(
   plan: DemoPlan,
   kind: 'record.verify' | 'record.validate',
@@ -54,7 +57,9 @@ function add(to: ByUnit, unit: string, noun: string, items: readonly ReviewItem[
   nouns.set(noun, [...(nouns.get(noun) ?? []), ...items]);
 }
 
-/** What came in by a month's end, unit by unit: verified by somebody of the unit, validated by the nation, never by who wrote it. */
+/**
+ * The records of a month, by unit: verified by a person of the unit and validated by the nation, never by their author.
+ */
 function* reviewed(
   plan: DemoPlan,
   waiting: ByUnit,
@@ -71,7 +76,7 @@ function* reviewed(
   }
 }
 
-/** Files of the alliances that came in during a month; one in seven waits for somebody to look at it. */
+/** Files of the alliances that were adopted during a month; one in seven is left waiting for review. */
 export function* fileReviews(
   plan: DemoPlan,
   alliances: readonly DemoAlliance[],
@@ -84,7 +89,7 @@ export function* fileReviews(
   yield* reviewed(plan, waiting, monthsBefore(plan.seed.until, monthsAgo - 1), plan.operatorOf);
 }
 
-/** Visits and sales of a month, but for a few that wait. */
+/** Visits and sales of a month; a few are left waiting. */
 export function* fieldReviews(plan: DemoPlan, monthsAgo: number): Generator<DemoBatch> {
   const kept = storyRecords(plan);
   const waiting: ByUnit = new Map();

@@ -11,14 +11,14 @@ import { demoPicture } from './pictures.ts';
 import { randomOf } from './random.ts';
 import type { DemoSeed } from './sizes.ts';
 
-/** Kinds after which a person's grants may be others than a moment ago. */
+/** Kinds of commands after which a person's grants may have changed. */
 const CHANGES_GRANTS = /^(user|role|delegation|assignment)\./;
-/** Most commands in one call: what a phone would send. */
+/** The most commands in one call: as many as a phone would send. */
 const MOST = 100;
-/** Batches between two notes of how far the load has come. */
+/** How many batches are sent between two notes of the progress. */
 const NOTE_EVERY = 200;
 
-/** Commands after which the tables are measured for the planner, and how much they grow until the next time. */
+/** After how many commands the tables are analysed for the planner, and by which factor that number grows each time. */
 const MEASURE_FROM = 400;
 const MEASURE_AGAIN = 1.6;
 
@@ -37,9 +37,9 @@ export interface DemoLoad {
 const keyOf = ({ size, seed, until }: DemoSeed) => `${size.name}/${seed}/${until}`;
 
 /**
- * Sends the portfolio through the write path, batch by batch, each at its own virtual moment. Taken up again after a kill it
- * goes on from the last note; what was sent after it is sent again and answered from its receipts. Answers how many
- * commands the portfolio has. Throws when an answer is not the expected one.
+ * Sends the portfolio through the write path, batch by batch, each at its own virtual moment. After an interruption it
+ * continues from the last noted progress; commands already sent after that are sent again and answered from their
+ * receipts. Returns the number of commands of the portfolio. Throws when an answer is not the expected one.
  */
 export async function sendBatches(load: DemoLoad, batches: Iterable<DemoBatch>): Promise<number> {
   const { db } = load.context;
@@ -59,7 +59,8 @@ export async function sendBatches(load: DemoLoad, batches: Iterable<DemoBatch>):
     await send(load, batch, texts, await actorOf(load, batch, actors));
     if (batch.commands.some((c) => CHANGES_GRANTS.test(c.kind))) actors.clear();
     if (commands >= measureAt) {
-      // Plans made for empty tables go through them row by row for ever; the embedded engine measures nothing by itself.
+      // Plans made for empty tables would read them row by row for ever, and the embedded engine does not analyse by
+      // itself.
       await db.script('analyze');
       measureAt = Math.ceil(commands * MEASURE_AGAIN);
     }
@@ -76,7 +77,10 @@ interface Prepared {
   readonly picture: Uint8Array | null;
 }
 
-/** Serialises a command; its picture, where it has one, is made here, announced by a command of its own and named in the body. */
+/**
+ * Serialises a command. If it has a picture, the picture is made here, announced by its own command and named in the
+ * body.
+ */
 function prepare(command: DemoCommand, batch: DemoBatch, load: DemoLoad, sequences: Map<string, number>): Prepared[] {
   const deviceId = batch.actor?.deviceId ?? SERVER_DEVICE_ID;
   const text = (c: DemoCommand) => {

@@ -8,7 +8,7 @@ import { at, type DemoPlan } from './plan.ts';
 import type { DemoAlliance } from './portfolio.ts';
 import { randomOf } from './random.ts';
 
-/** Accounts with their roles, by *sistema*, as only a database created for demonstration allows. */
+/** Creates the accounts with their roles, as *sistema*; only a database created for demonstration allows this. */
 export function* accountBatches(plan: DemoPlan): Generator<DemoBatch> {
   const receivedAt = at(plan.bornOn, 8);
   for (const account of plan.accounts) {
@@ -28,7 +28,7 @@ export function* accountBatches(plan: DemoPlan): Generator<DemoBatch> {
       occurredOn: plan.bornOn,
       at: receivedAt,
     };
-    // An organisation's representative is given the role when the organisation is there.
+    // The representative of an organisation gets the role once the organisation exists.
     const commands =
       roles[account.role].scope === 'organisation' ? [created] : [created, roleCommand(plan, account, receivedAt)];
     yield { actor: null, receivedAt, commands };
@@ -49,12 +49,12 @@ function roleCommand(plan: DemoPlan, account: DemoAccount, receivedAt: Instant):
   };
 }
 
-/** Id of the document from which the alliances of a unit are brought in. */
+/** Id of the document with which the alliances of a unit are adopted. */
 export function documentIdOf(plan: DemoPlan, unitId: string): string {
   return randomOf(plan.seed.seed, 'document', unitId).id(at(plan.bornOn, 9));
 }
 
-/** One document of support for each unit, and the buyers. */
+/** One supporting document for each unit, and the buyers. */
 export function* documentBatches(plan: DemoPlan): Generator<DemoBatch> {
   const day = addDays(plan.bornOn, 2);
   const receivedAt = at(day, 9);
@@ -78,7 +78,10 @@ export function* documentBatches(plan: DemoPlan): Generator<DemoBatch> {
   yield* buyerBatches(plan, receivedAt);
 }
 
-/** The buyers, most with all that BR-09 asks of them; those that have been in business long enough are found to meet it. */
+/**
+ * The buyers. Most have everything that BR-09 requires; of these, the ones that are in business long enough are
+ * qualified.
+ */
 function* buyerBatches(plan: DemoPlan, receivedAt: Instant): Generator<DemoBatch> {
   const day = dayOf(receivedAt);
   const registered: DemoCommand[] = [];
@@ -121,7 +124,9 @@ interface AllianceFile {
   readonly enrolled: readonly DemoCommand[];
 }
 
-/** What brings in the file of an alliance: itself, what it agreed with its buyer, its families. Pure. */
+/**
+ * The commands that bring in the file of an alliance: the alliance, its agreement with its buyer, its families. Pure.
+ */
 function fileOf(plan: DemoPlan, alliance: DemoAlliance): AllianceFile {
   const receivedAt = adoptedAt(alliance);
   const random = randomOf(plan.seed.seed, 'adopted', alliance.index);
@@ -146,7 +151,7 @@ function adoptedAt(alliance: DemoAlliance): Instant {
   return at(alliance.adoptedOn, 10, alliance.index % 60);
 }
 
-/** An alliance comes in with its organisation, its agreements, its families and the people who serve it. */
+/** Brings in an alliance with its organisation, its agreements, its families and the people who serve it. */
 export function* allianceBatches(plan: DemoPlan, alliance: DemoAlliance): Generator<DemoBatch> {
   const official = plan.officialOf(alliance.unitId);
   const receivedAt = adoptedAt(alliance);
@@ -173,7 +178,7 @@ export function* allianceBatches(plan: DemoPlan, alliance: DemoAlliance): Genera
   if (enrolled.length > 0) yield { actor: official, receivedAt: at(day, 11, 30), commands: enrolled };
 }
 
-/** Versions of the file of an alliance, by table, for those who verify and validate it. */
+/** Versions of the records in an alliance's file, by table, for the people who verify and validate them. */
 export function fileItems(plan: DemoPlan, alliance: DemoAlliance): Readonly<Record<string, readonly ReviewItem[]>> {
   const { adopted, business, enrolled } = fileOf(plan, alliance);
   const itself = (c: DemoCommand): ReviewItem => ({ recordId: c.subjectId, versionId: c.id });

@@ -2,20 +2,20 @@ import type { Day } from '../../domain/kernel/dates.ts';
 
 export type DemoSizeName = 'small' | 'par2' | 'x10';
 
-/** How much is made. */
+/** The size of a portfolio. */
 export interface DemoSize {
   readonly name: DemoSizeName;
   readonly alliances: number;
   /** Families of all alliances together. */
   readonly families: number;
-  /** Months of field life up to the last day. */
+  /** Months of field work up to the last day. */
   readonly months: number;
-  /** Edge of the pictures, in pixels. */
+  /** Side of the pictures, in pixels. */
   readonly photoPixels: number;
-  /** Months, counted from the last, whose records carry their picture in the file store. */
+  /** How many months, counted from the last, have records with pictures in the file store. */
   readonly photoMonths: number;
   readonly postgresOnly: boolean;
-  /** Commands it comes to, about; for the progress line. */
+  /** Approximate number of commands; for the progress line. */
   readonly about: number;
 }
 
@@ -52,15 +52,15 @@ export const demoSizes: Readonly<Record<DemoSizeName, DemoSize>> = {
   },
 };
 
-/** What makes two runs the same: the same seed, the same size, the same last day. */
+/** What makes two loads equal: the same seed, size and last day. */
 export interface DemoSeed {
   readonly size: DemoSize;
   readonly seed: string;
-  /** The last day on which something happened in the portfolio. */
+  /** The last day on which something happens in the portfolio. */
   readonly until: Day;
 }
 
-/** The first day of the month that lies `n` months before that of a day. */
+/** The first day of the month that is `n` months before the month of a day. */
 export function monthsBefore(day: Day, n: number): Day {
   const index = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 - n;
   return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-01`;

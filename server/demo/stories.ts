@@ -16,7 +16,10 @@ type Told = (
   command: Omit<DemoCommand, 'id' | 'at' | 'occurredOn'> & Partial<Pick<DemoCommand, 'id' | 'occurredOn'>>,
 ) => DemoBatch;
 
-/** What does not go smoothly, told once in every portfolio: observed, disputed, held, suspended, doubled, waiting for a second person. */
+/**
+ * The difficult cases, one of each in every portfolio: observed, disputed, held, suspended, duplicated, waiting for a
+ * second person.
+ */
 export function storyBatches(plan: DemoPlan): DemoBatch[] {
   const told: Told = (story, actor, daysAgo, command) => {
     const day = addDays(plan.seed.until, -daysAgo);
@@ -40,7 +43,7 @@ export function storyBatches(plan: DemoPlan): DemoBatch[] {
   ];
 }
 
-/** Suspended by the nation; what is captured there afterwards comes with a flag. */
+/** An alliance suspended by the nation; records captured there afterwards get a flag. */
 function suspended(plan: DemoPlan, told: Told): DemoBatch[] {
   const alliance = [...plan.alliances].reverse().find((a) => a.accompanist !== null && a.state === 'EN_INVERSION');
   if (!alliance) return [];
@@ -52,7 +55,7 @@ function suspended(plan: DemoPlan, told: Told): DemoBatch[] {
   return [told('suspended', plan.who('UCN_COORD'), 75, { kind: 'alliance.suspend', subjectId: alliance.id, body })];
 }
 
-/** Two organisations of one unit whose names differ by their spelling. */
+/** Two organisations of one unit whose names differ only in spelling. */
 function doubled(plan: DemoPlan, told: Told): DemoBatch[] {
   const pair = plan.doubles;
   if (!pair) return [];
@@ -95,7 +98,9 @@ function observed(plan: DemoPlan, told: Told): DemoBatch[] {
   ];
 }
 
-/** The official corrects a price; the acompañante, who had not seen it, gives another one: both are kept. */
+/**
+ * The official corrects a price; the acompañante, who had not seen it, gives another one. Both are kept as a conflict.
+ */
 function disputed(plan: DemoPlan, told: Told): DemoBatch[] {
   const { disputed: record } = storyRecords(plan);
   if (!record) return [];
@@ -114,7 +119,9 @@ function disputed(plan: DemoPlan, told: Told): DemoBatch[] {
   ];
 }
 
-/** A correction that waits, longer than five days, for another command of a phone that has not been heard of since. */
+/**
+ * A correction that has waited for more than five days for another command of a phone that was never heard of again.
+ */
 function held(plan: DemoPlan, told: Told): DemoBatch[] {
   const { waiting: record } = storyRecords(plan);
   if (!record) return [];

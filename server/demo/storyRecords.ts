@@ -2,20 +2,23 @@ import { recordsOfMonth } from './field.ts';
 import type { FieldRecord } from './life.ts';
 import type { DemoPlan } from './plan.ts';
 
-/** Records of last month around which something is told, so that nobody verifies them. */
+/** Records of last month that appear in a story, so they are left out of the reviews. */
 export interface StoryRecords {
-  /** A sale returned to its author. */
+  /** A sale that is returned to its author. */
   readonly observed: FieldRecord | null;
-  /** A sale to which two people gave two prices. */
+  /** A sale to which two people give different prices. */
   readonly disputed: FieldRecord | null;
-  /** A visit whose correction waits for a command that has not come. */
+  /** A visit whose correction waits for a command that never arrives. */
   readonly waiting: FieldRecord | null;
   readonly has: (recordId: string) => boolean;
 }
 
 const cache = new WeakMap<DemoPlan, StoryRecords>();
 
-/** The records of the first acompañante's last whole month that the stories are about; none where it has too few. */
+/**
+ * The records used by the stories, from the last whole month of the first acompañante; none when that month has too
+ * few.
+ */
 export function storyRecords(plan: DemoPlan): StoryRecords {
   const known = cache.get(plan);
   if (known) return known;
