@@ -4,8 +4,9 @@ import { Icon } from './icons.tsx';
 const FIRST = 'input:not([type="hidden"]):not(:disabled), select:not(:disabled), textarea:not(:disabled)';
 
 /**
- * A page over the page: the browser's own dialog, which keeps the keyboard inside, makes the rest inert and closes by Escape.
- * `side` puts it at an edge. Without `onClose` it cannot be dismissed. What is inside exists only while it is open.
+ * A dialog over the page: the browser's own, which keeps the keyboard inside, makes the rest inert and closes with
+ * Escape. `side` puts it at an edge. Without `onClose` it cannot be dismissed. Its contents exist only while it is
+ * open.
  */
 export function Dialog({
   opened,
@@ -30,7 +31,7 @@ export function Dialog({
   useEffect(() => {
     const el = dialog.current;
     if (!opened || !el || el.open) return;
-    // What had the focus gets it back even when the dialog is taken away while open.
+    // The element that had the focus gets it back, even when the dialog is removed while open.
     const before = document.activeElement as HTMLElement | null;
     el.showModal();
     (
@@ -47,7 +48,7 @@ export function Dialog({
   const own = (act: () => void) => (event: SyntheticEvent<HTMLDialogElement>) => {
     if (event.target === event.currentTarget) act();
   };
-  // Told late, after the dialog may have been opened again; then there is nothing to do.
+  // The event arrives late. If the dialog was opened again meanwhile, there is nothing to do.
   const closed = () => {
     if (dialog.current?.open) return;
     if (onClose) onClose();
@@ -66,7 +67,7 @@ export function Dialog({
         event.preventDefault();
         if (event.target === event.currentTarget) onClose?.();
       }}
-      // A browser closes on a second Escape whatever one says; what may not be dismissed comes back.
+      // Browsers close a dialog on a second Escape in any case; one that may not be dismissed is opened again.
       onClose={own(closed)}
       onClick={own(() => onClose?.())}
     >

@@ -1,4 +1,4 @@
-/** The mark: a chakana, the stepped Andean cross, holding a place on the map. Decorative unless it stands alone. */
+/** The mark: a chakana, the stepped Andean cross, with a place on the map in it. Decorative unless it has a title. */
 export function Mark({ size = 32, title }: { size?: number; title?: string }) {
   return (
     <svg

@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 
 /**
- * A button that shows a small panel below it: plain buttons, links and boxes inside, in reading order. Closes by Escape, by a
- * click elsewhere, and when the keyboard leaves it.
+ * A button that shows a small panel below it, with plain buttons, links and checkboxes in reading order. It closes with
+ * Escape, with a click elsewhere, and when the focus leaves it.
  */
 export function Popup({
   className,

@@ -18,7 +18,7 @@ function put(next: readonly Toast[]): void {
 
 const drop = (id: number): void => put(shown.filter((t) => t.id !== id));
 
-/** Says something in the corner that needs no answer. A warning stays longer. */
+/** Shows a message in the corner that needs no answer. A warning stays longer. */
 export function toast(message: string, tone: Toast['tone'] = 'good'): void {
   last += 1;
   const id = last;
@@ -31,7 +31,7 @@ const subscribe = (tell: () => void) => {
   return () => listeners.delete(tell);
 };
 
-/** Where toasts appear; once per app. */
+/** The place where toasts appear; once per app. */
 export function Toasts() {
   const list = useSyncExternalStore(subscribe, () => shown);
   return (

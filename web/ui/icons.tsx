@@ -53,7 +53,7 @@ const drawings = {
 
 export type IconName = keyof typeof drawings;
 
-/** Always beside words, so hidden from readers of the screen. */
+/** An icon is always beside words, so it is hidden from screen readers. */
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
   return (
     <svg

@@ -1,7 +1,8 @@
 /**
- * The box in which who complains is kept (docs/decisions/complaints.md): encrypted to the public half of the complaints key on the device
- * where it is written, opened in the browser of who knows a phrase. The server sees neither phrase, nor private half, nor content.
- * P-256 with an ephemeral key, HKDF-SHA-256, AES-256-GCM; the id of the key is authenticated with each box.
+ * The box that keeps the identity of a complainant (docs/decisions/complaints.md). It is encrypted with the public half
+ * of the complaints key on the device where it is written, and opened in the browser of a person who knows a phrase.
+ * The server sees neither phrase, nor private half, nor content. P-256 with an ephemeral key, HKDF-SHA-256,
+ * AES-256-GCM; the id of the key is authenticated with each box.
  */
 
 import type { BoxKey } from '../../domain/participation/identityViews.ts';
@@ -9,7 +10,7 @@ import type { BoxKey } from '../../domain/participation/identityViews.ts';
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const CURVE = { name: 'ECDH', namedCurve: 'P-256' } as const;
-/** OWASP's advice of 2023 for PBKDF2 with SHA-256. */
+/** The number of rounds that OWASP recommended in 2023 for PBKDF2 with SHA-256. */
 const ROUNDS = 600_000;
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -23,7 +24,7 @@ const bytes64 = (text: string): Bytes =>
   Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
 const random = (n: number): Bytes => crypto.getRandomValues(new Uint8Array(n));
 
-/** Who complains, and how to reach them. */
+/** The complainant, and how to reach them. */
 export interface Identity {
   readonly name: string;
   readonly card: string;
@@ -45,13 +46,13 @@ export async function sealIdentity({ id, publicKey }: BoxKey, identity: Identity
   const own = await crypto.subtle.generateKey(CURVE, false, ['deriveBits']);
   const key = await shared(own.privateKey, await importPublic(bytes64(publicKey)), id);
   const iv = random(12);
-  // Filled up to one length, so that the box does not tell how long a name is.
+  // Padded to a fixed length, so that the box does not reveal how long a name is.
   const content = encoder.encode(JSON.stringify(identity).padEnd(1024));
   const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: encoder.encode(id) }, key, content);
   return ['v1', id, text64(await crypto.subtle.exportKey('raw', own.publicKey)), text64(iv), text64(sealed)].join('.');
 }
 
-/** Throws when the key is another one or the box was changed. */
+/** Opens a box. Throws when it belongs to another key or was changed. */
 export async function openIdentity(privateKey: CryptoKey, box: string): Promise<Identity> {
   const [, id = '', ephemeral = '', iv = '', sealed = ''] = box.split('.');
   const key = await shared(privateKey, await importPublic(bytes64(ephemeral)), id);
@@ -67,14 +68,14 @@ async function phraseKey(phrase: string, salt: Bytes): Promise<CryptoKey> {
   return crypto.subtle.deriveKey(how, base, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
 }
 
-/** A private half under a phrase: 'w1.<salt>.<nonce>.<sealed bytes>'. */
+/** A private half encrypted with a phrase: 'w1.<salt>.<nonce>.<sealed bytes>'. */
 export async function wrapPrivate(pkcs8: Bytes, phrase: string): Promise<string> {
   const [salt, iv] = [random(16), random(12)];
   const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await phraseKey(phrase, salt), pkcs8);
   return ['w1', text64(salt), text64(iv), text64(sealed)].join('.');
 }
 
-/** The private half out of its wrapping; null when the phrase is another one. */
+/** The decrypted private half; null when the phrase is wrong. */
 export async function unwrapPrivate(wrapped: string, phrase: string): Promise<Bytes | null> {
   const [, salt = '', iv = '', sealed = ''] = wrapped.split('.');
   const key = await phraseKey(phrase, bytes64(salt));
@@ -88,7 +89,7 @@ export async function unwrapPrivate(wrapped: string, phrase: string): Promise<By
 export const importPrivate = (pkcs8: Bytes): Promise<CryptoKey> =>
   crypto.subtle.importKey('pkcs8', pkcs8, CURVE, false, ['deriveBits']);
 
-/** A new key: its public half as text, its private half as bytes that nobody keeps unwrapped. */
+/** A new key: its public half as text, its private half as bytes that are never stored unencrypted. */
 export async function makeKey(): Promise<{ publicKey: string; pkcs8: Bytes }> {
   const pair = await crypto.subtle.generateKey(CURVE, true, ['deriveBits']);
   return {

@@ -4,7 +4,7 @@ export type Theme = 'system' | 'light' | 'dark';
 const KEY = 'sigg.theme';
 const listeners = new Set<() => void>();
 
-/** The theme a person chose; 'system' until they choose. */
+/** The theme that the person chose; 'system' until they choose. */
 function chosenTheme(): Theme {
   try {
     const kept = localStorage.getItem(KEY);
@@ -14,7 +14,7 @@ function chosenTheme(): Theme {
   }
 }
 
-/** Puts a theme on the page and keeps the choice on this device. */
+/** Applies a theme to the page and keeps the choice on this device. */
 export function chooseTheme(theme: Theme): void {
   try {
     if (theme === 'system') localStorage.removeItem(KEY);
@@ -26,7 +26,7 @@ export function chooseTheme(theme: Theme): void {
   for (const tell of listeners) tell();
 }
 
-/** To be called before the first paint. */
+/** Applies a theme; called before the first paint. */
 export function applyTheme(theme: Theme = chosenTheme()): void {
   if (theme === 'system') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
@@ -42,7 +42,7 @@ function subscribe(tell: () => void): () => void {
   };
 }
 
-/** What is shown now. */
+/** The theme that is shown now. */
 function shownTheme(): 'light' | 'dark' {
   const theme = (document.documentElement.dataset.theme as Theme | undefined) ?? 'system';
   if (theme !== 'system') return theme;

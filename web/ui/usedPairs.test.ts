@@ -11,7 +11,7 @@ const sheets = [
   portalStyle,
 ].map((css) => css.replaceAll(/\/\*[\s\S]*?\*\//g, ''));
 
-/** Both colours of every token, also of the portal's own. */
+/** Both colours of every token, including the portal's own. */
 const colours = new Map<string, { light: string; dark: string }>();
 const HEX = '#[0-9a-f]{3}(?:[0-9a-f]{3})?';
 for (const css of sheets) {
@@ -33,7 +33,7 @@ function contrast(a: string, b: string): number {
   return (x + 0.05) / (y + 0.05);
 }
 
-/** What stands in one rule together: the text's token and the ground's. */
+/** The tokens of text and background that are used in the same rule. */
 function usedPairs(): Map<string, [string, string]> {
   const pairs = new Map<string, [string, string]>();
   for (const css of sheets) {

@@ -5,12 +5,12 @@ import { type Identity, sealIdentity } from '../identityBox.ts';
 import { FieldFrame, type FieldProps } from './frame.tsx';
 import { useFieldWork } from './pending.ts';
 
-/** Where the public half of the complaints key comes from; null while the programme has none. */
+/** Returns the public half of the complaints key; null while the programme has none. */
 export type BoxPort = () => Promise<BoxKey | null>;
 
 const NOTHING: Identity = { name: '', card: '', phone: '', reach: '' };
 
-/** What is asked, and what a telephone may fill in by itself: nothing of this is. */
+/** The parts of an identity. The device must not fill in any of them by itself. */
 const PARTS = [
   { part: 'name', label: 'Nombre', inputMode: 'text', maxLength: 120 },
   { part: 'phone', label: 'Teléfono', inputMode: 'tel', maxLength: 40 },
@@ -18,7 +18,10 @@ const PARTS = [
   { part: 'reach', label: 'Cómo encontrarle', inputMode: 'text', maxLength: 200 },
 ] as const;
 
-/** Asks who it is and hands over a sealed box: what was typed is nowhere else, neither in a draft nor in the form. */
+/**
+ * Asks for the identity of the complainant and gives the form only a sealed box: what was typed is kept nowhere else,
+ * neither in a draft nor in the form.
+ */
 export function BoxField({
   spec,
   value,
@@ -53,7 +56,7 @@ export function BoxField({
     }
     void run('cifrando quién reclama', async () => {
       const box = await sealIdentity(key, next);
-      // A later letter has its own box on the way.
+      // If more was typed meanwhile, a newer box is being made.
       if (latest.current === next) onChange(box);
     });
   };

@@ -3,10 +3,10 @@ import type { FieldSpec } from '../../../domain/kernel/form.ts';
 import { controlProps, FieldFrame, type FieldProps } from './frame.tsx';
 
 type Spec = FieldSpec & { kind: 'choice' };
-/** Up to this many options are all shown; more go into a list. */
+/** Up to this many options are all shown; more are put into a list. */
 const SHOWN = 7;
 
-/** One of few (all seen at once), one of many (a list, drawn by the app if it has its own), or several. */
+/** One of a few options (all visible), one of many (a list, drawn by the app if it has its own widget), or several. */
 export function ChoiceField({
   list: Long,
   ...props
@@ -64,7 +64,7 @@ function Boxes({ spec, value, onChange, problem, disabled }: FieldProps<Spec, st
                 checked={held.includes(o.value)}
                 aria-invalid={ids.invalid || undefined}
                 onChange={(e) => {
-                  // Kept in the order of the options, so that the same answer is always the same text.
+                  // In the order of the options, so that the same answer always has the same text.
                   const next = spec.options
                     .map((x) => x.value)
                     .filter((v) => (v === o.value ? e.target.checked : held.includes(v)));

@@ -3,7 +3,10 @@ import type { FieldSpec } from '../../../domain/kernel/form.ts';
 import { controlProps, FieldFrame, type FieldProps } from './frame.tsx';
 import { QuickDays, SpokenDay } from './QuickDays.tsx';
 
-/** The day of the fact. The device's own calendar is used: it is known to its owner and works by keyboard and by voice. */
+/**
+ * The day of the fact. It uses the device's own calendar, which its owner knows and which works with keyboard and
+ * voice.
+ */
 export function DateField({
   spec,
   value,

@@ -14,14 +14,17 @@ import { PhotoField, type PhotoPort } from './PhotoField.tsx';
 import { PlaceField } from './PlaceField.tsx';
 import { TextField } from './TextField.tsx';
 
-/** Fields that an app draws its own way. The phone has those of the device; the office brings its own, and with them their weight. */
+/**
+ * Fields for which an app may have its own widgets. The phone uses those of the device; the office loads its own, which
+ * are large.
+ */
 export interface FieldWidgets {
   readonly date: ComponentType<FieldProps<FieldSpec & { kind: 'date' }, Day> & { today: Day }>;
   /** One of more options than are shown at once. */
   readonly list: ComponentType<FieldProps<FieldSpec & { kind: 'choice' }, string>>;
 }
 
-/** What an app lends to its fields: the day, and how it keeps photos and reads places. */
+/** What an app provides to its fields: the day, and how to keep photos and read positions. */
 export interface FieldPorts {
   readonly today: Day;
   readonly photos: PhotoPort;
@@ -30,7 +33,7 @@ export interface FieldPorts {
   readonly widgets?: FieldWidgets;
 }
 
-/** The field of a spec, whatever its kind. */
+/** The field for a spec of any kind. */
 export function Field({
   spec,
   value,
@@ -118,8 +121,8 @@ export function Fields({
 }
 
 /**
- * Takes the person to the first field with a problem, its question and its sentence in view, or to what is wrong with the
- * whole. Called at every press: from the bottom of a long form a problem above would look as if nothing happened.
+ * Moves to the first field with a problem, so that its question and its message are in view, or to the problem of the
+ * whole form. Called at every press, because a problem far above the button would otherwise go unnoticed.
  */
 export function focusFirstProblem(root: HTMLElement | null): void {
   const field = root?.querySelector<HTMLElement>('[data-invalid]');
@@ -128,6 +131,6 @@ export function focusFirstProblem(root: HTMLElement | null): void {
     return;
   }
   field.querySelector<HTMLElement>('input, select, textarea, button')?.focus({ preventScroll: true });
-  // A long list of choices does not fit: then its question is what is seen, and the sentence stands with it.
+  // A long list of choices does not fit on the screen; then its beginning is shown, with the question and the message.
   field.scrollIntoView({ block: field.offsetHeight < window.innerHeight / 2 ? 'center' : 'start' });
 }

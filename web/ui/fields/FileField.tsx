@@ -4,7 +4,7 @@ import { controlProps, FieldFrame, type FieldProps } from './frame.tsx';
 import type { PhotoPort } from './PhotoField.tsx';
 import { useFieldWork } from './pending.ts';
 
-/** One file, sent when it is chosen; the form holds its hash. */
+/** One file, sent as soon as it is chosen; the form holds its hash. */
 export function FileField({
   spec,
   value,

@@ -3,14 +3,17 @@ import { type FieldSpec, type QuantityValue, readNumber } from '../../../domain/
 import { writtenNumber } from '../../../domain/kernel/money.ts';
 import { controlProps, FieldFrame, type FieldIds, type FieldProps } from './frame.tsx';
 
-/** How a typed number becomes a stored integer: money in centavos (100), quantities in 1/10,000. A plain number (1) stays as it is. */
+/**
+ * The stored integer for a typed number: money in centavos (100), quantities in 1/10,000. A plain number (1) stays as
+ * it is.
+ */
 function scaled(n: number | null, scale: number): number | null {
   if (n === null || scale === 1) return n;
   const whole = Math.round(n * scale);
   return Math.abs(n * scale - whole) < 1e-6 * scale ? whole : Number.NaN;
 }
 
-/** A number as a person would type it: no zeros after the comma that were not needed. */
+/** A number as a person would type it: without unneeded zeros after the comma. */
 function typed(n: number | null | undefined, most: number): string {
   if (n === null || n === undefined || Number.isNaN(n)) return '';
   return writtenNumber(n, most)
@@ -19,8 +22,8 @@ function typed(n: number | null | undefined, most: number): string {
 }
 
 /**
- * The input behind every number. It keeps what was typed, as typed, until one leaves it; then it writes the number as it was
- * understood ('1250,5' → '1.250,5'), so that a misplaced point is seen at once.
+ * The input of every number. While it has the focus it keeps what was typed; afterwards it shows the number as it was
+ * understood ('1250,5' → '1.250,5'), so that a misplaced point is noticed at once.
  */
 function NumberInput({
   ids,
@@ -93,7 +96,7 @@ export function NumberField({
   );
 }
 
-/** Bolivianos; holds whole centavos. */
+/** An amount in bolivianos; the value is in whole centavos. */
 export function MoneyField({
   spec,
   value,
@@ -121,7 +124,7 @@ export function MoneyField({
   );
 }
 
-/** An amount of something in one of its units; holds 1/10,000 of that unit. */
+/** An amount of something in one of its units; the value is in 1/10,000 of that unit. */
 export function QuantityField({
   spec,
   value,

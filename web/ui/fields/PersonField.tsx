@@ -1,7 +1,7 @@
 import type { CiValue, FieldSpec } from '../../../domain/kernel/form.ts';
 import { controlProps, FieldFrame, type FieldProps } from './frame.tsx';
 
-/** Identity card: digits, and the complement that tells two equal numbers apart. */
+/** Identity card: the digits, and the complement that distinguishes two equal numbers. */
 export function PersonField({
   spec,
   value,

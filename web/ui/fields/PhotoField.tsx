@@ -4,14 +4,17 @@ import { FieldFrame, type FieldProps } from './frame.tsx';
 import { useFieldWork } from './pending.ts';
 import { keepEach } from './photoFiles.ts';
 
-/** How an app keeps a photo: the office sends it, the phone shrinks it and puts it into its store. */
+/** How an app keeps a photo: the office sends it; the phone shrinks it and puts it into its store. */
 export interface PhotoPort {
-  /** Keeps one file and answers its hash. Throws an Error whose message is a sentence for the person. */
+  /** Keeps one file and returns its hash. Throws an Error whose message is a sentence for the person. */
   readonly add: (file: File) => Promise<string>;
   readonly url: (hash: string) => string;
 }
 
-/** Photos one by one; on a phone the button opens the camera. Each file is told apart: one that fails costs no other. */
+/**
+ * Photos one by one; on a phone the button opens the camera. Each file has its own result: one that fails does not
+ * affect the others.
+ */
 export function PhotoField({
   spec,
   value,
@@ -22,7 +25,7 @@ export function PhotoField({
 }: FieldProps<FieldSpec & { kind: 'photo' }, string[]> & { port: PhotoPort }) {
   const { busy, failed, run } = useFieldWork(spec.name);
   const held = value ?? [];
-  // What is in the form now, also when a photo is ready long after it was chosen.
+  // The current value of the form, also when a photo is ready long after it was chosen.
   const latest = useRef(held);
   latest.current = held;
   const most = spec.max ?? 10;

@@ -10,10 +10,10 @@ const SENTENCES: Record<number, string> = {
   3: 'El GPS tardó demasiado. Pruebe otra vez a cielo abierto; también puede guardar sin ubicación.',
 };
 
-/** From here on a position may be the neighbour's field (metres). */
+/** A position of this accuracy (metres) or worse may be the neighbour's field. */
 const POOR_M = 100;
 
-/** What is under way while a position is read, as the form tells it. */
+/** The words that the form shows while a position is being read. */
 export const READING = 'buscando la ubicación';
 
 /** Reads the position of the device now, with its accuracy in metres and its age in seconds. */
@@ -37,7 +37,7 @@ export function readPlace(): Promise<Place> {
   });
 }
 
-/** Where the thing is. Says how sure the position is; a poor one is kept, and told. */
+/** A position with its accuracy. A poor one is kept, with a message. */
 export function PlaceField({
   spec,
   value,

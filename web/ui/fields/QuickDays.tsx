@@ -3,14 +3,14 @@ import { addDays, type Day, isDay, quickDay, spokenDay } from '../../../domain/k
 const TODAY_ONLY = [0] as const;
 
 interface QuickDaysProps {
-  /** Days from today; today alone where none are said. */
+  /** Days relative to today; only today by default. */
   readonly days: readonly number[] | undefined;
   readonly today: Day;
   readonly disabled: boolean | undefined;
   readonly onChange: (day: Day) => void;
 }
 
-/** Buttons for the days that are meant most. */
+/** Buttons for the most common days. */
 export function QuickDays({ days = TODAY_ONLY, today, disabled, onChange }: QuickDaysProps) {
   return (
     <span className="control-quick">
@@ -29,7 +29,7 @@ export function QuickDays({ days = TODAY_ONLY, today, disabled, onChange }: Quic
   );
 }
 
-/** A day in words: there is no doubt which is the month. */
+/** A day in words, so that day and month cannot be confused. */
 export function SpokenDay({ day }: { day: string | null | undefined }) {
   return isDay(day) ? (
     <p className="small muted">

@@ -3,7 +3,10 @@ import { controlProps, FieldFrame, type FieldProps } from './frame.tsx';
 
 type Spec = FieldSpec & { kind: 'text' };
 
-/** Free text, one line or several. `type` for passwords and the like, which never pass through a FieldSpec of a command. */
+/**
+ * Free text in one line or several. `type` is for passwords and similar inputs, which are never part of a command's
+ * FieldSpec.
+ */
 export function TextField({
   spec,
   value,

@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react';
 import type { FieldSpec } from '../../../domain/kernel/form.ts';
 import type { ProblemView } from '../../../domain/kernel/views.ts';
 
-/** What every field is given. `onChange` gets null when nothing is written. */
+/** The props of every field. `onChange` is called with null when nothing is written. */
 export interface FieldProps<Spec extends FieldSpec, Value> {
   readonly spec: Spec;
   readonly value: Value | null | undefined;
@@ -20,8 +20,8 @@ export interface FieldIds {
 }
 
 /**
- * Label, help and error around a control. With `group` the label is a legend, for several controls that answer one question.
- * The sentence says what is wrong; the code stands small beside it, for whoever is asked for help.
+ * Label, help and error around a control. With `group` the label is a legend, for several controls that answer one
+ * question. The message says what is wrong; its code is small beside it, for the people whom the person asks for help.
  */
 export function FieldFrame({
   spec,
@@ -85,7 +85,7 @@ export function FieldFrame({
   );
 }
 
-/** The attributes every control carries. */
+/** The attributes of every control. */
 export function controlProps(ids: FieldIds, spec: FieldSpec, disabled?: boolean) {
   return {
     id: ids.control,

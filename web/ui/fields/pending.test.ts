@@ -63,7 +63,7 @@ describe('what the fields of a form have under way', () => {
     photo.fail(new Error('No se pudo abrir la foto.'));
     expect(await save).toEqual(['photos']);
     expect(await shown).toBe('No se pudo abrir la foto.');
-    // The next press begins anew.
+    // The next press starts without the earlier failures.
     expect(await pending.settled()).toEqual([]);
   });
 
@@ -79,7 +79,7 @@ describe('what the fields of a form have under way', () => {
     });
     expect(files.length).toBeGreaterThan(7);
     expect(alone).toEqual([]);
-    // Those that are known to: sealed boxes, photos, files, places.
+    // The fields known to work in the background: sealed boxes, photos, files, places.
     expect(
       files.filter((name) => readFileSync(join(import.meta.dirname, name), 'utf8').includes('useFieldWork(')).sort(),
     ).toEqual(['BoxField.tsx', 'FileField.tsx', 'PhotoField.tsx', 'PlaceField.tsx']);

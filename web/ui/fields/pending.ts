@@ -1,22 +1,23 @@
 import { createContext, useCallback, useContext, useRef, useState, useSyncExternalStore } from 'react';
 
-/** One thing that a field is doing: a photo being kept, a position being read, a file on its way. */
+/** Work of a field in the background: a photo being kept, a position being read, a file being sent. */
 export interface PendingItem {
   readonly field: string;
-  /** What is under way, as the person reads it: 'guardando 2 fotos'. */
+  /** The work in words for the person: 'guardando 2 fotos'. */
   readonly words: string;
   /** The form may be saved without it, if the person says so. */
   readonly optional: boolean;
 }
 
 /**
- * All that the fields of one form have under way. Whoever saves asks it first (`settled`): what was begun before the press is
- * part of what is saved, or the person is told. One for each form, lent to its fields by `PendingContext`.
+ * All background work of the fields of one form. Before saving, the form waits for it (`settled`): work begun before
+ * the press becomes part of what is saved, or the person is told that it failed. There is one for each form, given to
+ * its fields by `PendingContext`.
  */
 export class PendingWork {
   private held: readonly PendingItem[] = [];
   private readonly listeners = new Set<() => void>();
-  /** Ends the present waits. */
+  /** Functions that end the current waits. */
   private wake: (() => void)[] = [];
   private failed: string[] = [];
 
@@ -27,7 +28,10 @@ export class PendingWork {
     return () => this.listeners.delete(tell);
   };
 
-  /** Runs the work of a field and counts it as under way until its result has been handed over. Throws what the work throws. */
+  /**
+   * Runs the work of a field and counts it as pending until its result has been handed over. Throws what the work
+   * throws.
+   */
   async run(item: PendingItem, work: () => Promise<void>): Promise<void> {
     this.put([...this.held, item]);
     try {
@@ -40,14 +44,14 @@ export class PendingWork {
     }
   }
 
-  /** Waits until nothing is under way. Answers the fields whose work failed meanwhile. */
+  /** Waits until nothing is pending. Returns the fields whose work failed meanwhile. */
   async settled(): Promise<readonly string[]> {
     this.failed = [];
     while (this.held.length > 0) await new Promise<void>((go) => this.wake.push(go));
     return this.failed;
   }
 
-  /** The person does not wait for what may be left out. */
+  /** Stops waiting for optional work, because the person chose to save without it. */
   goWithout = (): void => this.put(this.held.filter((item) => !item.optional));
 
   private put(items: readonly PendingItem[]): void {
@@ -60,15 +64,18 @@ export class PendingWork {
   }
 }
 
-/** A field outside any form (a test, a single question) has nobody to tell. */
+/** The default is for a field outside any form (a test, a single question), where nobody waits for its work. */
 export const PendingContext = createContext<PendingWork>(new PendingWork());
 
-/** What is under way in a form, for whoever draws its button. */
+/** The pending work of a form, for the component that draws its button. */
 export function usePendingItems(pending: PendingWork): readonly PendingItem[] {
   return useSyncExternalStore(pending.subscribe, pending.list, pending.list);
 }
 
-/** How a field works in the background: the only way, so that the form knows of all of it (held by pending.test.ts). */
+/**
+ * Runs background work of a field. Fields use only this, so that the form knows of all work (checked by
+ * pending.test.ts).
+ */
 export function useFieldWork(field: string) {
   const pending = useContext(PendingContext);
   const [busy, setBusy] = useState<string | null>(null);

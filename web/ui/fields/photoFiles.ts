@@ -1,12 +1,13 @@
-/** The names of a few files as one reads them: «a.jpg», «b.jpg» y 3 más. */
+/** The names of some files in words: «a.jpg», «b.jpg» y 3 más. */
 function named(files: readonly File[]): string {
   const shown = files.slice(0, 3).map((f) => `«${f.name}»`);
   return files.length > shown.length ? `${shown.join(', ')} y ${files.length - shown.length} más` : shown.join(', ');
 }
 
 /**
- * Keeps files one after the other, each on its own: what cannot be opened or does not fit is told by name, everything else is
- * kept. `held` reads what the form has now, `put` writes it. Answers the sentence to tell, null when every file was kept.
+ * Keeps files one after the other, independently: files that cannot be opened or do not fit are named in the message,
+ * all others are kept. `held` reads the current value of the form, `put` writes it. Returns the message, or null when
+ * every file was kept.
  */
 export async function keepEach(
   files: readonly File[],

@@ -3,7 +3,10 @@ import type { ProblemView } from '../../../domain/kernel/views.ts';
 import { stateWords } from '../../../domain/words/shared.ts';
 import { Icon, type IconName } from '../icons.tsx';
 
-/** A page or a part of one that has nothing to show yet, and what can be done about it. `whole`: it stands for the page. */
+/**
+ * A page or a part of one that has nothing to show yet, and what can be done about it. `whole`: it is shown instead of
+ * the page.
+ */
 export function Empty({
   icon = 'empty',
   title,
@@ -30,13 +33,13 @@ export function Empty({
   );
 }
 
-/** Grey lines in the place of what is coming, so that the page does not jump. Read out once. */
+/** Grey lines in place of what is loading, so that the page does not jump. Screen readers read it once. */
 export function Loading({ lines = 5, label = stateWords.loading }: { lines?: number; label?: string }) {
   return (
     <div className="skeleton" role="status">
       <span className="only-read">{label}</span>
       {Array.from({ length: lines }, (_, i) => (
-        // The lines never change places.
+        // The lines never change their order.
         // biome-ignore lint/suspicious/noArrayIndexKey: as said
         <span key={i} className="skeleton-line" aria-hidden="true" />
       ))}
@@ -44,7 +47,7 @@ export function Loading({ lines = 5, label = stateWords.loading }: { lines?: num
   );
 }
 
-/** A failure in the user's words. The code is small, for whoever is asked for help. */
+/** A failure in words for the person. Its code is small, for the people whom the person asks for help. */
 export function Failed({
   problem,
   onRetry,
@@ -90,7 +93,7 @@ export function ProblemNote({ problem, tone = 'bad' }: { problem: ProblemView; t
   );
 }
 
-/** A word of caution or of explanation, no problem. */
+/** A note of caution or explanation that is not a problem. */
 export function Note({ tone = 'info', children }: { tone?: 'info' | 'good' | 'warn'; children: ReactNode }) {
   return (
     <div className="note" data-tone={tone} role={tone === 'good' ? 'status' : undefined}>
