@@ -4,11 +4,11 @@ import { normalized } from '../../domain/kernel/text.ts';
 export interface NewNoun {
   /** Folder of its area: 'participation'. */
   readonly area: string;
-  /** In code: 'fieldVisit'. */
+  /** Name in code: 'fieldVisit'. */
   readonly name: string;
-  /** With the indefinite article, as a button says it: 'una reunión'. */
+  /** With the indefinite article, as on a button: 'una reunión'. */
   readonly a: string;
-  /** With the article: 'la reunión'. */
+  /** With the definite article: 'la reunión'. */
   readonly the: string;
   readonly many: string;
   /** With the indefinite article, as on a button: 'una reunión'. */

@@ -8,24 +8,26 @@ import type { Day } from '../../domain/kernel/dates.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-/** Password of every demonstration account, and the code it takes where one is asked for. */
+/** Password of every demonstration account, and the code for those that need a second factor. */
 export const DEMO_PASSWORD = 'alianzas-demo';
 export const DEMO_CODE = '000000';
 
-/** What `npm start` gives a newcomer, on a port and in a folder of its own. */
+/** The app as `npm start` gives it to a newcomer, with its own port and folder. */
 export interface RunningApp {
   readonly base: string;
-  /** What the server has printed so far, for what it tells whoever starts it (the first administrator's link). */
+  /**
+   * What the server has printed so far, for links that it prints for the person who starts it (first administrator).
+   */
   readonly printed: () => string;
   /** Ends the server as Ctrl+C does and removes its folder. */
   readonly stop: () => Promise<void>;
-  /** Kills the server where it stands; its folder stays. */
+  /** Kills the server at once; its folder stays. */
   readonly kill: () => Promise<void>;
-  /** Starts it again on the same folder and port; on another day, where one is given. */
+  /** Starts it again on the same folder and port; with `day`, on another day. */
   readonly startAgain: (day?: Day) => Promise<void>;
-  /** Ends it as Ctrl+C does, for a time: its folder stays. */
+  /** Ends the server as Ctrl+C does, but its folder stays. */
   readonly pause: () => Promise<void>;
-  /** Milliseconds that its clock is ahead of the machine's. */
+  /** Milliseconds by which its clock is ahead of the machine's. */
   readonly ahead: () => number;
 }
 
@@ -45,9 +47,9 @@ function freePort(): Promise<number> {
 }
 
 /**
- * Starts the real server, with the small demonstration portfolio, and waits until it says its address.
+ * Starts the real server, with the small demonstration portfolio, and waits until it prints its address.
  *
- * @param day on which it starts, and the portfolio ends; the machine's own where none is given
+ * @param day the day on which it starts and the portfolio ends; by default the machine's
  */
 export async function startApp(env: Readonly<Record<string, string>> = {}, day?: Day): Promise<RunningApp> {
   const dataDir = temporaryFolder('journey');
@@ -61,7 +63,7 @@ export async function startApp(env: Readonly<Record<string, string>> = {}, day?:
   };
   const begin = async (on?: Day) => {
     if (on) ahead = until(on);
-    // By the environment, not as an argument: the threads of the server load it too.
+    // The clock is passed in the environment and not as an argument, because the server's threads must load it too.
     const clock = ahead === 0 ? {} : { NODE_OPTIONS: `--import ${otherDay}`, SIGG_TEST_AHEAD: String(ahead) };
     child = spawn(process.execPath, [join(root, 'server/main.ts')], {
       cwd: root,

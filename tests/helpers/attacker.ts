@@ -1,16 +1,17 @@
 import type { Solver } from '../../domain/publishing/program.ts';
 
 /**
- * Somebody who keeps every publication and knows that counts are whole and never below zero, that women are among the families, and that
- * a row of a table is there only where families are. Written apart from the rules it attacks: it knows nothing of cells, atoms or editions
- * but what a reader has, a list of sums and their values. A *thing* is what can be counted by itself: a class of families at an edition.
+ * A reader who keeps every publication and knows that counts are whole and never below zero, that women are among the
+ * families, and that a row of a table exists only where families are. Written independently of the rules it attacks: it
+ * knows nothing of cells, atoms or editions, only what a reader has, a list of sums with their values. A *thing* is
+ * what can be counted by itself: a class of families in an edition.
  */
 interface Seen {
   readonly things: readonly number[];
   readonly is: number;
 }
 
-/** A secret: a sum of things, each added or (for a change) taken away. */
+/** A secret: a sum of things; in a change, some are added and others subtracted. */
 export interface Secret {
   readonly name: string;
   readonly plus: readonly number[];
@@ -20,9 +21,9 @@ export interface Secret {
 export interface Knowledge {
   readonly things: number;
   readonly seen: readonly Seen[];
-  /** Sums known to be of one or more. */
+  /** Sums known to be at least one. */
   readonly peopled: readonly (readonly number[])[];
-  /** Nothing is more than this; well above all that was seen, for what nothing seen bounds. */
+  /** The upper limit of every thing, for those that nothing seen limits; well above all values seen. */
   readonly ceiling: number;
 }
 
@@ -30,8 +31,9 @@ const amountIn = ({ plus, minus }: Secret, world: ArrayLike<number>): number =>
   plus.reduce((a, i) => a + (world[i] ?? 0), 0) - minus.reduce((a, i) => a + (world[i] ?? 0), 0);
 
 /**
- * The least and the most that each secret can be, by trying every world that agrees with what was seen. For small stories.
- * @throws when no world does: then the story itself is wrong
+ * The minimum and maximum of each secret, found by trying every world that agrees with what was seen. For small
+ * stories.
+ * @throws when no world agrees, because then the story itself is wrong
  */
 export function boundsByTrying(
   { things, seen, peopled, ceiling }: Knowledge,
@@ -65,7 +67,7 @@ export function boundsByTrying(
   return bounds;
 }
 
-/** The same by whole-number programming. For stories of any size. */
+/** The same by integer programming, for stories of any size. */
 export function boundsBySolving(
   { things, seen, peopled, ceiling }: Knowledge,
   secrets: readonly Secret[],
@@ -92,6 +94,9 @@ export function boundsBySolving(
   return bounds;
 }
 
-/** Whether the reader knows the secret, or knows that it is few and which way: from one to the minimum − 1, or as many less. */
+/**
+ * Whether the reader knows that the secret is a small number: between 1 and minimum − 1, or between −1 and −(minimum −
+ * 1).
+ */
 export const isFew = ({ least, most }: { least: number; most: number }, minimum: number): boolean =>
   (least > 0 && most < minimum) || (most < 0 && least > -minimum);

@@ -15,11 +15,14 @@ import { openWorld, type World } from './world.ts';
 
 export const PASSWORD = 'una frase larga y segura';
 
-/** What a test of the door needs: the whole app over real identity, accounts with passwords, browsers with cookies, a clock. */
+/**
+ * What a test of the log-in needs: the whole app with real identity, accounts with passwords, browsers with cookies, a
+ * clock.
+ */
 export interface AuthWorld {
   readonly system: System;
   readonly reset: () => Promise<void>;
-  /** Moves the clock on by milliseconds (back, when negative). */
+  /** Moves the clock forward by milliseconds (back, when negative). */
   readonly pass: (ms: number) => void;
   readonly now: () => string;
   readonly browser: (address?: string) => Browser;
@@ -36,7 +39,7 @@ export interface AuthWorld {
   ) => Promise<CommandResult | undefined>;
 }
 
-/** A browser with its cookies, talking to the whole app. */
+/** A browser with its cookies that uses the whole app. */
 export interface Browser {
   readonly cookies: ReadonlyMap<string, string>;
   readonly get: (path: string, headers?: Record<string, string>) => Promise<Response>;
@@ -44,11 +47,11 @@ export interface Browser {
   readonly logIn: (username: string, password?: string) => Promise<Response>;
 }
 
-/** The problem of an answer, or what it says. */
+/** The body of an answer; when refused, with its problem. */
 export const said = async (answer: Response) =>
   (await answer.json()) as { problem?: { code: string; details?: { seconds?: number } } } & Record<string, unknown>;
 
-/** The code that an app would show now, or so many seconds later, for the key in an enrolment address. */
+/** The code that an authenticator would show now, or `laterS` seconds later, for the key in an enrolment address. */
 export function codeNow(uri: string, laterS = 0): string {
   const secret = new URL(uri).searchParams.get('secret') ?? '';
   return new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period: 30 }).generate({

@@ -1,4 +1,4 @@
-/** A visit as a test needs one: done, and nothing else said. */
+/** A minimal visit for tests: done, and nothing else. */
 export const visitBody = <M extends Record<string, unknown>>(allianceId: string, more?: M) => ({
   allianceId,
   done: true,

@@ -6,7 +6,10 @@ import { clockAhead } from './clockAhead.ts';
 export const CHROMIUM = process.env.SIGG_CHROMIUM ?? '/usr/bin/chromium';
 const required = (process.env.SIGG_REQUIRE ?? '').split(',').includes('browser');
 
-/** Whether journeys can run here. Where they must (SIGG_REQUIRE=browser), a missing browser is a failure, not a skip. */
+/**
+ * Whether browser journeys can run here. When they are required (SIGG_REQUIRE=browser), a missing browser is a failure
+ * instead of a skip.
+ */
 export function hasBrowser(): boolean {
   const found = existsSync(CHROMIUM);
   if (!found && required) throw new Error(`No hay navegador en ${CHROMIUM}: apt-get install chromium`);
@@ -14,7 +17,7 @@ export function hasBrowser(): boolean {
   return found;
 }
 
-/** Kept from calling home. */
+/** Keep the browser from contacting its maker. */
 export const CHROMIUM_ARGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -25,7 +28,7 @@ export const CHROMIUM_ARGS = [
   '--disable-sync',
 ] as const;
 
-/** Debian's Chromium. */
+/** Starts Debian's Chromium. */
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args: [...CHROMIUM_ARGS] });
 }
@@ -38,9 +41,12 @@ export interface AxeFinding {
   readonly where: string;
 }
 
-/** What axe-core finds on the page as it stands (WCAG 2.2 A and AA, and its good practices). Works under our content policy. */
+/**
+ * The findings of axe-core on the page in its current state (WCAG 2.2 A and AA, and its good practices). Works under
+ * our content security policy.
+ */
 export async function axe(page: Page): Promise<AxeFinding[]> {
-  // A colour that is still changing is not yet the one people read. What turns for ever is not waited for.
+  // Waits until colours no longer change, because people read the final one; endless animations are not waited for.
   await page.evaluate(() =>
     Promise.all(
       document
@@ -50,7 +56,7 @@ export async function axe(page: Page): Promise<AxeFinding[]> {
         ),
     ),
   );
-  // A page that was still being left when it was asked answers nothing: the one that follows is asked again.
+  // A page that is being left does not answer; then the following page is asked.
   for (let tries = 0; tries < 5; tries++) {
     const found = await askAxe(page);
     if (found) return found;
@@ -59,7 +65,7 @@ export async function axe(page: Page): Promise<AxeFinding[]> {
   throw new Error(`axe has no answer on ${page.url()}`);
 }
 
-/** What axe answers; null where the page went away meanwhile. */
+/** The findings of axe; null when the page was left meanwhile. */
 async function askAxe(page: Page): Promise<AxeFinding[] | null> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Runtime.evaluate', { expression: `${axeSource};undefined` });
@@ -78,13 +84,13 @@ interface Person {
   readonly width?: number;
   readonly height?: number;
   readonly dark?: boolean;
-  /** Milliseconds that the clock of the device is ahead. */
+  /** Milliseconds by which the clock of the device is ahead. */
   readonly ahead?: number;
-  /** Whether programs of pages run. */
+  /** Whether JavaScript is enabled. */
   readonly scripts?: boolean;
 }
 
-/** A fresh browser profile of a person in Bolivia. */
+/** A new browser profile of a person in Bolivia. */
 export async function newPerson(browser: Browser, more: Person = {}): Promise<BrowserContext> {
   const context = await browser.newContext({
     javaScriptEnabled: more.scripts ?? true,

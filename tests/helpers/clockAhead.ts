@@ -1,6 +1,6 @@
 /**
- * Sets the clock of where it runs, a server or a page, so many milliseconds ahead; it goes on running. Stands by
- * itself: a page is given its text.
+ * Sets the clock of a server or a page that many milliseconds ahead; it keeps running. The function uses nothing
+ * outside itself, because a page receives its source text.
  */
 export function clockAhead(ahead: number): void {
   const Real = Date;

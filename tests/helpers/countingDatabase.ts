@@ -1,9 +1,9 @@
 import type { Database, Row, Transaction } from '../../server/db/database.ts';
 
-/** A database that counts the round trips made through it: a query, a script, a begin (with its locks) and a commit are one each. */
+/** A database that counts its round trips: each query, script, begin (with its locks) and commit is one. */
 export interface Counting {
   readonly db: Database;
-  /** Trips since the last call. */
+  /** The round trips since the last call. */
   readonly trips: () => string[];
 }
 

@@ -7,10 +7,10 @@ export const migrationsDir = fileURLToPath(new URL('../../migrations', import.me
 
 export type Engine = Database['engine'];
 
-/** The engine this run is about: SIGG_TEST_ENGINE, pglite when not said. */
+/** The engine of this run: SIGG_TEST_ENGINE, by default pglite. */
 export const testEngine: Engine = process.env.SIGG_TEST_ENGINE === 'postgres' ? 'postgres' : 'pglite';
 
-/** Set by globalSetup.ts for the run's own server, or by hand to use another one. */
+/** Set by globalSetup.ts to the run's own server, or by hand to another one. */
 const testDatabaseUrl = (): string => {
   const url = process.env.SIGG_TEST_DATABASE_URL;
   if (url === undefined)
@@ -20,7 +20,7 @@ const testDatabaseUrl = (): string => {
 
 let opened: Promise<Database> | undefined;
 
-/** The one migrated database of this process; empty but for what migrations write. Opened once, closed with the process. */
+/** The one migrated database of this process, with only what migrations write. Opened once, closed with the process. */
 export function testDatabase(): Promise<Database> {
   opened ??= testEngine === 'postgres' ? openMigratedPostgres() : openMigratedPglite();
   return opened;
@@ -38,7 +38,7 @@ async function openMigratedPglite(): Promise<Database> {
 
 let databases = 0;
 
-/** The address of a new, empty database on the run's PostgreSQL. */
+/** The address of a new, empty database on the PostgreSQL of this run. */
 export async function newPostgresDatabase(): Promise<string> {
   databases += 1;
   const name = `sigg_${process.pid}_${databases}`;
@@ -50,18 +50,21 @@ export async function newPostgresDatabase(): Promise<string> {
   return url.href;
 }
 
-/** An empty database of its own, nothing migrated: for tests that must not share. Close it; on PGlite it costs seconds. */
+/**
+ * A separate empty database without migrations, for tests that must not share. The caller closes it; on PGlite it costs
+ * seconds.
+ */
 export async function freshDatabase(): Promise<Database> {
   return openDatabase(testEngine === 'postgres' ? { url: await newPostgresDatabase() } : {});
 }
 
 /**
- * Empties tables between tests: those named, or all but schema_migration, system_state and reference tables
+ * Empties tables between tests: the named ones, or all except schema_migration, system_state and reference tables
  * ('@reference' in their comment).
  */
 export async function resetDatabase(db: Database, tables?: readonly string[]): Promise<void> {
   const names = tables ?? (await emptiable(db));
-  // The journal refuses to be emptied; only a superuser's session that acts as a replica gets past its triggers.
+  // The triggers of the journal refuse to empty it; only a superuser's session that acts as a replica can bypass them.
   if (names.length > 0) {
     await db.script(
       `select set_config('session_replication_role', 'replica', true); truncate ${names.join(', ')} restart identity cascade`,

@@ -1,15 +1,15 @@
 import { officialTableNames } from '../../server/integrity/columnClasses.ts';
 
 /**
- * What becomes of what a table says of a person when two persons decided that it be erased. Every table stands in
- * exactly one group, and a test refuses one that does not (tests/erasure.int.test.ts), which also searches all of them
- * for words that were erased. The groups:
+ * What happens to what a table says about a person after two persons decided to erase it. Every table is in exactly one
+ * group; a test (tests/erasure.int.test.ts) refuses tables in none or several, and searches all tables for erased
+ * words. The groups:
  *
- * - emptied: by the erasure itself, in whatever row it finds them.
- * - today: what the record says today. It is corrected by its own command; what it said before stands in the journal,
- *   and is emptied there.
- * - kept: may hold words of a person, and is left as it is; `why` says why.
- * - nobody: codes, counts, days and keys: no person is named there.
+ * - emptied: by the erasure itself, in every row that contains them.
+ * - today: the current row of a record. It is corrected by its own command; its earlier text is in the journal and is
+ * emptied there.
+ * - kept: may contain words about a person, and is left as it is; `why` gives the reason.
+ * - nobody: codes, counts, days and keys, which name no person.
  */
 type Fate = 'emptied' | 'today' | 'kept' | 'nobody';
 
@@ -21,7 +21,7 @@ interface Group {
 
 const split = (text: string): string[] => text.trim().split(/\s+/);
 
-/** Official tables in which nobody writes about a person. */
+/** Official tables that contain no words about a person. */
 const WITHOUT_WORDS = split(
   'holiday imported_row parameter unit_move verification_batch complaint_key complaint_key_share',
 );

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** A reviewed table of tests/expected: one map per row, by column; rows by their first column. Lines that begin with # are remarks. */
+/**
+ * A reviewed table of tests/expected: each row as a map by column, and the rows by their first column. Lines that begin
+ * with # are remarks.
+ */
 export function expectedTable(file: string): {
   readonly columns: readonly string[];
   readonly rows: ReadonlyMap<string, ReadonlyMap<string, string>>;

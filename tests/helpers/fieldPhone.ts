@@ -7,7 +7,7 @@ import { temporaryFolder } from './temporaryFolder.ts';
 
 export const PIN = '2580';
 
-/** A phone as the field has them: small, with position and camera, in the hands of someone in La Paz. */
+/** A phone as used in the field: small, with position and camera, in La Paz. */
 export const PHONE = {
   viewport: { width: 390, height: 844 },
   locale: 'es-BO',
@@ -21,24 +21,26 @@ export const PHONE = {
 export interface FieldPhone {
   readonly page: () => Page;
   readonly context: () => BrowserContext;
-  /** A tunnel: the browser itself cuts the network, also after it was opened again. */
+  /** Cuts the network in the browser itself, also after it is opened again. */
   readonly offline: (on: boolean) => Promise<void>;
   /** Kills the browser's process (SIGKILL) and opens it again on the same profile: nothing is closed properly. */
   readonly kill: () => Promise<void>;
-  /** Opens the browser again on a phone whose storage is full, or has room again: the browser itself refuses what is written. */
+  /**
+   * Opens the browser again on a phone whose storage is full (or has space again): the browser itself refuses writes.
+   */
   readonly full: (on: boolean) => Promise<void>;
   readonly throwAway: () => Promise<void>;
 }
 
 interface PhoneOptions {
-  /** How far the clock of the device is off, in hours. */
+  /** How wrong the clock of the device is, in hours. */
   readonly clockOffHours?: number;
 }
 
-/** Room for less than the app already keeps; what the developer tools call overriding the quota does not reach IndexedDB. */
+/** Less storage than the app already uses. The quota override of the developer tools does not affect IndexedDB. */
 const NO_ROOM = '--enable-features=StorageQuotaSettings:PoolSizeBytes/300000';
 
-/** Everything of the app that reads a clock reads it through Date. */
+/** Shifts the clock through Date, because the app reads the time only through Date. */
 const shiftClock = (ms: number) => `{
   const Real = Date;
   globalThis.Date = class extends Real {
@@ -47,7 +49,7 @@ const shiftClock = (ms: number) => `{
   };
 }`;
 
-/** The process of the browser that works on a profile, as the system lists it. */
+/** The id of the browser process that uses a profile, from /proc. */
 async function browserOf(profile: string): Promise<number> {
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
     const words = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
@@ -67,7 +69,7 @@ export async function openPhone({ clockOffHours = 0 }: PhoneOptions = {}): Promi
       ...PHONE,
       executablePath: CHROMIUM,
       args: [...CHROMIUM_ARGS, ...(full ? [NO_ROOM] : [])],
-      // A killed browser leaves its temporary folders where they are: they go with the phone.
+      // A killed browser leaves its temporary folders behind; inside the profile they are removed with the phone.
       env: { ...process.env, TMPDIR: profile },
     });
     if (clockOffHours) await context.addInitScript(shiftClock(clockOffHours * 3_600_000));
@@ -99,11 +101,14 @@ export async function openPhone({ clockOffHours = 0 }: PhoneOptions = {}): Promi
   };
 }
 
-/** The first answers to commands get lost on the way back; the server has done what they say. Answers how many were lost so far. */
+/**
+ * Drops the first answers to commands, after the server has executed them. The returned function tells how many were
+ * dropped so far.
+ */
 export async function loseAnswers(context: BrowserContext, most: number): Promise<() => number> {
   let lost = 0;
   await context.route('**/api/commands', async (route) => {
-    // No answer at all: the server was killed meanwhile.
+    // No answer, because the server was killed meanwhile.
     const answer = await route.fetch().catch(() => null);
     if (!answer) return route.abort('connectionreset');
     if (answer.status() !== 200 || lost >= most) return route.fulfill({ response: answer });
@@ -113,7 +118,10 @@ export async function loseAnswers(context: BrowserContext, most: number): Promis
   return () => lost;
 }
 
-/** The first use of a phone: user, password, PIN; the alliances come and the app is kept for the time without signal. */
+/**
+ * The first use of a phone: user, password, PIN. Waits for the alliances and until the app is cached for use without
+ * signal.
+ */
 export async function firstUse(page: Page, base: string, username: string): Promise<void> {
   await page.goto(`${base}/campo`);
   await page.getByLabel('Usuario').fill(username);
@@ -125,7 +133,7 @@ export async function firstUse(page: Page, base: string, username: string): Prom
   await page.getByRole('article').first().waitFor();
 }
 
-/** Until the browser has the app itself, so that it opens with no network. */
+/** Waits until the browser has cached the app, so that it opens without a network. */
 export const appKept = (page: Page) => page.waitForFunction(async () => (await caches.match('/campo')) !== undefined);
 
 /** Opens the app again and enters the PIN. */
@@ -136,7 +144,10 @@ export async function unlock(page: Page, base: string): Promise<void> {
   await page.getByRole('heading', { name: 'Mis alianzas' }).waitFor();
 }
 
-/** The session ended while work waits: the person logs in from where the phone asks for it, and sending goes on by itself. */
+/**
+ * Logs in again where the phone asks for it, after the session ended while work was waiting; then the sending continues
+ * by itself.
+ */
 export async function logInAgain(page: Page): Promise<void> {
   await page
     .getByRole('link', { name: /Ingresar para enviar/ })
@@ -147,15 +158,15 @@ export async function logInAgain(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1, name: 'Envíos' }).waitFor();
 }
 
-/** One of the three places at the foot of the screen, from wherever one is. */
+/** Goes to one of the three places at the foot of the screen, from any screen. */
 export async function goTo(page: Page, place: 'Alianzas' | 'Envíos' | 'Ajustes'): Promise<void> {
-  // A place that asks for a decision carries their number in its name.
+  // A place with open decisions has their number in its name.
   const tab = page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${place}`) });
   if (!(await tab.isVisible())) await page.getByRole('button', { name: 'Volver' }).click();
   await tab.click();
 }
 
-/** A photo unlike any other of the run: coloured blocks, so that no two are near-equal. */
+/** A photo that differs from all others of the run: coloured blocks, so that no two are nearly equal. */
 export async function photo(seed: number): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
   const size = 16;
   let state = (seed + 1) * 2_654_435_761;
@@ -183,14 +194,17 @@ export async function openForm(page: Page, alliance: string, what: 'Visita' | 'V
   await page.getByRole('heading', { level: 1, name: what }).waitFor();
 }
 
-/** What the phone asks about (a price far from the agreed one, a place far from the alliance's) is so, and the person says why. */
+/**
+ * Gives the reason for everything that the phone doubts (a price far from the agreed one, a place far from the
+ * alliance's).
+ */
 async function sayWhy(page: Page): Promise<void> {
   for (const asked of await page.locator('.f-odd input').all()) await asked.fill('Se revisó: es así');
 }
 
 /**
- * Taps the button and waits for what the person waits for: the form is gone and the phone says that it is kept. The words alone
- * would not do: those of the record before are still on the screen for some seconds.
+ * Taps the button and waits for both signs that it is saved: the form is gone and the phone says so. The words alone
+ * would not be enough, because those of the record before stay on the screen for some seconds.
  */
 export async function save(page: Page, button: string): Promise<void> {
   await sayWhy(page);
@@ -205,12 +219,12 @@ export async function save(page: Page, button: string): Promise<void> {
 export interface Visit {
   readonly note: string;
   readonly photo: number;
-  /** The form starts with today. */
+  /** By default today, with which the form starts. */
   readonly day?: string;
   readonly done?: boolean;
 }
 
-/** Records a visit as a person does: outcome, topic, photo (which takes the position), notes, save. */
+/** Records a visit as a person does: outcome, topic, photo (which also takes the position), notes, save. */
 export async function recordVisit(page: Page, alliance: string, visit: Visit): Promise<void> {
   await openForm(page, alliance, 'Visita');
   if (visit.day) await page.getByLabel('Día de la visita').fill(visit.day);
@@ -231,7 +245,7 @@ export interface Sale {
   readonly photo: number;
   readonly quantity: string;
   readonly price: string;
-  /** A buyer that is not among the alliance's. */
+  /** A buyer who is not among those of the alliance. */
   readonly other: string;
   readonly day?: string;
 }
@@ -252,9 +266,9 @@ export async function recordSale(page: Page, alliance: string, sale: Sale): Prom
   await save(page, 'Guardar venta');
 }
 
-/** Most times that a person taps, one after the other, before something is wrong. */
+/** The most taps in a row before the test fails. */
 const TAPS = 60;
-/** A sending under way is waited for this long (milliseconds): a day's photos on a slow machine. */
+/** How long a running sending is waited for, in milliseconds: enough for a day's photos on a slow machine. */
 const PATIENCE_MS = 180_000;
 
 /** Taps «Enviar ahora» until the phone says that everything arrived. */

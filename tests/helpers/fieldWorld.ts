@@ -6,10 +6,10 @@ import { hashOf, setPassword } from '../../server/identity/password.ts';
 import { newId } from '../../server/ids.ts';
 import { actorWith } from './provenStory.ts';
 
-/** The password of every account of a field world: nobody else's. */
+/** The password of every account of a field world, and of no other account. */
 export const PASSWORD = 'quinua-real-del-salar-9';
 
-/** A person of the field who logs in, and the alliances they serve. */
+/** A person of the field who can log in, and the alliances they serve. */
 export interface FieldUser {
   readonly id: string;
   readonly username: string;
@@ -21,11 +21,11 @@ export interface FieldWorld {
   readonly alliances: readonly string[];
 }
 
-/** BR-46. */
+/** The most alliances of one acompañante (BR-46). */
 const PER_USER = 6;
 const UNITS = ['LPZ', 'CBB', 'POT', 'ORU'];
 
-/** Sends one command that must be accepted; answers its subject. */
+/** Sends one command that must be accepted; returns its subject. */
 async function send(
   context: ExecuteContext,
   actor: Actor,
@@ -43,7 +43,10 @@ async function send(
   return subjectId;
 }
 
-/** An account that logs in with PASSWORD and holds one role since 2024. `passwordHash`: given when many are made, since it takes long. */
+/**
+ * Creates an account that logs in with PASSWORD and has one role since 2024. When many are created, `passwordHash` is
+ * given, because it takes long to compute.
+ */
 export async function createAccount(
   context: ExecuteContext,
   role: Role,
@@ -63,8 +66,8 @@ export async function createAccount(
 }
 
 /**
- * Alliances in operation and the acompañantes who serve them, six each, with a password each: everything through the write
- * path, so that verify has nothing to object. Needs the reference and the first parameters loaded.
+ * Creates alliances in operation and the acompañantes who serve them, six each, all with a password. Everything goes
+ * through the write path, so that verify finds nothing wrong. Needs the reference data and the first parameters.
  */
 export async function createFieldWorld(
   context: ExecuteContext,

@@ -4,7 +4,7 @@ import { openEmbedded } from '../../server/db/embedded.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { migrationsDir } from './database.ts';
 
-/** An installation as a server holds it: a database and its data folder. */
+/** An installation as a server has it: a database and its data folder. */
 export interface Installation {
   readonly db: Database;
   readonly dataDir: string;

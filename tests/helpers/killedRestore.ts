@@ -1,7 +1,7 @@
 /**
  * node tests/helpers/killedRestore.ts FROM DATA-FOLDER POINT [DATABASE-URL]: restores a backup or a dump and kills
- * itself (SIGKILL) at a point: when a line is said that begins so, or when a path of the data folder that begins so has
- * come into being ('path:db/'). Until then it prints each line that is said, and the mark that the folder bears then.
+ * itself (SIGKILL) at a point. POINT is the beginning of a progress line, or a path in the data folder that appears
+ * ('path:db/'). Until then it prints each progress line, with the mark that the folder has at that moment.
  */
 import { existsSync, readdirSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ const [from = '', dataDir = '', point = '', url] = process.argv.slice(2);
 const at = '2026-11-23T09:00:00.000Z';
 const die = () => process.kill(process.pid, 'SIGKILL');
 const path = point.startsWith('path:') ? point.slice(5) : null;
-/** Which folder it is that has the name: what was there before is not what is waited for. */
+/** Identifies the folder that currently has a name, to tell a new one from the one that was there before. */
 const which = (name: string): string | null => {
   const found = statSync(join(dataDir, name), { throwIfNoEntry: false });
   return found ? `${found.ino} ${found.birthtimeMs}` : null;
@@ -22,7 +22,7 @@ if (path) {
   const part = path.split('/')[0] ?? '';
   const before = which(part);
   const there = () => which(part) !== before && which(path) !== null && readdirSync(join(dataDir, path)).length > 0;
-  // Between two pieces of whatever is under way.
+  // Checks every millisecond, so that the process dies in the middle of the work.
   setInterval(() => there() && die(), 1);
 }
 const say = (line: string) => {

@@ -18,7 +18,10 @@ import {
 import { StoryLedger } from './storyLedger.ts';
 import { day, type World } from './world.ts';
 
-/** Plays a portfolio; answers its stage: how often each kind of step was accepted, and the ledger of what was told of visits and sales. */
+/**
+ * Plays a portfolio. Returns its stage: how often each kind of step was accepted, and the ledger of the visits and
+ * sales.
+ */
 export async function play(
   world: World,
   { alliances, lives, steps, twins }: Portfolio,
@@ -50,7 +53,8 @@ export async function play(
     await world.send(expert, 'businessAgreement.record', newId(), { allianceId: id, buyerId, ...terms });
     stage.alliances.push({ id, who: await world.person('ACOMPANANTE', [id]), buyerId });
   }
-  // Signed before any family joined: which one of two places counts a family is said by when it joined.
+  // Both are signed before any family joined, so that the date of joining decides which of two alliances counts a
+  // family.
   for (const i of [twins.on, twins.on + 1]) {
     const allianceId = stage.alliances[i % alliances.length]?.id;
     await sender(stage)('agreement', expert, 'agreement.record', newId(), {
@@ -66,7 +70,7 @@ export async function play(
   return stage;
 }
 
-/** The life of one record, from its capture on. */
+/** Plays the life of one record, beginning with its capture. */
 async function live(stage: Stage, { on: place, noun, ago, course }: Life): Promise<void> {
   const { world } = stage;
   const a = stage.alliances[place % stage.alliances.length];
@@ -79,7 +83,7 @@ async function live(stage: Stage, { on: place, noun, ago, course }: Life): Promi
   for (const [i, what] of course.entries()) {
     const current = await pick(world, `select * from ${noun} where record_id = '${id}' and standing = 'current'`, 0);
     if (!current) return;
-    // Another day, content and version each time: which one is shown shows in the figures.
+    // Each version has another day and content, so that the figures show which version is counted.
     const on = at(ago + 33 * (i + 1));
     if (what === 'correct')
       await send(
@@ -96,7 +100,10 @@ async function live(stage: Stage, { on: place, noun, ago, course }: Life): Promi
   }
 }
 
-/** One family enrolled in two alliances is taken for one, counted where it was first, and then for two again: the other counts anew. */
+/**
+ * Enrols one family in two alliances, joins the two as the same family (counted where it was first), and then separates
+ * them, so that the other alliance counts its own again.
+ */
 async function mistakeTwins(stage: Stage, { on, ago }: Portfolio['twins']): Promise<void> {
   const [first, second] = [on, on + 1].map((i) => stage.alliances[i % stage.alliances.length]);
   if (!first || !second) return;

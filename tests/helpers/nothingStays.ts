@@ -2,13 +2,13 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Where the machine keeps what is temporary: several projects of one run each set TMPDIR anew. */
+/** The machine's folder for temporary files. Kept because several projects of one run each change TMPDIR. */
 const outside = tmpdir();
 
 /**
- * Gives the run a temporary folder of its own, by the environment, so that servers and browsers started by tests use it too. At the end
- * it must be empty: what stays on a developer's machine run after run fills its disk. It is removed in any case; that of a run that was
- * killed, by the next one.
+ * Gives the run its own temporary folder through the environment, so that servers and browsers started by tests use it
+ * too. At the end it must be empty, because files left behind on every run would fill a developer's disk. The folder is
+ * removed in any case; that of a killed run is removed by the next run.
  */
 export default function setup(): () => void {
   process.env.SIGG_TEST_TMPDIR ??= outside;
@@ -23,7 +23,7 @@ export default function setup(): () => void {
     rmSync(folder, { recursive: true, force: true });
     if (left.length === 0) return;
     console.error(`Tests left ${left.length} temporary files or folders behind: ${left.slice(0, 20).join(', ')}`);
-    // What a teardown throws is printed and forgotten.
+    // An error thrown in a teardown would only be printed, so the exit code is set.
     process.exitCode = 1;
   };
 }
@@ -35,7 +35,7 @@ function isOfKilledRun(name: string): boolean {
     process.kill(pid, 0);
     return false;
   } catch (error) {
-    // Alive and somebody else's is alive.
+    // Any error but ESRCH (for example EPERM) means that the process is alive, even if it belongs to another user.
     return (error as { code?: string }).code === 'ESRCH';
   }
 }

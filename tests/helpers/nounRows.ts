@@ -6,24 +6,24 @@ import { type Role, roles } from '../../domain/people/roles.ts';
 import { newId } from '../../server/ids.ts';
 import { passing, sampleOf } from '../nouns/samples.ts';
 
-/** Nouns whose rows every test tells by hand: no sample would do. */
+/** Nouns whose rows every test writes by hand, because no sample is valid for them. */
 export const TOLD_BY_HAND: readonly string[] = ['complaint', 'complaintKey', 'complaintKeyShare'];
 
-/** Values of fields that no two rows share: each row of a test gets another one. */
+/** A counter for fields whose values must be unique: each row of a test gets another value. */
 let next = 0;
 const isAlone = ({ noun }: Life, name: string): boolean => (noun.unique ?? []).some(({ field }) => field === name);
 
-/** What a reference may point to in the rows of a test, by the name of the referent: 'unit', 'alliance', 'user' … */
+/** What references in the rows of a test point to, by the name of the referent: 'unit', 'alliance', 'user' … */
 export type Pointed = Readonly<Record<string, string | undefined>>;
 
-/** Names of the fields of a body that point to something. */
+/** The fields among some names that are references. */
 export const referencesAmong = ({ noun }: Life, names: readonly string[]): string[] =>
   names.filter((name) => noun.fields[name]?.kind === 'reference');
 
 /**
- * A body that registers a thing of a noun: every field that is asked has a value, but files and boxes, which no test
- * can make up. Throws when the noun cannot do without one, or points to what the test has not: then its rows are told
- * by hand.
+ * A body that registers a row of a noun. Every requested field has a value, except files and sealed boxes, which tests
+ * cannot make up. Throws when the noun requires one of those, or refers to something that the test does not have; then
+ * its rows are written by hand.
  */
 export function bodyToBegin(
   l: Life,
@@ -49,7 +49,7 @@ export function bodyToBegin(
   return Object.fromEntries(named);
 }
 
-/** The first of some roles with reach over the nation, a unit or alliances, and the reach that it takes there. */
+/** The first of some roles whose reach is the nation, a unit or alliances, and the reach it needs here. */
 function placedRole(
   among: readonly (Role | 'sistema')[],
   { unit, alliance }: { readonly unit: string; readonly alliance: string },
@@ -62,7 +62,7 @@ function placedRole(
     : null;
 }
 
-/** Who may read a noun in a unit. */
+/** A role that may read a noun in a unit, with its reach. */
 export function readerOf(
   n: Noun,
   where: { readonly unit: string; readonly alliance: string },
@@ -72,7 +72,7 @@ export function readerOf(
   return found;
 }
 
-/** Who may register one in a unit: the first of the declared roles, with the reach that it takes. */
+/** A role that may register a row in a unit: the first of the declared ones, with its reach. */
 export function beginner(
   l: Life,
   { unit, alliance }: { readonly unit: string; readonly alliance: string },
@@ -82,5 +82,5 @@ export function beginner(
   return { role: found[0], ids: found[1] };
 }
 
-/** A value that points to nothing, of the form that a referent's ids have. */
+/** A value that refers to nothing, in the same form as a real id. */
 export const pointsNowhere = (value: string): string => (/^[0-9a-f]{8}-/.test(value) ? newId() : 'ZZZ');

@@ -1,5 +1,5 @@
 /**
- * Loaded into a server before anything else (`startApp({}, day)`), and into each of its threads: its clock runs
+ * Loaded into a server before anything else (`startApp({}, day)`), and into each of its threads: sets the clock
  * SIGG_TEST_AHEAD milliseconds ahead. For stories that take weeks.
  */
 import { clockAhead } from './clockAhead.ts';

@@ -1,14 +1,20 @@
 import { measures } from '../../domain/monitoring/indicators.ts';
 import { portalRoutes } from '../../server/http/routes/portal.ts';
 
-/** What stands for the parameters of public addresses in one world: an alliance's code, a municipality's, the name of a head's file. */
+/**
+ * Values for the parameters of public addresses in one world: the code of an alliance, of a municipality, the file name
+ * of a head.
+ */
 export interface PortalExamples {
   readonly alliance?: string | undefined;
   readonly municipality?: string | undefined;
   readonly file?: string | undefined;
 }
 
-/** Every address of the portal, from its routes, with parameters filled in; one that this world has nothing for is left out. */
+/**
+ * Every address of the portal, made from its routes with parameters filled in; addresses without a value in this world
+ * are left out.
+ */
 export function portalPaths(examples: PortalExamples): string[] {
   const filled: Record<string, readonly (string | undefined)[]> = {
     '/indicadores/:measure': measures.map((m) => `/indicadores/${m.code}`),
@@ -25,5 +31,5 @@ export function portalPaths(examples: PortalExamples): string[] {
   });
 }
 
-/** Whether an address answers a page and not a file. */
+/** Whether an address returns a page and not a file. */
 export const isPage = (path: string): boolean => !/\.\w+$/.test(path) || path.startsWith('/indicadores/');

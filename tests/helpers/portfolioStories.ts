@@ -12,12 +12,12 @@ export const NOUNS = [
   'commercial_agreement',
 ] as const;
 export type Noun = (typeof NOUNS)[number];
-/** What the file of an alliance that is brought in says and does not say. */
+/** Kinds of files of alliances that are brought in, which differ in what they contain and lack. */
 const FILES = ['whole', 'unsigned', 'undated', 'ended', 'closed', 'resolved'] as const;
 export type FileOfAlliance = (typeof FILES)[number];
 
 const ago = fc.nat(500);
-/** One thing that people do; `at` picks which of what is there. Everything goes by the commands that people send. */
+/** One act of a person; `at` chooses among the existing rows. Everything is done with the commands that people send. */
 const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('visit' as const), ago, done: fc.boolean() }) },
   {
@@ -81,14 +81,16 @@ const step = fc.oneof(
 );
 export type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
-/** A record from its capture on: decided and corrected again and again, so that versions of one record stand at different levels. */
+/**
+ * A record from its capture on. It is decided and corrected several times, so that its versions have different levels.
+ */
 const lifeOf = (noun: 'visit' | 'sale', course: fc.Arbitrary<readonly ('raise' | 'correct' | 'observe')[]>) =>
   fc.record({ on: fc.nat(3), noun: fc.constant(noun), ago: fc.integer({ min: 1, max: 160 }), course });
 const anyCourse = fc.array(fc.constantFrom('raise', 'raise', 'correct', 'correct', 'observe'), {
   minLength: 3,
   maxLength: 6,
 });
-/** Ends with a validated version behind a newer one that is not. */
+/** Courses that end with a validated version behind a newer one that is not validated. */
 const hiddenBehind = fc.constantFrom(
   ['raise', 'raise', 'correct', 'observe'] as const,
   ['observe', 'correct', 'raise', 'raise', 'correct'] as const,
@@ -103,8 +105,8 @@ const lives = fc
 export type Life = typeof lives extends fc.Arbitrary<(infer L)[]> ? L : never;
 
 /**
- * A portfolio and what happens to it, in random order over its alliances: first the lives of some records, then whatever comes, and
- * last one family found to be in two alliances, and found not to be.
+ * A portfolio and what happens to it, in random order over its alliances: first the lives of some records, then random
+ * steps, and last one family that is found to be in two alliances, and then found not to be.
  */
 export const portfolio = fc.record({
   alliances: fc.array(
@@ -122,7 +124,7 @@ export const portfolio = fc.record({
   steps: fc.array(fc.record({ on: fc.nat(3), step }), { minLength: 20, maxLength: 36 }),
   twins: fc.record({ on: fc.nat(3), ago: fc.integer({ min: 1, max: 200 }) }),
 });
-/** What people do that nobody has verified: it may move nothing at the levels above. */
+/** Acts that nobody has verified; they must change nothing at the levels above. */
 export const unseen = fc.array(
   fc.record({
     on: fc.nat(3),

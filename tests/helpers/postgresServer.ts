@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { postgresBinDir } from '../../server/db/postgresPrograms.ts';
 
-/** A private PostgreSQL for one run of tests: its own folder and port, loopback only, no password. */
+/** A private PostgreSQL for one run of tests: its own folder and port, only on loopback, without a password. */
 export interface PostgresServer {
   /** Address of its maintenance database. */
   readonly url: string;
@@ -27,7 +27,10 @@ function freePort(): Promise<number> {
   });
 }
 
-/** PostgreSQL refuses to run as root, so its programs then run as the user that Debian's package makes. */
+/**
+ * Runs a program of PostgreSQL. PostgreSQL refuses to run as root; then the programs run as the user that Debian's
+ * package creates.
+ */
 function run(program: string, args: readonly string[]): void {
   const asRoot = process.getuid?.() === 0;
   const [command, rest] = asRoot ? ['runuser', ['-u', 'postgres', '--', program, ...args]] : [program, args];
@@ -47,13 +50,16 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Stops the server of a folder; its own process is known by the folder in its command line, so a number used again is left alone. */
+/**
+ * Stops the server of a folder. Its process is recognised by the folder in its command line, so that another process
+ * with a reused id is left alone.
+ */
 function stopIn(dir: string): void {
   const pidFile = join(dir, 'data', 'postmaster.pid');
   const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8').split('\n')[0]) : 0;
   const command = `/proc/${pid}/cmdline`;
   if (pid > 0 && existsSync(command) && readFileSync(command, 'utf8').includes(dir)) {
-    // SIGQUIT ends it at once; what it held is thrown away anyway.
+    // SIGQUIT ends it at once; its data are thrown away anyway.
     process.kill(pid, 'SIGQUIT');
     for (let waited = 0; waited < 50 && isRunning(pid); waited += 1)
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
@@ -61,7 +67,7 @@ function stopIn(dir: string): void {
   rmSync(dir, { recursive: true, force: true });
 }
 
-/** Servers of runs that were killed before they could stop them. */
+/** Stops servers of runs that were killed before they could stop them. */
 function stopLeftOvers(): void {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
     const dir = join(tmpdir(), name);
@@ -71,9 +77,9 @@ function stopLeftOvers(): void {
 }
 
 export interface ServerOptions {
-  /** Off by default (tests); a measurement of throughput or a kill test wants it on. */
+  /** Off by default (tests); measurements of throughput and kill tests switch it on. */
   readonly durable?: boolean;
-  /** Further lines 'name=value' of configuration. */
+  /** Further lines 'name=value' of the configuration. */
   readonly settings?: readonly string[];
 }
 

@@ -4,7 +4,7 @@ import { type Role, roles } from '../../domain/people/roles.ts';
 import { newId } from '../../server/ids.ts';
 import type { World } from './world.ts';
 
-/** An actor without rows of its own in the database: a story told with such actors leaves only what the write path wrote. */
+/** An actor without own rows in the database: a story with such actors leaves only rows written by the write path. */
 export function actorWith(role: Role, ids: readonly string[] = []): Actor {
   const grant: Grant = { id: newId(), role, kind: roles[role].scope, ids, from: '2020-01-01', to: null };
   return { id: newId(), name: `Persona ${role}`, kind: 'person', grants: [grant] };
@@ -16,7 +16,10 @@ export interface ProvenStory {
   readonly author: Actor;
 }
 
-/** A document, an alliance adopted from it, a visit and its correction: every row through the write path, nothing sealed yet. */
+/**
+ * A document, an alliance adopted with it, a visit and its correction: every row written by the write path, nothing
+ * sealed yet.
+ */
 export async function provenStory(world: World): Promise<ProvenStory> {
   const expert = actorWith('UCN_ME');
   const documentId = newId();

@@ -99,7 +99,7 @@ const TABLES = {
   life_step: 'noun, subject_id, to_state, reached_on',
 } as const satisfies Record<keyof Rows, string>;
 
-/** Everything that a measure may rest on, as it lies in the tables: nothing chosen, nothing added up. */
+/** Everything on which a measure may depend, as stored in the tables: nothing selected, nothing summed. */
 export async function readRows(db: Executor): Promise<Rows> {
   const rows: Record<string, unknown> = {};
   for (const [table, columns] of Object.entries(TABLES))
@@ -107,14 +107,14 @@ export async function readRows(db: Executor): Promise<Rows> {
   return rows as unknown as Rows;
 }
 
-/** A thing that counts, as the program that knows no SQL counts it. */
+/** One counted thing, as this program counts it without SQL. */
 export interface Recounted {
   readonly thing: string;
   readonly place: readonly [string | null, string | null, number | null, string | null];
   readonly on: Day | null;
   readonly due: boolean;
   readonly parts: readonly [number, number, number, number];
-  /** Why it is listed and in no part, where a day is not known. */
+  /** Why the thing is listed but not counted, when a day is unknown. */
   readonly unknown: string | null;
 }
 
@@ -131,7 +131,7 @@ const ENDED: readonly AllianceState[] = [
   'CONVENIO_RESUELTO',
   'EN_RECUPERACION',
 ];
-/** A state that comes before the convenio. */
+/** Whether a state comes before the convenio. */
 const notYet = (state: AllianceState | null) =>
   state !== null &&
   (state === 'PLAN_OBSERVADO' ||
@@ -144,7 +144,7 @@ const earliest = (days: readonly (Day | null | undefined)[]): Day | null =>
 const latest = (a: Day, b: Day | null): Day => (b && b > a ? b : a);
 const latestOf = (days: readonly Day[]): Day | null => [...days].sort().at(-1) ?? null;
 
-/** The same day a year before; of 29 February the 28th. */
+/** The same day of the year before; for 29 February the 28th. */
 function yearBefore(day: Day): Day {
   const [y, m, d] = day.split('-') as [string, string, string];
   const before = `${String(Number(y) - 1).padStart(4, '0')}-${m}-${d}`;
@@ -161,7 +161,7 @@ function at<V extends Versioned>(level: number, rows: readonly V[]): V[] {
   });
 }
 
-/** What was told of the states of one alliance, act by act: each correction strikes out what it replaces. */
+/** The states of one alliance, act by act: each correction removes the states that it replaces. */
 class History {
   private readonly told: { readonly day: Day; readonly state: AllianceState }[] = [];
   private undated: AllianceState[] = [];
@@ -185,7 +185,7 @@ class History {
     );
   }
 
-  /** The state on a day, and whether its beginning is known. */
+  /** The state on a day, and whether the day of its beginning is known. */
   on(day: Day): { state: AllianceState | null; dated: boolean } {
     let found: { day: Day; state: AllianceState } | null = null;
     for (const t of this.told) if (t.day <= day && (!found || t.day >= found.day)) found = t;
@@ -200,20 +200,20 @@ class History {
       : null;
   }
 
-  /** Days on which something began, in order. */
+  /** The days on which a state began, in order. */
   days(): Day[] {
     return [...new Set(this.told.map((t) => t.day))].sort();
   }
 
-  /** Every state it is told to have been in for at least a day. */
+  /** Every state in which it was for at least a day. */
   every(): (AllianceState | null)[] {
     return [this.beforeAll(), ...this.days().map((d) => this.on(d).state)];
   }
 }
 
 /**
- * The measures counted again from the rows, day by day and thing by thing, by a program that shares nothing with their SQL: what it
- * takes for a rule is written here a second time, from the definitions.
+ * Counts the measures again from the rows, day by day and thing by thing, independently of their SQL: every rule is
+ * written here a second time, from the definitions.
  */
 export function recount(rows: Rows, code: string, period: Period, level: number, today: Day): Recounted[] {
   const cutoff = period.to < today ? period.to : today;
@@ -247,7 +247,7 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
     product,
   ];
 
-  /** Whether it was active on a day: yes, no, or nobody knows for want of a day. */
+  /** Whether the alliance was active on a day: yes, no, or the reason why nobody knows (a missing day). */
   function activity(a: Alliance): (day: Day) => boolean | string {
     const first = a.history.days().find((d) => a.history.on(d).state === 'CONVENIO_FIRMADO');
     const signed = a.signed ?? first ?? null;
@@ -266,7 +266,7 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
       return ended(state) ? UNENDED : true;
     };
   }
-  /** Whether it was in operation on a day. */
+  /** Whether the alliance was in operation on a day: yes, no, or the reason why nobody knows (a missing day). */
   function operation(a: Alliance): (day: Day) => boolean | string {
     const [first] = a.history.days();
     const from = a.signed && (!first || a.signed < first) ? a.signed : null;
@@ -277,7 +277,7 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
       return state === 'EN_OPERACION' ? UNBEGUN : UNENDED;
     };
   }
-  /** One thing of a share: in it when it was on some day, listed when nobody knows of any. */
+  /** One thing of a share: counted when it was in it on some day; only listed when nobody knows. */
   function share(
     a: Alliance,
     thing: string,
@@ -367,7 +367,10 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
     });
   }
 
-  /** What was sold in the twelve months against before; `share` of it is not known where before there was nothing. */
+  /**
+   * The volume sold in the twelve months compared with the volume before; with `share`, unknown when nothing was sold
+   * before.
+   */
   function volume(must: boolean, share = true): Recounted[] {
     return alliances.flatMap((a) => {
       const was = operation(a);
@@ -377,7 +380,7 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
       const [first] = all;
       const began = typeof initial === 'string' && !(a.signed && (!first || a.signed < first) && a.signed > cutoff);
       if (known.length === 0 && !began) return [];
-      // The first day after its last day in operation; none while it still is.
+      // The first day after its last day in operation; null while it is still in operation.
       const closes = (from: Day) => all.find((d) => d > from && a.history.on(d).state !== 'EN_OPERACION') ?? null;
       const over = known.length > 0 ? closes(known.at(-1) ?? '') : (first ?? null);
       const overNow = over !== null && over <= cutoff;
@@ -422,7 +425,10 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
     });
   }
 
-  /** Complaints of the period that nobody had called a duplicate by its last day, with the answer that had been given by then. */
+  /**
+   * Complaints of the period, without those that were declared duplicates by its last day, with the answer given by
+   * then.
+   */
   const complained = (onlyDue: boolean): Recounted[] =>
     rows.complaint
       .filter((c) => c.programme_id === 'PAR2FA' && within(c.received_on))

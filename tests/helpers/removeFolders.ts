@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest';
 import { removeTemporaryFolders } from './temporaryFolder.ts';
 
-// Stands before a file's own hooks, so it runs after them: servers and databases are closed by then.
+// Registered before a test file's own hooks, so it runs after them, when servers and databases are closed.
 afterAll(removeTemporaryFolders);

@@ -10,7 +10,7 @@ import {
   WebMOutputFormat,
 } from 'mediabunny';
 
-/** Told in every place where a recording can tell something beside its sound. */
+/** Written in every place where a recording can contain something besides its sound. */
 export const SECRET = 'JUANA MAMANI';
 
 const FRAMES = 50;
@@ -61,7 +61,7 @@ async function muxed(
   return new Uint8Array(target.buffer ?? new ArrayBuffer(0));
 }
 
-/** Frames of MPEG layer 3, 128 kbit/s, after a tag that names somebody and before another. */
+/** Frames of MPEG layer 3, 128 kbit/s, between a tag at the beginning and one at the end that both contain a name. */
 function mp3(): Uint8Array {
   const text = Buffer.concat([Buffer.from([0]), Buffer.from(SECRET, 'latin1')]);
   const title = Buffer.concat([Buffer.from('TIT2'), Buffer.from([0, 0, 0, text.length, 0, 0]), text]);
@@ -73,14 +73,14 @@ function mp3(): Uint8Array {
   return new Uint8Array(Buffer.concat([head, ...Array.from({ length: FRAMES }, () => one), tail]));
 }
 
-/** A recording in AMR: its name, and frames of 12.2 kbit/s. */
+/** A recording in AMR: the header and frames of 12.2 kbit/s. */
 function amr(): Uint8Array {
   const one = Buffer.alloc(32, 0x21);
   one[0] = 0x3c;
   return new Uint8Array(Buffer.concat([Buffer.from('#!AMR\n'), ...Array.from({ length: FRAMES }, () => one)]));
 }
 
-/** What telephones record, each with a name, an hour and a place written beside the sound. */
+/** The formats that phones record, each with a name, a time and a place stored beside the sound. */
 export const recordings = {
   m4a: () => muxed(new Mp4OutputFormat(), 'aac'),
   mov: () => muxed(new MovOutputFormat(), 'aac'),

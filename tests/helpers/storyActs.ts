@@ -5,24 +5,27 @@ import { type FileOfAlliance, NOUNS, type Noun, PLACES, PRODUCTS, type Step } fr
 import type { StoryLedger } from './storyLedger.ts';
 import { day, NOW, TODAY, type World } from './world.ts';
 
-/** Where a story is played. */
+/** The place and the people of a story. */
 export interface Stage {
   readonly world: World;
   readonly expert: Actor;
   readonly coordinator: Actor;
-  /** Who verifies and who validates; neither wrote anything. */
+  /** The persons who verify and validate; neither of them wrote a record. */
   readonly verifier: Actor;
   readonly validator: Actor;
   readonly documentId: string;
   readonly alliances: { readonly id: string; readonly who: Actor; readonly buyerId: string }[];
-  /** What was accepted, by kind of step: a property over stories that nobody let happen would prove nothing. */
+  /**
+   * How many commands were accepted, by kind of step: a test over stories in which nothing is accepted would prove
+   * nothing.
+   */
   readonly happened: Map<string, number>;
   readonly ledger: StoryLedger;
-  /** Called whenever the evidence was brought up to what happened so far. */
+  /** Called whenever the evidence has been updated to the current state. */
   readonly refreshed?: (() => Promise<void>) | undefined;
 }
 
-/** Sends a command and notes what came of it, under a name. */
+/** Sends a command and notes its outcome under a name. */
 export type Sent = (
   name: string,
   actor: Actor,
@@ -34,7 +37,7 @@ export type Sent = (
 
 let ci = 3_000_000;
 
-/** When something was captured, so many days ago. */
+/** The day and instant of a capture that many days ago. */
 export const at = (ago: number) => ({ occurredOn: day(-ago), at: `${day(-ago)}T15:00:00.000Z` });
 export const visitBody = (allianceId: string, done: boolean) => ({
   allianceId,
@@ -120,7 +123,10 @@ export async function enrol(
   return familyId;
 }
 
-/** Decides that two are the same. The question is raised by likeness of names elsewhere: here it is only there, to be answered. */
+/**
+ * Decides that two rows are the same. Normally similar names raise the question; here it is inserted directly, to be
+ * answered.
+ */
 export async function merge(
   { world, expert }: Stage,
   send: Sent,
@@ -139,14 +145,14 @@ export async function merge(
   return id;
 }
 
-/** The evidence, brought up to what happened so far where it was touched. */
+/** Updates the evidence of what changed so far. */
 export async function brought({ world, refreshed }: Stage): Promise<void> {
   await world.seal();
   await refreshEvidence(world.db, { programme: 'PAR2FA', today: TODAY, now: NOW });
   await refreshed?.();
 }
 
-/** What the file of an alliance says of its state and its convenio; the days that it does not say stay unknown. */
+/** What the file of an alliance says about its state and its convenio; days that it does not contain stay unknown. */
 export function fileOf(file: FileOfAlliance, ago: number, operating: boolean): Record<string, unknown> {
   const state =
     file === 'ended'
@@ -169,7 +175,7 @@ export function fileOf(file: FileOfAlliance, ago: number, operating: boolean): R
   };
 }
 
-/** One step, whatever it is, on one alliance. */
+/** Plays one step of any kind on one alliance. */
 export async function act(stage: Stage, s: Step, on: number): Promise<void> {
   const { world, expert } = stage;
   const a = stage.alliances[on];
@@ -257,7 +263,10 @@ export async function act(stage: Stage, s: Step, on: number): Promise<void> {
   }
 }
 
-/** A correction of any kind of record, by who wrote it; a stale one starts from the first version and may end in a conflict. */
+/**
+ * Corrects any kind of record as its author. A stale correction starts from the first version and may end in a
+ * conflict.
+ */
 async function correct(stage: Stage, s: Extract<Step, { kind: 'correct' }>, send: Sent): Promise<void> {
   const { world, expert } = stage;
   const row =
@@ -269,7 +278,7 @@ async function correct(stage: Stage, s: Extract<Step, { kind: 'correct' }>, send
   const a = stage.alliances.find((x) => x.id === allianceId);
   if (!a) return;
   const more = { baseVersion: s.stale ? 1 : row.version };
-  // Never the same twice: what changes nothing is no version.
+  // Each correction differs from all others, because one that changes nothing makes no version.
   const told = { occurredOn: day(-s.ago), notes: `Corrección de ${row.id}` };
   const bodies: Record<Noun, readonly [Actor, string, object, object?]> = {
     visit: [a.who, 'visit.correct', { ...visitBody(a.id, s.ago % 2 === 0), ...told }, at(s.ago)],
@@ -292,7 +301,7 @@ async function correct(stage: Stage, s: Extract<Step, { kind: 'correct' }>, send
     commercial_agreement: [
       expert,
       'businessAgreement.correct',
-      // What it was before, its price and its unit are not always known; what one knows can be that nothing was sold.
+      // The earlier quantity, the price and the unit are not always known; a known earlier quantity can also be zero.
       {
         allianceId: a.id,
         buyerId: a.buyerId,

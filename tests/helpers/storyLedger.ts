@@ -1,12 +1,12 @@
 interface Told {
   readonly noun: 'visit' | 'sale';
-  /** Oldest first; the place in the list + 1 is the number of the version. */
+  /** Oldest first; the number of a version is its index in the list + 1. */
   readonly versions: { level: number }[];
-  /** Corrected from an old version: whether it is merged or waits for somebody to settle it is another test's. */
+  /** Corrected from an old version. Whether that is merged or waits for a decision is checked by another test. */
   disputed: boolean;
 }
 
-/** What was sent and what was answered: all that the ledger goes by. */
+/** A command and its answer: the only source of the ledger. */
 interface Sent {
   readonly kind: string;
   readonly subjectId: string;
@@ -18,8 +18,8 @@ interface Sent {
 const DECIDED: Readonly<Record<string, number>> = { 'record.verify': 2, 'record.validate': 3, 'record.observe': 0 };
 
 /**
- * The versions of visits and sales as somebody who follows the story would keep them on paper: from what people sent and were
- * answered, never from the database. A property test holds the levels of the system against it.
+ * The versions of visits and sales as a person who follows the story would note them on paper: from what people sent
+ * and the answers, never from the database. A property test compares the levels of the system with it.
  */
 export class StoryLedger {
   private readonly records = new Map<string, Told>();
@@ -40,12 +40,12 @@ export class StoryLedger {
     }
   }
 
-  /** Records whose story is plain, by id. */
+  /** Ids of the records whose versions are certain, because nobody corrected an old version. */
   known(noun: Told['noun']): string[] {
     return [...this.records].filter(([, r]) => r.noun === noun && !r.disputed).map(([id]) => id);
   }
 
-  /** Which version of each record a level shows: the newest that got there, doubtful or not. */
+  /** The version of each record that a level shows: the newest one that reached the level. */
   shownAt(noun: Told['noun'], level: number): Map<string, { version: number; older: boolean }> {
     const shown = new Map<string, { version: number; older: boolean }>();
     for (const id of this.known(noun)) {

@@ -8,9 +8,9 @@ import { loadCatalogue } from '../../server/stores/loadCatalogue.ts';
 import { beginner, bodyToBegin, TOLD_BY_HAND } from './nounRows.ts';
 import { day, NOW, TODAY, type World } from './world.ts';
 
-/** Text that stands in every free text of the other unit's rows: whoever reaches only the own unit must never read it. */
+/** Text in every free text of the other unit's rows; a person who reaches only the own unit must never read it. */
 export const FOREIGN = 'ZZFUGA';
-/** Texts that stand in everything personal of both units: a view without personal data must never carry them. */
+/** Texts in everything personal of both units; a view without personal data must never contain them. */
 export const PERSONAL = ['ZZPERSONA', '99887766', '70099887'] as const;
 
 export interface Seeded {
@@ -18,13 +18,13 @@ export interface Seeded {
   readonly municipality: string;
   readonly alliance: string;
   readonly organisation: string;
-  /** Ids of everything made in the unit, by what it is. */
+  /** Ids of all rows made in the unit, by what they are. */
   readonly ids: Readonly<Record<string, string>>;
-  /** Ids of what stands nowhere: one register for everybody who may read it. */
+  /** Ids of rows that belong to no unit: registers shared by everybody who may read them. */
   readonly shared: Readonly<Record<string, string>>;
 }
 
-/** Two units with the same kinds of rows; LPZ is the reader's own, SCZ the other one. */
+/** Two units with the same kinds of rows: LPZ is the reader's own, SCZ the other one. */
 export async function seedTwoUnits(world: World): Promise<{ mine: Seeded; other: Seeded }> {
   await world.reset();
   await loadCatalogue(world.db);
@@ -38,7 +38,7 @@ export async function seedTwoUnits(world: World): Promise<{ mine: Seeded; other:
   return { mine, other };
 }
 
-/** Every text of a thing, with the mark of its unit. */
+/** A value for every text field of a noun, containing the mark of its unit. */
 const markedTexts = (l: Life, mark: string): Record<string, string> =>
   Object.fromEntries(
     beginFields(l).flatMap((name) =>
@@ -115,7 +115,8 @@ async function seedUnit(
     representative: 'holder',
     municipalityCode: municipality,
   });
-  // Buyers are one register for the whole programme, so that no unit writes the same one again: not the unit's own.
+  // Buyers do not belong to a unit: they are one register for the whole programme, so that units do not write the same
+  // one again.
   const buyer = await must(official, 'buyer.register', newId(), { name: `Compradora ${n}`, kind: 'empresa' });
   const [product] = await world.db.query<{ code: string; unit: string }>(
     `select p.code, c.unit_code as unit from product p join unit_conversion c on c.product_code = p.code

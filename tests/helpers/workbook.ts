@@ -6,24 +6,26 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006/relationships';
 
 export interface WorkbookSheet {
   readonly name?: string;
-  /** What stands in `sheetData`: rows. */
+  /** The XML inside `sheetData`: rows. */
   readonly rows: string;
-  /** What stands before and after it. */
+  /** The XML before and after it. */
   readonly before?: string;
   readonly after?: string;
   readonly state?: 'hidden' | 'veryHidden';
 }
 
 export interface WorkbookMore {
-  /** `si` elements. */
+  /** The `si` elements. */
   readonly texts?: string;
-  /** What stands in `styleSheet`. */
+  /** The XML inside `styleSheet`. */
   readonly styles?: string;
   readonly date1904?: boolean;
   readonly parts?: readonly ZipPart[];
 }
 
-/** A workbook from the XML of its sheets, so that a test can put into a cell whatever a program could have written. */
+/**
+ * A workbook made from the XML of its sheets, so that a test can put into a cell whatever a program could have written.
+ */
 export function workbookOf(sheets: readonly WorkbookSheet[], more: WorkbookMore = {}): Uint8Array {
   const names = sheets.map((sheet, i) => sheet.name ?? `Hoja${i + 1}`);
   const relation = (id: string, type: string, target: string) =>

@@ -16,16 +16,16 @@ import { createSystem, type System } from '../../server/system.ts';
 import { resetDatabase, testDatabase } from './database.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
-/** Today in tests: a fixed instant, so that a figure worked out on paper stays true. */
+/** Today in tests: a fixed instant, so that a figure calculated on paper stays true. */
 export const NOW = '2026-06-15T14:00:00.000Z';
 export const TODAY = dayOf(NOW);
 
 export interface World {
   readonly db: Database;
   readonly system: System;
-  /** An actor with one role, and its account in the database. `ids` of the role's reach. */
+  /** An actor with one role, and its account in the database. `ids` are the role's reach. */
   readonly person: (role: Role, ids?: readonly string[], more?: { from?: string }) => Promise<Actor>;
-  /** Sends one command as an actor and answers its result. */
+  /** Sends one command as an actor and returns its result. */
   readonly send: (
     actor: Actor,
     kind: string,
@@ -33,7 +33,7 @@ export interface World {
     body: unknown,
     more?: Partial<Parameters<typeof compose>[0]>,
   ) => Promise<CommandResult>;
-  /** An adopted alliance of a unit, by command. */
+  /** An alliance of a unit, adopted by a command. */
   readonly alliance: (
     unitId: string,
     more?: Record<string, unknown>,
@@ -44,7 +44,9 @@ export interface World {
 
 const ENTRY = '00000000-0000-7000-8000-00000000feed';
 
-/** Fixture rows of accounts, grants and assignments, written past the write path: for tests of rules, not of proof. */
+/**
+ * Fixture rows of accounts, grants and assignments, written without the write path: for tests of rules, not of proof.
+ */
 async function fixture(db: Database, table: string, row: Record<string, unknown>): Promise<void> {
   const whole = { ...row, entry_id: ENTRY };
   await db.query(`insert into ${table} select * from jsonb_populate_record(null::${table}, $1::text::jsonb)`, [
@@ -52,7 +54,10 @@ async function fixture(db: Database, table: string, row: Record<string, unknown>
   ]);
 }
 
-/** One system over the run's database, emptied, or over an installation as it stands. Reference tables are loaded once. */
+/**
+ * One system over the run's database, emptied, or over an existing installation as it is. Reference tables are loaded
+ * once.
+ */
 export async function openWorld(installation?: { readonly db: Database; readonly dataDir: string }): Promise<World> {
   const db = installation?.db ?? (await testDatabase());
   const folder = installation?.dataDir ?? temporaryFolder('world');
@@ -71,7 +76,7 @@ export async function openWorld(installation?: { readonly db: Database; readonly
   };
   const reset = async () => {
     await resetDatabase(db);
-    // What another story left of the installation's own state (a backup's reach, a demonstration) is not this one's.
+    // The installation's own state left by another story (the reach of a backup, a demonstration) is removed.
     await db.query(`delete from system_state where key <> 'epoch'`);
     await furnish();
   };
@@ -166,5 +171,5 @@ export async function openWorld(installation?: { readonly db: Database; readonly
   };
 }
 
-/** n days before (n < 0) or after today. */
+/** The day n days after today (before, when n < 0). */
 export const day = (n: number): string => addDays(TODAY, n);

@@ -11,7 +11,7 @@ import { beginner, bodyToBegin, type Pointed, pointsNowhere, referencesAmong, TO
 import type { Seeded } from './twoUnits.ts';
 import { day, TODAY, type World } from './world.ts';
 
-/** One command that is taken as it stands. */
+/** A command that is accepted as it is. */
 interface Right {
   readonly who: Actor;
   readonly subject: string;
@@ -19,20 +19,20 @@ interface Right {
   readonly baseVersion?: number | null;
 }
 
-/** The same command with one reference that may not be meant, or by somebody who may not mean it. */
+/** The same command with one reference that is not allowed, or sent by somebody for whom it is not allowed. */
 export interface Wrong {
   readonly field: string;
   readonly what: string;
-  /** What the field says instead; undefined: what it said, for another sender or subject. */
+  /** The wrong value of the field; undefined keeps the value and changes the sender or the subject. */
   readonly value?: unknown;
   readonly who?: Actor;
   readonly subject?: string;
-  /** Further fields that go with it. */
+  /** Further fields that change with it. */
   readonly more?: Record<string, unknown>;
   readonly code: string;
 }
 
-/** A command with its wrong references; what is needed for it is made when it is tried. */
+/** A command with its wrong references; the rows it needs are made when it is tried. */
 export interface Trial {
   readonly kind: string;
   readonly fields: readonly string[];
@@ -50,8 +50,8 @@ const reason = 'Se halló otra cosa';
 let cards = 61_000_000;
 
 /**
- * Every reference that stands in no list of `references.int.test.ts` itself. The wrong ones come first and leave nothing behind; then the
- * right one is taken, which shows that nothing else was wrong with them.
+ * Every reference that is not in a list of `references.int.test.ts` itself. First the wrong ones are tried, which must
+ * leave nothing behind; then the right one must be accepted, which shows that nothing else was wrong.
  */
 export function trialsOf(stage: () => Stage): readonly Trial[] {
   const official = () => stage().by('UOD_OFICIAL', ['LPZ']);
@@ -142,7 +142,10 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
   });
   const stopping = () => ({ on: TODAY, reason, documentId: document() });
 
-  /** Of a noun whose rows can be made up: the references of its beginning, of its correction and of the steps that it may take at once. */
+  /**
+   * For a noun whose rows can be made up: the references in its registration, in its correction and in the steps that
+   * it may take at once.
+   */
   function declared(l: Life): Trial[] {
     const { noun: n, begins } = l;
     const unit = () => ({ unit: 'LPZ', alliance: stage().mine.alliance });
@@ -170,7 +173,8 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
       body: Record<string, unknown>,
       code = (_field: string) => 'SIGG-506',
     ) => fields.map((field) => absent(field, code(field), pointsNowhere(String(body[field]))));
-    // Of a thing whose unit follows from its alliance: one of no alliance stands nowhere, and nobody of a unit reaches it.
+    // When the unit follows from the alliance, a row of an unknown alliance has no unit, so nobody of a unit reaches
+    // it.
     const placesAlone = (field: string): boolean =>
       field === n.place.alliance && n.fields[n.place.unit ?? '']?.isDerived === true;
     const begun = async () => must(await who(l), `${n.name}.register`, newId(), bodyToBegin(l, pointed()), null);
@@ -182,7 +186,7 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
       make: async () => {
         const body = bodyToBegin(l, pointed());
         const taker = await who(l);
-        // Who is of a unit is told that another one is not theirs, whether it is there or not.
+        // A person of a unit is told that another unit is not theirs, whether it exists or not.
         const code = (field: string) =>
           (field === n.place.unit && taker.grants[0]?.kind === 'unit') || placesAlone(field) ? 'SIGG-202' : 'SIGG-506';
         return {
@@ -1151,7 +1155,7 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
     ...lives.filter(({ noun }) => !TOLD_BY_HAND.includes(noun.name)).flatMap(declared),
   ];
 
-  /** A record is of one alliance for ever: neither does another name place it, nor is it corrected as of another. */
+  /** A record belongs to one alliance for ever: naming another alliance neither moves it nor lets it be corrected. */
   async function notItsAlliance(twin: string): Promise<Wrong[]> {
     const field = 'allianceId';
     return [
@@ -1175,7 +1179,7 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
   }
 }
 
-/** A body with one field, by its path, said otherwise: 'items[].recordId' is that of each of them. */
+/** A body with the field of the trial changed. In the path, 'items[].recordId' means the field of every item. */
 export function saidOtherwise(body: Record<string, unknown>, { field, value, more }: Wrong): Record<string, unknown> {
   const put = (at: unknown, path: readonly string[]): unknown => {
     const [name = '', ...rest] = path;

@@ -3,7 +3,7 @@ import { crc32, deflateRawSync } from 'node:zlib';
 export interface ZipPart {
   readonly name: string;
   readonly content: string | Uint8Array;
-  /** Size that the file says the part opens into, where it lies. */
+  /** The uncompressed size that the file declares for the part, when it is false. */
   readonly declared?: number;
 }
 
@@ -12,7 +12,7 @@ const CENTRAL = 0x02014b50;
 const END = 0x06054b50;
 const DEFLATED = 8;
 
-/** A zip file of some parts, made byte by byte so that it can be as wrong as a test needs. */
+/** A zip file of some parts, made byte by byte, so that it can be as wrong as a test needs. */
 export function zipOf(parts: readonly ZipPart[]): Uint8Array {
   const locals: Buffer[] = [];
   const centrals: Buffer[] = [];
