@@ -3,7 +3,7 @@ import { grantableRoles, type Role } from '../domain/people/roles.ts';
 import { allianceIncompatibility, roleIncompatibility } from '../domain/people/segregation.ts';
 import { expectedTable } from './helpers/expected.ts';
 
-/** Every pair of roles against the reviewed table tests/expected/apart.csv. */
+/** Checks every pair of roles against the reviewed table tests/expected/apart.csv. */
 const table = expectedTable('apart.csv');
 const everyRole: readonly Role[] = grantableRoles;
 let cases = 0;
@@ -28,7 +28,7 @@ test('the table names roles there are', () => {
 test.each(everyRole)('%s beside every other role', (role) => {
   const wrong: string[] = [];
   for (const other of everyRole.filter((r) => r !== role)) {
-    // Also when the other one is not the first that the person has.
+    // Also checked with the other role in second place among the person's roles.
     for (const held of [[other], [role, other]] as Role[][]) {
       cases += 2;
       if ((roleIncompatibility(role, held) !== null) !== named('anywhere', role, other))

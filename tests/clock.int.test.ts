@@ -12,7 +12,10 @@ import { readStatus } from '../server/queries/system/status.ts';
 import { visitBody } from './helpers/bodies.ts';
 import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
 
-/** A server whose clock is two days behind, one that seals in the past, one that fails inside: what is ours is never a final refusal. */
+/**
+ * A server whose clock is two days behind, one that seals in the past, one that fails inside: faults of the server
+ * never lead to a final refusal.
+ */
 let world: World;
 let who: Actor;
 let allianceId: string;

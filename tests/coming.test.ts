@@ -3,7 +3,7 @@ import { commandList } from '../domain/commands.ts';
 import { grantableRoles, readingRoles, roleNames } from '../domain/people/roles.ts';
 import { coming } from '../domain/words/coming.ts';
 
-/** What anybody does for themselves or for a colleague: no work of a role. */
+/** Acts that everybody does for themselves or for a colleague; they are not the work of a role. */
 const OWN = [
   'delegation.give',
   'delegation.end',
@@ -14,7 +14,7 @@ const OWN = [
   'file.receive',
   'document.record',
 ];
-/** The ministry reads figures, as the bank and the auditors do. */
+/** Roles that only read figures: the reading roles (as the bank and the auditors), and the ministry. */
 const READERS = [...readingRoles, 'MDRYT_DGP'];
 
 test('every role that has no command of its own yet is told on its home what will come', () => {

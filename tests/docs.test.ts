@@ -3,7 +3,10 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 
-/** What the pages name is there: files, folders, commands, settings. A page that sends people to what is gone is worse than none. */
+/**
+ * Everything that the pages name must exist: files, folders, commands, settings. A page that names something removed is
+ * worse than none.
+ */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const isOurs = (path: string) => !/(^|\/)(node_modules|data|dist)(\/|$)/.test(path);
 const find = (pattern: string) => globSync(pattern, { cwd: root, exclude: (name) => !isOurs(name) });
@@ -50,7 +53,8 @@ describe.each(pages)('%s', (page) => {
     const named = codeIn(text)
       .flatMap((code) => code.split(/[\s,]+/))
       .map((word) => word.replace(/[.:]$/, ''))
-      // A page names files from the root or from its own folder; a test file also by its name alone. `<area>` stands for any.
+      // A page names files from the root or from its own folder; test files also by their name alone. `<area>` stands
+      // for any area.
       .filter((word) => folders.some((f) => word.startsWith(`${f}/`)) || /\.test\.tsx?$/.test(word))
       .map((word) => word.replaceAll(/<[^>]+>/g, '*').replace(/\/$/, ''));
     looked += named.length;
@@ -77,7 +81,7 @@ test('every setting that the program reads is told', () => {
         (m) => m[1] ?? '',
       ),
     )
-    // Which engine a run is about is npm's to say; faults are the crash test's own.
+    // npm chooses the engine of a run; faults belong to the crash test.
     .filter((name) => !['SIGG_TEST_ENGINE', 'SIGG_TEST_FAULT'].includes(name));
   const told = ['README.md', 'docs/operar.md', 'CONTRIBUTING.md']
     .map((page) => readFileSync(join(root, page), 'utf8'))
@@ -88,7 +92,7 @@ test('every setting that the program reads is told', () => {
 
 test('every command that a person runs is told in both front pages', () => {
   const textOf = (page: string) => readFileSync(join(root, page), 'utf8');
-  // What only developers run stands in CONTRIBUTING.md.
+  // Commands that only developers run are explained in CONTRIBUTING.md.
   const developers = textOf('CONTRIBUTING.md');
   for (const page of ['README.md', 'README.es.md']) {
     const untold = Object.keys(scripts)

@@ -14,7 +14,10 @@ const parts = (text: string): Version => {
 };
 const before = (a: Version, b: Version) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
 
-/** Whether a range of package.json takes a version; of ranges, those that packages write of Node. Throws on another kind. */
+/**
+ * Whether a range of package.json includes a version. It understands the kinds of ranges that packages use for Node,
+ * and throws on any other.
+ */
 function takes(range: string, version: Version): boolean {
   return range.split('||').some((alternative) =>
     alternative

@@ -14,9 +14,9 @@ import { temporaryFolder } from './helpers/temporaryFolder.ts';
 import { type HttpWorld, openHttpWorld } from './security/httpWorld.ts';
 
 /**
- * A person asks that what is known of them be erased. They came in from a sheet, after an earlier sheet of which their
- * row was refused. Their words are looked for in every table, answer, download and file: before, to know that the
- * search finds them, and afterwards.
+ * A person asks that everything known about them be erased. They were imported from a sheet, after their row was
+ * refused in an earlier sheet. Every table, answer, download and file is searched for their words: before the erasure,
+ * to prove that the search finds them, and afterwards.
  */
 const WORDS = ['Zenobia', 'Ñusta', 'Marcawari', '8877665', '70011223'] as const;
 /** Written without accents and ñ, as somebody may look for it. */
@@ -84,7 +84,7 @@ async function bring(bytes: Uint8Array, filename: string): Promise<string> {
   return run.id;
 }
 
-/** Words found, by table: every column of every table of ours, as the database writes it. */
+/** The words found in each table: every column of every table of ours is searched as the database writes it. */
 async function inTables(): Promise<Record<string, string[]>> {
   const tables = await allTables();
   const hits: Record<string, string[]> = {};
@@ -108,7 +108,10 @@ async function allTables(): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Everything that is answered: every query with every id of the story, as JSON and as a download, for who reads most. */
+/**
+ * Searches every answer: every query with every id of the story, as JSON and as a download, for the people who may read
+ * most.
+ */
 async function inAnswers(): Promise<string[]> {
   const [family] = await http.world.db.query<{ id: string; member: string }>(
     'select m.family_id as id, m.record_id as member from organisation_member m join family f on f.id = m.family_id where f.holder_id = $1',
@@ -160,7 +163,7 @@ async function inAnswers(): Promise<string[]> {
   return [...new Set(hits)].sort();
 }
 
-/** The text of a stored file as it lies in the store, sheet by sheet; null where it is not there. */
+/** The text of a file in the store, sheet by sheet; null when the file does not exist. */
 async function textOf(hash: string): Promise<string | null> {
   const bytes = await http.system.files.get(hash);
   if (!bytes) return null;
@@ -170,7 +173,10 @@ async function textOf(hash: string): Promise<string | null> {
   return JSON.stringify(book.worksheets.map((sheet) => sheet.getSheetValues()));
 }
 
-/** What verify finds: the accounts of these stories were written past the write path, so it is compared with itself. */
+/**
+ * The findings of verify, to be compared before and after: the accounts of these stories were written without the write
+ * path, so there are always some.
+ */
 async function findings(): Promise<string[]> {
   await http.world.seal();
   const report = await verify({ db: http.world.db, files: http.system.files, keysDir, full: true });
@@ -184,7 +190,7 @@ beforeAll(async () => {
     http.mine.alliance,
   ]);
   const code = alliance?.code ?? '';
-  // Her card is mistyped, so that her row stays out and what was typed is told beside it.
+  // Her card is mistyped, so that her row is refused and the typed text is kept beside it.
   const lines = [HEAD, neighbour(code), asked('8877665-XYZW', code)].map((line) => line.join(';'));
   await bring(new TextEncoder().encode(lines.join('\n')), 'primera.csv');
   await bring(
@@ -236,7 +242,7 @@ test('what a person asked to be erased is found in no table, answer, download or
   expect((await inAnswers()).length).toBeGreaterThan(3);
   for (const hash of hashes) expect(found((await textOf(hash)) ?? ''), hash).not.toEqual([]);
 
-  // What the record says today is corrected by its own command.
+  // The current values of the record are corrected by its own command.
   const nothing = {
     ciNumber: null,
     ciComplement: null,
@@ -277,7 +283,7 @@ test('what a person asked to be erased is found in no table, answer, download or
     expect(await textOf(hash)).toBeNull();
     const text = (await textOf(copy ?? '')) ?? '';
     expect(found(text)).toEqual([]);
-    // The others of the sheet stay, each where it stood.
+    // The other rows of the sheet stay in their places.
     expect(text).toContain('Vecina');
     const read = await http.ask(who, `/files/${hash}`);
     expect([

@@ -116,7 +116,8 @@ test('a figure of a period whose evidence nobody has built yet is computed, not 
 });
 
 test('undoing a merge rebuilds the family that it had hidden in another alliance', async () => {
-  // One family enrolled twice: in A (convenio of March) and in B (April). Merged they count once, in A; undone, once in each.
+  // One family enrolled twice: in A (convenio of March) and in B (April). Merged they count once, in A; undone, once in
+  // each.
   const expert = await world.person('UCN_ME');
   const families: string[] = [];
   for (const [unit, on] of [
@@ -223,7 +224,7 @@ test('evidence of another programme is not answered for one', async () => {
     scope: () => 'true',
   };
   expect(await figureOf(world.db, asked)).toMatchObject({ n: 0, rows: 0 });
-  // In one statement, as on PostgreSQL, where nothing narrows it to the alliances of the programme first.
+  // In one statement, as on PostgreSQL, where the rows are not first narrowed to the alliances of the programme.
   expect(await world.db.transaction((tx) => figureOf(tx, asked))).toMatchObject({ n: 0, rows: 0 });
 });
 
@@ -252,7 +253,8 @@ test("yesterday's evidence is not today's figure: when a day begins it is comput
 test('every night all is computed again once, by whichever server, and says how many rows were wrong', async () => {
   const tomorrow = { programme: 'PAR2FA', today: '2026-06-16', now: '2026-06-16T06:10:00.000Z' };
   await refreshEvidence(world.db, input);
-  // The day's first evidence is computed whole, with a new cut-off: there is nothing yet to compare. Then it is.
+  // The first evidence of a day is computed completely, with a new cut-off: there is nothing to compare yet. The second
+  // time there is.
   expect(await nightlyEvidence(world.db, tomorrow)).toEqual({ differed: 0, disturbed: false });
   expect(await nightlyEvidence(world.db, tomorrow)).toEqual({ differed: 0, disturbed: false });
   expect(await nightlyEvidence(world.db, { ...tomorrow, now: '2026-06-16T06:20:00.000Z' })).toBeNull();
@@ -264,7 +266,7 @@ test('every night all is computed again once, by whichever server, and says how 
   await world.db.query(
     `delete from evidence where ctid in (select ctid from evidence where measure = 'P9' order by ctid limit 2)`,
   );
-  // Two servers at once: between them the wrong rows are put right once, and both leave it agreeing.
+  // Two servers at once: the wrong rows are corrected only once, and afterwards both agree.
   const found = await Promise.all([nightlyEvidence(world.db, after), nightlyEvidence(world.db, after)]);
   expect(found.reduce((sum, f) => sum + (f?.differed ?? 0), 0)).toBe(5);
   expect(await compareEvidence(world.db, after)).toEqual([]);

@@ -19,7 +19,7 @@ interface Shape {
   readonly properties?: Readonly<Record<string, Shape>>;
 }
 
-/** Lists that nobody takes away, and why. */
+/** Lists that cannot be downloaded, and why. */
 const NOT_DOWNLOADED: Readonly<Record<string, string>> = {
   'buyer.find': 'the first few that match what somebody writes, of which they choose one',
   'family.find': 'the first few that match what somebody writes, of which they choose one',
@@ -29,7 +29,7 @@ const NOT_DOWNLOADED: Readonly<Record<string, string>> = {
   'parameter.list': 'each parameter with its whole history: no table of one row each',
 };
 
-/** Of every noun: queries beside its list, and why nobody takes them away. */
+/** Queries that every noun has in addition to its list, and why they cannot be downloaded. */
 const BESIDE_A_LIST: Readonly<Record<string, string>> = {
   choices: 'what a form offers to choose from',
   acts: 'what may be done with chosen rows of the list',
@@ -50,14 +50,14 @@ function solved(shape: Shape | undefined): Shape {
   return whole?.length === 1 ? solved(whole[0]) : (shape ?? {});
 }
 
-/** The queries whose answer has rows, with what each row has where a type says it. */
+/** The queries whose answer has rows, with the fields of a row if a type describes them. */
 const lists = queryList.flatMap((query) => {
   const rows = solved(query.answer ? (inputSchema(query.answer) as Shape) : answers[query.name]).properties?.rows;
   return rows ? [{ query, row: solved(solved(rows).items).properties ?? {} }] : [];
 });
 const declared = lists.flatMap(({ query, row }) => (query.columns ? [{ query, row, columns: query.columns }] : []));
 
-/** The queries that the office offers to download: of a list, or by a link of their own. */
+/** The queries that the office offers to download, from a list or by a link of their own. */
 function offered(): string[] {
   const office = join(import.meta.dirname, '../web/office');
   return globSync('**/*.tsx', { cwd: office }).flatMap((file) => {
@@ -102,7 +102,7 @@ describe('downloads of lists', () => {
         if (!(name in row)) wrong.push(`${query.name}: no ${name}`);
         if (headings.has(column.label)) wrong.push(`${query.name}: «${column.label}» twice`);
         headings.add(column.label);
-        // A unit's code is how people call it.
+        // The id of a unit may be shown, because people use the code as the unit's name.
         if (/(Id|_id)$/.test(name) && name !== 'unitId') wrong.push(`${query.name}: ${name} is an identity`);
         if ('kind' in column && column.kind === 'reference') wrong.push(`${query.name}: ${name} is a reference`);
       }

@@ -10,7 +10,10 @@ import type { Actor, Placement } from '../domain/people/actor.ts';
 import { type Role, roleNames, roles, type ScopeKind } from '../domain/people/roles.ts';
 import { expectedTable } from './helpers/expected.ts';
 
-/** Every button of /campo that captures or chooses × every role, within its reach and beyond, against the reviewed table. */
+/**
+ * Every button of /campo that captures or chooses × every role, inside and outside its reach, against the reviewed
+ * table.
+ */
 const DAY = '2026-06-15';
 const HERE = { unit: 'LPZ', alliances: 'a-1', organisation: 'o-1', municipality: '020101' } as const;
 const here: Placement = {
@@ -58,7 +61,8 @@ describe.each(fieldLives.map((l) => [l.noun.name, l] as const))('the button that
   it.each(roleNames)('is there for %s as far as the command is taken from that role', (role) => {
     const cell = rows.get(register.kind)?.get(role) ?? '';
     asked += 3;
-    // Nothing is told to the phone of what stands nowhere: the answers say it, and the rule judges them.
+    // When a record is about no known place, the phone cannot know the reach: the button is offered, and the rule
+    // judges the answers.
     expect(offersNoun(personOf(role), register, null, DAY), 'of nothing yet').toBe(cell !== '');
     expect(offersNoun(personOf(role), register, elsewhere, DAY), 'beyond').toBe(
       cell.includes('+') || cell.startsWith('N'),

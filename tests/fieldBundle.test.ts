@@ -8,7 +8,7 @@ import { commandList } from '../domain/commands.ts';
 import { fieldActions } from '../domain/field/actions.ts';
 import { fieldLives, fieldRegister } from '../domain/fieldLives.ts';
 
-/** What a phone downloads, as it is built: read from the bundle itself, so that an import somewhere deep is found too. */
+/** The files that a phone downloads, read from the built bundle, so that an import deep inside is found too. */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const ENTRY_KB = 200;
 let modules: string[];

@@ -9,14 +9,14 @@ const path = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.u
 const glossary = readFileSync(path('docs/glossary.md'), 'utf8');
 const lines = glossary.split('\n').filter((line) => line.startsWith('| '));
 const cells = lines.map((line) => line.split('|').map((cell) => cell.trim()));
-/** Every term in backticks of a first column, with the Spanish of its line. */
+/** Every term in backticks of a first column, with the Spanish words of its line. */
 const terms = new Map(
   cells.flatMap(([, code = '', spanish = '']) =>
     [...code.matchAll(/`([^`]+)`/g)].map((m) => [m[1] ?? '', spanish] as const),
   ),
 );
 
-/** Tables and views as the migrations make them. */
+/** Tables and views created by the migrations. */
 const tables = readdirSync(path('migrations'))
   .filter((file) => file.endsWith('.sql'))
   .flatMap((file) =>

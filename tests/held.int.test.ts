@@ -11,8 +11,9 @@ import { countingDatabase } from './helpers/countingDatabase.ts';
 import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
 
 /**
- * Commands that wait for others, sent by somebody who means harm or by a phone whose clock and lines went wrong: nothing spins,
- * nothing grows with the square of a chain, nothing is lost. SIGG_HELD_CHAIN: how long the longer chain is (2,000 takes a minute).
+ * Commands that wait for others, sent by an attacker or by a phone with a wrong clock or a bad connection. No command
+ * is retried for ever, the cost does not grow with the square of a chain's length, and nothing is lost.
+ * SIGG_HELD_CHAIN: the length of the longer chain (2,000 takes a minute).
  */
 const CHAIN = Number(process.env.SIGG_HELD_CHAIN ?? 240);
 
@@ -46,7 +47,10 @@ const held = async () =>
   (await world.db.query<{ n: number }>('select count(*)::int as n from held_command'))[0]?.n ?? 0;
 const visits = async () => (await world.db.query<{ n: number }>('select count(*)::int as n from visit'))[0]?.n;
 
-/** Holds a chain behind one that has not come, sends that one, and answers how many trips to the database the releasing took. */
+/**
+ * Holds a chain of commands behind one that has not arrived, sends that one, and returns how many round trips to the
+ * database the release of the chain took.
+ */
 async function releasing(length: number): Promise<number> {
   const ids = Array.from({ length }, newId);
   const texts = ids.slice(1).map((id, i) => visit(id, [ids[i] as string]));
@@ -76,7 +80,7 @@ describe('a chain', () => {
   test('is let go between two commands when the server closes, and goes on where it was', async () => {
     const ids = Array.from({ length: 12 }, newId);
     await execute(ids.slice(1).map((id, i) => visit(id, [ids[i] as string])));
-    // As if the server had stopped right after the first: nobody released what waited.
+    // As if the server had stopped right after the first command, before the waiting ones were released.
     await execute([visit(ids[0] as string, [])], { ...world.system.context, actorOf: async () => null });
     expect(await held()).toBe(11);
     const closing = new AbortController();
@@ -154,7 +158,7 @@ describe('what may begin to wait', () => {
       const [answer] = await execute([visit(newId(), [newId()], { body: visitBody(allianceId, { notes, ...more }) })]);
       expect(answer).toMatchObject({ status: 'refused', problem: { code: 'SIGG-101' } });
     }
-    // One that an older version let in.
+    // A command that an earlier version accepted.
     const id = newId();
     await execute([visit(id, [newId()])]);
     await world.db.query(

@@ -15,7 +15,7 @@ import { trendOf } from '../server/monitoring/trend.ts';
 import { loadCatalogue } from '../server/stores/loadCatalogue.ts';
 import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
 
-/** Every story is small enough to be worked out on paper; the comment of each says how. Today is 15/06/2026. */
+/** Every story is small enough to be calculated on paper; the comment of each shows how. Today is 15/06/2026. */
 let world: World;
 let expert: Actor;
 beforeEach(async () => {
@@ -41,11 +41,11 @@ async function figure(code: string, period = '2026-Q2', level = 1): Promise<Figu
   return estimate(measure.estimator, await rowsOf(code, period, level));
 }
 
-/** Why each thing is listed and in no part. */
+/** The reasons why things are listed but not counted. */
 const reasons = async (code: string, period: string, level = 1) =>
   (await rowsOf(code, period, level)).filter((r) => r.n === 0 && r.d === 0).map((r) => r.note);
 
-/** A visit done, or honestly not. */
+/** A visit that was done, or reported as not done. */
 const visit = (who: Actor, allianceId: string, occurredOn: string, done = true, id = newId()) =>
   must(
     who,
@@ -63,7 +63,9 @@ const visit = (who: Actor, allianceId: string, occurredOn: string, done = true, 
     { occurredOn, at: `${occurredOn}T15:00:00.000Z` },
   );
 
-/** What a unit and then the nation say of every record there is of a kind: verified, validated. */
+/**
+ * Raises the records of a kind to a level, as verifying or validating them would: all current ones, or one by its id.
+ */
 const raise = (noun: string, level: number, id?: string) =>
   world.db.query(`update ${noun} set level = $1 where standing = 'current' and ($2::uuid is null or record_id = $2)`, [
     level,
@@ -83,7 +85,7 @@ async function must(
 }
 
 let ci = 1_000_000;
-/** A family of an alliance, represented by a woman or a man; answers its id. */
+/** Enrols a family of an alliance, represented by a woman or a man; returns its id. */
 async function family(allianceId: string, sex: 'F' | 'M', joinedOn: string): Promise<string> {
   const familyId = newId();
   ci += 1;
@@ -105,7 +107,8 @@ const signed = (signedOn: string, kind: 'integral' | 'AT' = 'integral') => ({
 });
 
 test('R5 and R5.a: five families, two of them women; the one in two OPPs counts once, in the first by date', async () => {
-  // A (convenio 01/03/2025): 2 women, 1 man. B (convenio 01/06/2025): 2 men and one woman of A again → 5 families, 2 women: 40 %.
+  // A (convenio 01/03/2025): 2 women, 1 man. B (convenio 01/06/2025): 2 men and one woman of A again → 5 families, 2
+  // women: 40 %.
   const a = await world.alliance('LPZ', { agreement: signed('2025-03-01'), data: { model: 1 } });
   const b = await world.alliance('ORU', { agreement: signed('2025-06-01', 'AT'), data: { model: 2 } });
   const first = await family(a.id, 'F', '2025-03-01');
@@ -140,7 +143,8 @@ test('1.2a and P9: three convenios; one is AT, one of unknown model', async () =
 });
 
 test('what is not known is no 0: models, days of signature, who represents a family, families of an alliance', async () => {
-  // Two convenios of alliances whose model nobody knows: how many are of model 1 is not 0. One of model 2 besides changes nothing.
+  // Two convenios belong to alliances with an unknown model, so the number of model 1 is unknown and not 0. A third
+  // convenio, of model 2, changes nothing.
   const unknown = await world.alliance('LPZ', { agreement: signed('2025-03-01'), data: {} });
   await world.alliance('LPZ', { agreement: signed('2025-04-01'), data: {} });
   await world.alliance('ORU', { agreement: signed('2025-04-01'), data: { model: 2 } });
@@ -150,10 +154,10 @@ test('what is not known is no 0: models, days of signature, who represents a fam
   expect(await figure('1.2a')).toMatchObject({ value: null, n0: 3 });
   await world.alliance('POT', { agreement: signed('2025-05-01'), data: { model: 1 } });
   expect(await figure('1.2a')).toMatchObject({ value: 1, n0: 3 });
-  // A convenio whose day nobody knows: none is known to be signed by March 2024.
+  // A convenio without a day: whether it was signed by March 2024 is unknown.
   expect(await figure('P9', '2024-M03')).toMatchObject({ status: 'noData', value: null });
   expect(await figure('P9')).toMatchObject({ value: 4, n0: 1 });
-  // Its families nobody has registered: in the figure of its reach they are not 0 either.
+  // Nobody has registered the families of this alliance, so their number is unknown and not 0 either.
   const measure = measureOf('R5');
   const period = periodOf('2026');
   if (!measure || !period) throw new Error('R5');
@@ -165,7 +169,7 @@ test('what is not known is no 0: models, days of signature, who represents a fam
   await family(unknown.id, 'M', '2025-06-01');
   expect(await own()).toMatchObject({ status: 'value', value: 1 });
   expect(await figure('R5a')).toMatchObject({ value: 0, d: 2, n0: 0 });
-  // Of two families nobody knows who represents them; of one of two: none of those known is a woman.
+  // Two families without a known representative: the figure is unknown. A third, represented by a woman, is known.
   await world.db.query('update organisation_member set representative_sex = null');
   expect(await figure('R5a')).toMatchObject({ status: 'noData', value: null, d: 2, n0: 2 });
   await family(unknown.id, 'F', '2025-06-01');
@@ -192,7 +196,7 @@ async function buyerOf(
   return buyerId;
 }
 
-/** In operation since a day, with its convenio: what most stories start from. */
+/** An alliance in operation since a day, with its convenio: the beginning of most stories. */
 const operating = (unit: string, stateSince = '2025-01-10', more: Record<string, unknown> = {}) =>
   world.alliance(unit, { stateSince, agreement: signed('2024-12-01'), ...more });
 
@@ -271,7 +275,8 @@ test('A4: the twelve months end today, not with the period; two readings; who be
   const due = await operating('LPZ');
   const young = await operating('LPZ', '2026-01-10');
   const who = await world.person('ACOMPANANTE', [due.id, young.id]);
-  // The agreement ended on 30/04/2026: what was sold after it was sold to the agreed buyer, not in the frame of the agreement.
+  // The agreement ended on 30/04/2026: what was sold after it was sold to the agreed buyer, not in the frame of the
+  // agreement.
   const buyer = await buyerOf(due.id, 1_000_000, { startsOn: '2025-01-01', endsOn: '2026-04-30' });
   await buyerOf(young.id, 1_000_000);
   await sale(who, due.id, '2025-06-20', 600_000, { buyerId: buyer });
@@ -291,7 +296,8 @@ test('A4: the twelve months end today, not with the period; two readings; who be
 });
 
 test('A4 is due when an operation ends, and its twelve months end with it; unknown beginnings and ends are listed', async () => {
-  // Ended on 01/03/2026 (since when it operated nobody wrote): 90 qq in the twelve months to that day against 100. Never "aún no exigible".
+  // Ended on 01/03/2026 (since when it operated nobody wrote): 90 qq in the twelve months to that day against 100.
+  // Never "aún no exigible".
   const ended = await operating('LPZ', '2026-03-01', { state: 'OPERACION_CONCLUIDA' });
   const who = await world.person('ACOMPANANTE', [ended.id]);
   const buyer = await buyerOf(ended.id, 1_000_000);
@@ -315,7 +321,7 @@ test('A4 is due when an operation ends, and its twelve months end with it; unkno
   expect(await figure('A4', '2026')).toMatchObject({ status: 'value', d: 1, notDue: 0 });
 });
 
-/** An agreement over potatoes with a buyer, some of its terms unknown. */
+/** An agreement about potatoes with a buyer, with some of its terms unknown. */
 const agreed = (allianceId: string, buyerId: string, terms: object) =>
   must(expert, 'businessAgreement.record', newId(), {
     allianceId,
@@ -327,7 +333,8 @@ const agreed = (allianceId: string, buyerId: string, terms: object) =>
   });
 
 test('A4 without a sale in the twelve months is without data; sold only to others is 0; each level by its records', async () => {
-  // Ended on 01/03/2026 with its last sale in 2024; in operation without any sale; in operation, all of it sold at the fair.
+  // Ended on 01/03/2026 with its last sale in 2024; in operation without any sale; in operation, all of it sold at the
+  // fair.
   const ended = await operating('LPZ', '2026-03-01', { state: 'OPERACION_CONCLUIDA' });
   const silent = await operating('ORU');
   const elsewhere = await operating('POT');
@@ -375,7 +382,8 @@ test('A4 without a baseline, a price or a conversion is listed; a new buyer is i
   const other = newId();
   await must(expert, 'buyer.register', other, { name: 'Otra compradora' });
   const year = { startsOn: '2024-01-01', endsOn: '2025-12-31' };
-  // One buyer whose baseline is known and one whose is not; the second agreement with the same buyer need not say it again.
+  // One buyer whose baseline is known and one whose is not; the second agreement with the same buyer need not say it
+  // again.
   const known = await buyerOf(first.id, 1_000_000);
   await agreed(first.id, other, {});
   const again = await buyerOf(second.id, 1_000_000, year);
@@ -413,8 +421,8 @@ test('A4 alone with what is not due says so, and with nothing says s/d', async (
 });
 
 test('N8: two of three active alliances have data in the quarter; BR-48: three visits done cover 3 of the 9 months begun', async () => {
-  // April, May and June have begun: 3 alliances × 3 months = 9. A visited in April and May (twice in May: one month), B in June;
-  // a visit that could not be done is data but covers no month: C has data in no case, B has its own.
+  // April, May and June have begun: 3 alliances × 3 months = 9. A visited in April and May (twice in May: one month), B
+  // in June; a visit that could not be done is data but covers no month: C has data in no case, B has its own.
   const a = await operating('LPZ');
   const b = await operating('LPZ', '2025-01-10', { state: 'EN_INVERSION' });
   await operating('ORU');
@@ -437,9 +445,10 @@ async function denominators(code: string, months: readonly string[] = MONTHS): P
 }
 
 test('active is from the signature of the convenio to the end of operation; what has no day is in no part, and says why', async () => {
-  // A signed on 10/04/2026, in operation since 10/05. B signed long ago, ended on 20/04: active in April, not in May. C is in operation,
-  // nobody knows since when, with a convenio of 01/05: active from then. D has no dated convenio. E closed on 05/05, and when its
-  // operation ended nobody wrote: up to then it may have been active. F ended nobody knows when. G never signed.
+  // A signed on 10/04/2026, in operation since 10/05. B signed long ago, ended on 20/04: active in April, not in May. C
+  // is in operation, nobody knows since when, with a convenio of 01/05: active from then. D has no dated convenio. E
+  // closed on 05/05, and when its operation ended nobody wrote: up to then it may have been active. F ended nobody
+  // knows when. G never signed.
   await world.alliance('LPZ', { stateSince: '2026-05-10', agreement: signed('2026-04-10') });
   await world.alliance('LPZ', {
     state: 'OPERACION_CONCLUIDA',
@@ -451,7 +460,8 @@ test('active is from the signature of the convenio to the end of operation; what
   await world.alliance('POT', { state: 'CERRADA', stateSince: '2026-05-05', agreement: signed('2025-01-01') });
   await world.alliance('POT', { state: 'OPERACION_CONCLUIDA', agreement: signed('2026-06-01') });
   await world.alliance('POT', { state: 'PLAN_VIABLE', stateSince: '2026-01-01' });
-  // H has a convenio of January, and its history comes to the signature in July: not active before it, whatever its paper says.
+  // H has a convenio of January, and its history comes to the signature in July: not active before it, whatever its
+  // paper says.
   await world.alliance('POT', { state: 'CONVENIO_FIRMADO', stateSince: '2026-07-20', agreement: signed('2026-01-05') });
   expect(await denominators('N8-datos')).toEqual([1, 2, 2, 2]);
   expect(await denominators('N8-visitas')).toEqual([1, 2, 2, 2]);
@@ -464,7 +474,8 @@ test('active is from the signature of the convenio to the end of operation; what
     [unsigned, unended],
     [unsigned, unended],
   ]);
-  // In operation: A from 10/05, D since 2025 whatever its convenio; C undated; B ended on a known day, and nobody knows since when.
+  // In operation: A from 10/05, D since 2025 whatever its convenio; C undated; B ended on a known day, and nobody knows
+  // since when.
   expect(await denominators('N5')).toEqual([1, 1, 2, 2]);
   expect((await reasons('N5', '2026-M06')).sort()).toEqual(['sin fecha de inicio de la operación', unended]);
   // A convenio without its day is in no count of convenios either.
@@ -488,7 +499,8 @@ test('an alliance with an agreement is active in every state from its signature 
 });
 
 test('a correction of the state replaces what had been said of its day and of later ones', async () => {
-  // In operation since 2025; concluded on 10/03/2026 by mistake; put back on 01/06/2026, in operation since 05/01/2026: it never ended.
+  // In operation since 2025; concluded on 10/03/2026 by mistake; put back on 01/06/2026, in operation since 05/01/2026:
+  // it never ended.
   const a = await operating('LPZ');
   const agreement = await world.db.query<{ record_id: string }>(
     'select record_id from agreement where alliance_id = $1',
@@ -566,8 +578,8 @@ test('a transfer leaves past periods with the unit that had the alliance', async
 });
 
 test('two doubles of one organisation joined, the surviving family with the later day: nobody is lost', async () => {
-  // Three enrolments of before the signature are two families once two of them are found to be one. The one written down first joined
-  // last: by the order of writing and by the day, another of the two comes first.
+  // Three enrolments of before the signature are two families once two of them are found to be one. The one written
+  // down first joined last: by the order of writing and by the day, another of the two comes first.
   const a = await world.alliance('LPZ', { agreement: signed('2025-06-01'), data: { model: 1 } });
   const late = await family(a.id, 'F', '2025-03-20');
   await family(a.id, 'M', '2025-02-01');
@@ -594,7 +606,8 @@ test('a period that has not begun is refused, and what runs is looked at up to t
 });
 
 test('what an import brings counts at a level once its profile has reached it, with its stages; acts hold from then on', async () => {
-  // Twenty alliances brought in, convenio and families with them, beside one that was validated: at levels 2 and 3 nothing moves.
+  // Twenty alliances brought in, convenio and families with them, beside one that was validated: at levels 2 and 3
+  // nothing moves.
   const known = await operating('LPZ', '2025-01-10', { data: { model: 1 } });
   await family(known.id, 'F', '2025-01-01');
   for (const noun of ['alliance_profile', 'agreement', 'organisation_member']) await raise(noun, 3);
@@ -622,7 +635,8 @@ test('what an import brings counts at a level once its profile has reached it, w
   expect(await all(2)).toEqual(before);
   expect(await all(3)).toEqual(before);
   expect((await figure('N8-datos', '2026', 1)).d).toBe(22);
-  // Its convenio validated and its profile not: it is not there yet. Then it is, with the stage that its adoption brought.
+  // Its convenio validated and its profile not: it is not there yet. Then it is, with the stage that its adoption
+  // brought.
   await raise('agreement', 3);
   expect(await all(3)).toEqual(before);
   await raise('alliance_profile', 3, other.id);
@@ -688,7 +702,8 @@ test('3.2.1: of four complaints two were answered in term, one late, one is not 
     const answer = { answer: 'No corresponde al programa.', answeredOn, answerChannel: 'carta' };
     if (answeredOn) await must(officer, 'complaint.dismiss', id, answer, { baseVersion: 1 });
   };
-  // 30 days, 0 days; 31 days; none yet. 2 of 4, 2 of 3: every detail is in tests/participation/complaintFigures.int.test.ts.
+  // 30 days, 0 days; 31 days; none yet. 2 of 4, 2 of 3: every detail is in
+  // tests/participation/complaintFigures.int.test.ts.
   await answered('2026-04-02', '2026-05-02');
   await answered('2026-05-20', '2026-05-20');
   await answered('2026-05-01', '2026-06-01');

@@ -6,14 +6,17 @@ import { versionedNames } from '../domain/monitoring/versioned.ts';
 import { lives } from '../domain/nouns.ts';
 import { testDatabase } from './helpers/database.ts';
 
-/** A function that figures are made of: its text and the tables and functions that it reads from. */
+/** A function with which figures are computed: its text, and the tables and functions that it reads. */
 interface Piece {
   readonly name: string;
   readonly parameters: readonly string[];
   readonly reads: readonly string[];
 }
 
-/** Names after from and join, and functions called anywhere; names that the statement gives itself (with …) apart. */
+/**
+ * The tables named after from and join and the functions called anywhere, without names that the statement itself
+ * defines (with …).
+ */
 function readBy(sql: string, known: ReadonlySet<string>): string[] {
   const text = sql.replace(/--.*$/gm, '').replace(/'(?:[^']|'')*'/g, "''");
   const own = new Set(
@@ -68,7 +71,7 @@ test('no measure reads a table: only functions, each with its level and its day,
       if (!functions.get(name)?.parameters.includes('p_level') || !asked.includes(':level'))
         bare.push(`${file}: ${name} without level`);
     }
-    // The end of a period, or the day on a clock, would look at what has not happened.
+    // The end of a period, or today's date, would include days that have not come yet.
     for (const word of [':to', ':today', 'now()', 'current_date'])
       if (text.includes(word)) bare.push(`${file}: ${word}`);
   }
@@ -77,7 +80,7 @@ test('no measure reads a table: only functions, each with its level and its day,
   console.log(`measures: ${files.length} files, ${calls} functions called with a level`);
 });
 
-/** Tables that something rests on, through the functions it calls. */
+/** The tables on which something depends, also through the functions it calls. */
 function restsOn(name: string, functions: ReadonlyMap<string, Piece>, seen = new Set<string>()): Set<string> {
   for (const read of functions.get(name)?.reads ?? [name]) {
     if (seen.has(read)) continue;
@@ -107,7 +110,7 @@ test('versions are read through the function of their noun alone, and what has n
   for (const [name, { reads, parameters }] of functions) {
     for (const noun of versionedNames) if (reads.includes(noun)) expect(name).toBe(`${noun}_at`);
     const loose = reads.filter((read) => Object.hasOwn(withoutVersions, read));
-    // Whoever reads them by level joins what they exist with, at that level.
+    // A function that reads them by level must join the noun with which they exist, at that level.
     if (parameters.includes('p_level')) {
       const brought = restsOn(name, functions);
       const has = (noun: string) =>
@@ -117,7 +120,7 @@ test('versions are read through the function of their noun alone, and what has n
   }
   for (const noun of versionedNames) expect(functions.get(`${noun}_at`)?.reads).toEqual([noun]);
   for (const { existsWith, reaches } of Object.values(withoutVersions)) {
-    // A noun that lives by steps exists with itself, at the levels that it says.
+    // A noun with a life cycle exists by itself, at the levels that it declares.
     expect(
       versionedNames.includes(existsWith) || lives.some(({ noun }) => noun.table === existsWith && noun.reaches),
       existsWith,

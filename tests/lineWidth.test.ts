@@ -5,10 +5,13 @@ import { expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Columns of a line. The formatter lays code out in 120; SQL, HTML and words are laid out by hand and may take a few more. */
+/**
+ * The most columns of a line. The formatter wraps code at 120; SQL, HTML and words are laid out by hand and may be a
+ * little longer.
+ */
 const MOST = 140;
 
-/** Folders of the repository that hold no source of ours (.gitignore), and hidden ones. */
+/** Folders that contain no source of ours (.gitignore), and hidden ones. */
 const NOT_OURS = /^(\..*|node_modules|dist|data)$/;
 
 /** Files whose lines are not laid out by people, with the reason. */

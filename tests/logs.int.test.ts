@@ -10,7 +10,10 @@ import { createSystem, type System } from '../server/system.ts';
 import { temporaryFolder } from './helpers/temporaryFolder.ts';
 import { openWorld, type World } from './helpers/world.ts';
 
-/** What no line of the log may hold: a name, a user name, an identity card, a telephone, a password, what a person wrote. */
+/**
+ * Data that no line of the log may contain: a name, a user name, an identity card, a telephone, a password, what a
+ * person wrote.
+ */
 const secret = {
   name: 'Zenobia Choquehuanca Yujra',
   username: 'zenobia.choquehuanca',
@@ -136,7 +139,7 @@ test('failures do not quote what they failed on', async () => {
     createApp({ ...system, db: { ...system.db, query: () => Promise.reject(error) } });
   const unreadable = (() => {
     try {
-      // A short text is quoted whole in the message.
+      // For a short text, the error message quotes it completely.
       JSON.parse('Remedios');
     } catch (error) {
       return error;

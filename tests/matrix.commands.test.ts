@@ -9,10 +9,10 @@ import { judge } from '../server/commands/judge.ts';
 import { expectedTable } from './helpers/expected.ts';
 
 /**
- * Role × command × place × time, against the reviewed table tests/expected/commands.csv. A cell says how far the role reaches with the
- * command: N nation, U own unit, Z assigned alliances, O own organisation, M own municipality, S sessions, X subprojects,
- * '+' after it: taken outside the reach as well, with the flag; empty: not at all. `stands`: 'nowhere' when the command itself
- * settles whom it concerns and the role alone is asked here.
+ * Role × command × place × time, against the reviewed table tests/expected/commands.csv. A cell says how far the role
+ * reaches with the command: N nation, U own unit, Z assigned alliances, O own organisation, M own municipality, S
+ * sessions, X subprojects; '+' after it: also accepted outside the reach, with the flag; empty: not at all. Column
+ * `stands`: 'nowhere' when the command itself decides about the place, so that only the role is checked here.
  */
 const AT = '2026-06-15T14:00:00.000Z';
 const TODAY = dayOf(AT);
@@ -41,7 +41,7 @@ const own: Partial<Record<ScopeKind, readonly string[]>> = {
   public: [ID.alliance],
 };
 
-/** Where things stand, and which letters reach them. */
+/** The places of a row, and the letters that reach each of them. */
 const places: Readonly<Record<string, { thing: Placement; reachedBy: string }>> = {
   'own unit': { thing: { unitId: 'LPZ', allianceId: ID.other }, reachedBy: 'NU' },
   'other unit': { thing: { unitId: 'SCZ', allianceId: ID.other }, reachedBy: 'N' },
@@ -58,7 +58,7 @@ const places: Readonly<Record<string, { thing: Placement; reachedBy: string }>> 
   nowhere: { thing: {}, reachedBy: 'N' },
 };
 
-/** When the grant holds, and whether a fact of three days ago and an act of today are entitled by it. */
+/** Validity of the grant, and whether it allows a fact of three days ago and an act of today. */
 const times: Readonly<Record<string, { from: string; to: string | null; fact: boolean; act: boolean }>> = {
   'in force': { from: '2020-01-01', to: null, fact: true, act: true },
   'ended yesterday': { from: '2020-01-01', to: addDays(TODAY, -1), fact: true, act: false },
@@ -74,7 +74,7 @@ function actorWith(role: Role, time: { from: string; to: string | null }): Actor
 
 const envelope = { kind: 'x.y', occurredOn: CAPTURED, body: {} } as unknown as Envelope;
 
-/** What the code says: 'yes', 'flag' (taken with fuera de asignación) or 'no'. */
+/** The verdict of the code: 'yes', 'flag' (accepted with fuera de asignación) or 'no'. */
 function verdict(definition: CommandDefinition, actor: Actor, thing: Placement): 'yes' | 'flag' | 'no' {
   const bare: CommandDefinition = { ...definition, placement: () => thing, decide: () => accept([]) };
   const { decision } = judge(bare, envelope, actor, {}, AT);
@@ -82,7 +82,7 @@ function verdict(definition: CommandDefinition, actor: Actor, thing: Placement):
   return decision.flags?.includes('fuera de asignación') ? 'flag' : 'yes';
 }
 
-/** A fact or body that has whatever is asked of it: places it where a unit, an alliance and an organisation are. */
+/** A fact or body that has every property asked for, so that it is in a unit, an alliance and an organisation. */
 const anything: unknown = new Proxy(
   {},
   {
@@ -98,7 +98,7 @@ const anything: unknown = new Proxy(
   },
 );
 
-/** Whether the command leaves its place to the rule, also when everything it concerns is there. */
+/** Whether the command leaves the place to its rule, even when everything it concerns exists. */
 function standsNowhere(definition: CommandDefinition): boolean {
   try {
     return (
@@ -110,7 +110,9 @@ function standsNowhere(definition: CommandDefinition): boolean {
   }
 }
 
-/** The line that the code would write: what a reviewer compares, and pastes for a new command. */
+/**
+ * The line of the table for a command, as the code has it: for reviewers to compare, and to paste for a new command.
+ */
 function lineOf(definition: CommandDefinition, columns: readonly string[]): string {
   return columns
     .map((c) => {

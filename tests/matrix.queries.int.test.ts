@@ -12,9 +12,10 @@ import { FOREIGN, PERSONAL, type Seeded, seedTwoUnits } from './helpers/twoUnits
 import { openWorld, TODAY, type World } from './helpers/world.ts';
 
 /**
- * Role × query against the reviewed table tests/expected/queries.csv, and every query run as every role over two units: nothing of the
- * other unit is read by who reaches only the own one, nothing personal by a view without personal data. A cell says the view:
- * F full, n without personal data, p published; empty: may not ask. `own`: the query answers what is the asker's own.
+ * Role × query against the reviewed table tests/expected/queries.csv; and every query asked as every role over two
+ * units: people who reach only their own unit must read nothing of the other, and a view without personal data must
+ * show none. A cell says the view: F full, n without personal data, p published; empty: may not ask. `own`: the query
+ * answers only about the person who asks.
  */
 const letterOf: Readonly<Record<View, string>> = { full: 'F', noPersonal: 'n', published: 'p' };
 
@@ -58,7 +59,10 @@ function lineOf(query: QueryDefinition, columns: readonly string[]): string {
     .join(',');
 }
 
-/** Parameters to ask with: none, filters that name the other unit, and every id there is under every name an id goes by. */
+/**
+ * The parameters to ask with: none, filters that name the other unit, and every existing id under every name of an id
+ * parameter.
+ */
 function questions(): Record<string, string>[] {
   const place = { lon: '-67', lat: '-16.5' };
   const common = { measure: measures[0]?.code ?? '', noun: 'visit', month: TODAY.slice(0, 7), ...place };
@@ -84,17 +88,17 @@ function questions(): Record<string, string>[] {
     ...measures.map(({ code }) => ({ ...common, measure: code })),
     ...Object.entries(other.ids).map(byId),
     ...[mine.ids, mine.shared, other.shared].flatMap((ids) => Object.entries(ids).map(byId)),
-    // What a reference of a declared noun may point to.
+    // Every field of a declared noun, for the queries that ask what a reference may point to.
     ...lives.flatMap(({ noun }) => enteredFields(noun).map((field) => ({ field }))),
     { allianceId: mine.alliance },
     { allianceId: other.alliance },
-    // By a name that people of both units have, for an alliance of each.
+    // A name that people of both units have, asked for an alliance of each unit.
     { allianceId: mine.alliance, text: PERSONAL[0] },
     { allianceId: other.alliance, text: PERSONAL[0] },
   ];
 }
 
-/** Who of a unit writes in a register that is everybody's. */
+/** The people of a unit who write in shared registers. */
 const HANDS: readonly string[] = ['official', 'companion'];
 
 const table = expectedTable('queries.csv');
@@ -133,7 +137,7 @@ describe('role × query', () => {
       for (const [i, params] of questions().entries()) {
         if (reachesOther && i > 12 && asked.size > 0 && reading.view === 'full') break;
         const read = query.params.safeParse(params);
-        // What a query does not take it does not see: the same question is asked once.
+        // A query ignores parameters that it does not take, so the same question is asked only once.
         if (!read.success || asked.has(JSON.stringify(read.data))) continue;
         asked.add(JSON.stringify(read.data));
         const text = JSON.stringify(await answerOf(query.run({ ...reading, params: read.data })));
@@ -146,7 +150,7 @@ describe('role × query', () => {
         if (!reachesOther && text.includes(FOREIGN))
           wrong.push(`${role} reads the other unit with ${JSON.stringify(params)}: …${around(text, FOREIGN)}…`);
         if (!reachesOther) {
-          // Of a register that is everybody's, who wrote what is everybody's too.
+          // In a register shared by everybody, the authors may be read by everybody too.
           const hands = Object.values(params).some((id) => commonIds.includes(id)) ? HANDS : [];
           const leaked = Object.entries(other.ids).find(
             ([what, id]) => text.includes(id) && !Object.values(params).includes(id) && !hands.includes(what),
@@ -241,7 +245,7 @@ function around(text: string, what: string): string {
   return text.slice(Math.max(0, at - 80), at + 60);
 }
 
-/** What was answered; a problem of the catalogue is an answer too. */
+/** The answer of a query; a problem of the catalogue is an answer too. */
 async function answerOf(running: Promise<unknown>): Promise<unknown> {
   try {
     return (await running) ?? null;

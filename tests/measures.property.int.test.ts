@@ -24,7 +24,7 @@ import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
 const LEVELS = [1, 2, 3];
 const input = { programme: 'PAR2FA', today: TODAY, now: NOW };
 
-/** Without these the property would hold for want of anything that could break it. */
+/** Steps that must happen in the stories, because otherwise nothing could break the property. */
 const MUST_HAPPEN = [
   ...['visit', 'sale'].flatMap((noun) => ['correct', 'verify', 'validate', 'observe'].map((what) => `${what} ${noun}`)),
   'transfer',
@@ -43,7 +43,10 @@ interface Version extends Record<string, unknown> {
   annulled: boolean;
 }
 
-/** The versions that a level shows, worked out from all rows of a table as a person would: record by record, the newest that got there. */
+/**
+ * The versions that a level shows, computed from all rows of a table as a person would: for each record, the newest
+ * version that reached the level.
+ */
 function shownAt<V extends Version>(level: number, rows: readonly V[]): V[] {
   return [...Map.groupBy(rows, (r) => r.record_id).values()].flatMap((versions) => {
     const reached = versions
@@ -67,13 +70,16 @@ async function everyLevelShowsWhatReachedIt(world: World): Promise<number> {
   return records;
 }
 
-/** How often a level showed an older version while a newer one waited, was observed or in doubt: without these the levels prove little. */
+/**
+ * How often a level showed an older version while a newer one waited, was observed or was in doubt. If it never
+ * happens, the test proves little.
+ */
 interface Older {
   visit: number;
   sale: number;
 }
 
-/** What each level shows of visits and sales against the ledger kept of the story, which knows nothing of tables. */
+/** Compares what each level shows of visits and sales with the ledger of the story, which knows nothing of tables. */
 async function levelsFollowTheStory(world: World, ledger: StoryLedger, older: Older): Promise<number> {
   let compared = 0;
   for (const noun of ['visit', 'sale'] as const) {
@@ -95,7 +101,10 @@ async function levelsFollowTheStory(world: World, ledger: StoryLedger, older: Ol
   return compared;
 }
 
-/** Every measure against a second count of it, from the rows, by a program that knows no SQL: of the open periods and of last year. */
+/**
+ * Compares every measure with a second count from the rows, by a program without SQL, for the open periods and for last
+ * year.
+ */
 async function countedTwice(world: World): Promise<number> {
   const rows = await readRows(world.db);
   const lastYear = periodOf(String(Number(TODAY.slice(0, 4)) - 1));
@@ -136,7 +145,10 @@ async function countedTwice(world: World): Promise<number> {
   return things;
 }
 
-/** What the public is given, byte for byte, and every row of evidence of some levels. The head of the journal moves with every entry. */
+/**
+ * Everything that is published, and every row of evidence of some levels, as text to compare. Without the head of the
+ * journal, which changes with every entry.
+ */
 async function seenAt(world: World, levels: readonly number[]): Promise<string> {
   await world.seal();
   await refreshEvidence(world.db, input);
@@ -156,7 +168,10 @@ async function seenAt(world: World, levels: readonly number[]): Promise<string> 
   return JSON.stringify(found);
 }
 
-/** Facts, corrections and imports that nobody has verified, after any story: nothing moves at the levels above, nor in public. */
+/**
+ * Facts, corrections and imports that nobody has verified, after any story, must change nothing at the levels above or
+ * in public.
+ */
 async function unseenMovesNothing(world: World, stage: Stage, below: Unseen): Promise<number> {
   const before = await seenAt(world, [2, 3]);
   const alliances = stage.alliances.length;
@@ -165,7 +180,10 @@ async function unseenMovesNothing(world: World, stage: Stage, below: Unseen): Pr
   return below.length;
 }
 
-/** Parts of every table against the figure, and the figure against its rows one by one; within a unit as within the whole. */
+/**
+ * Checks that the parts of every table add up to the figure, and the figure to its rows, within a unit and in the
+ * whole.
+ */
 async function partsAddUp(world: World): Promise<number> {
   let tables = 0;
   for (const measure of measures) {
@@ -196,7 +214,7 @@ async function partsAddUp(world: World): Promise<number> {
             measure.estimator,
             rows.filter((r) => unit === null || r.unit_id === unit),
           );
-          // Of a reach in which no family is known, how many there are is not 0.
+          // When no family is known within a reach, the number of families is unknown and not 0.
           const known = measure.families && own.rows === 0 ? { ...own, status: 'noData' as const, value: null } : own;
           expect(figure).toEqual(notYetValidated(fromBegin(known, begins, period.to), measure, level));
           expect([...parts.keys()]).toEqual(measure.dimensions);
@@ -215,8 +233,8 @@ async function partsAddUp(world: World): Promise<number> {
 }
 
 /**
- * Evidence added up an alliance at a time, as on the one session of the embedded engine, against all of it in one
- * statement; kept and computed.
+ * Compares evidence added up one alliance at a time (as in the single session of the embedded engine) with all of it in
+ * one statement, both kept and computed.
  */
 async function slicesAddUp(world: World): Promise<number> {
   const before = periodOf(String(Number(TODAY.slice(0, 4)) - 1));
@@ -258,7 +276,7 @@ async function slicesAddUp(world: World): Promise<number> {
         expect(shown.total).toBe(shown.rows.length);
         return shown.rows;
       };
-      // Of a past period the alliance that adds most comes first: the same rows in another order.
+      // For a past period the alliance that contributes most comes first: the same rows in another order.
       const inOrder = async (db: Executor) => {
         const shown = await pages(db);
         return period.to < TODAY ? shown.toSorted((x, y) => (x.thing < y.thing ? -1 : 1)) : shown;
@@ -290,9 +308,9 @@ test('in any portfolio evidence adds up: by increments or whole, by parts, by le
     things += await countedTwice(world);
     hidden += await unseenMovesNothing(world, played, below);
   });
-  // To make a story of a failure shorter would take longer than the test may: it is told as it was, with its seed.
+  // Shrinking a failed story would take longer than the test may, so it is reported as it was, with its seed.
   await fc.assert(stories, { numRuns: Number(process.env.SIGG_PROPERTY_RUNS ?? 4), endOnFailure: true });
-  // A few stories do not always hold every act: more are told until they do.
+  // A few stories do not always contain every step, so more are played until they do.
   for (let more = 0; more < 6 && MUST_HAPPEN.some((what) => !happened.get(what)); more++) {
     await fc.assert(stories, { numRuns: 1, endOnFailure: true });
   }

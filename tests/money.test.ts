@@ -6,17 +6,17 @@ import { writtenBs, writtenPrice } from '../domain/kernel/money.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Everything that people read is written in these rooms. */
+/** The folders with everything that people read. */
 const sources = ['domain', 'server', 'web', 'portal'].flatMap((room) =>
   readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
     .map((file) => join(room, file)),
 );
 
-/** 'Bs' put before or after a value by hand: in a template, in a screen, in a page. */
+/** 'Bs' written by hand before or after a value: in a template, a screen or a page. */
 const BY_HAND = /\bBs(?:\s|\u00a0|\\u00a0|&nbsp;|<[^>]*>|['"`] *\+ *)*(?:\$\{|\{)|\}(?:\s|\u00a0|\\u00a0|&nbsp;)*Bs\b/;
 
-/** Kept apart, so that this file does not hold what it looks for. */
+/** Written in two parts, so that this file does not contain what it searches for. */
 const PUT = ['$', '{n}'].join('');
 
 test('money is written one way: nothing but its own file puts a value beside "Bs"', () => {

@@ -48,11 +48,11 @@ function asked(
 const everyKey = (scope?: FigureInput['scope']) =>
   PAST.flatMap((period) => [1, 3].flatMap((level) => keptMeasures.map((m) => asked(m.code, period, level, scope))));
 
-/** Inside a transaction nothing is kept: what is answered there is computed from the records. */
+/** Computes an answer from the records: inside a transaction, kept sums are not used. */
 const computed = <T>(read: (db: Executor) => Promise<T>): Promise<T> => world.db.transaction((tx) => read(tx));
 
 const opening = { value: 10, upTo: '2025-02-28', source: 'una hoja' };
-/** Everything that is answered of a past period. */
+/** All answers about a past period. */
 async function answers(db: Executor, input: FigureInput): Promise<unknown> {
   const { figure, parts } = await figureBrokenDown(db, input, input.measure.dimensions);
   const cumulative = input.measure.window === 'cumulative';
@@ -73,7 +73,7 @@ test('in any story, at any moment of it, what is answered from kept sums of past
       await loadCatalogue(world.db);
       await recordInitialParameters(world.system.context, NOW);
       let turn = 0;
-      // What verify finds, whatever was touched since: nothing.
+      // verify must find nothing, whatever was changed before.
       const verified = async () => {
         const [head] = await world.db.query<{ n: number | null }>('select max(number) as n from journal_seal');
         expect(await computed((tx) => compareSums(tx, head?.n ?? 0))).toEqual([]);
@@ -81,7 +81,7 @@ test('in any story, at any moment of it, what is answered from kept sums of past
       await play(world, story, async () => {
         if (turn > 0) await verified();
         for (const input of everyKey()) kept += await keepSums(world.db, input);
-        // One of them each time, so that the story is not told all over for every step.
+        // One key each time, so that not every key has to be computed after every step.
         const input = everyKey()[turn++ % everyKey().length];
         if (input) expect(await answers(world.db, input)).toEqual(await computed((tx) => answers(tx, input)));
       });
@@ -189,7 +189,7 @@ test('whatever record an act changes, its alliance is computed again, and the on
   const sealed = async () =>
     (await world.db.query<{ n: number }>('select max(number) as n from journal_seal'))[0]?.n ?? 0;
   await everyFigure(3);
-  // Who verifies and who validates names records, not the alliance.
+  // Commands that verify and validate name records and not the alliance.
   let acts = 0;
   for (const noun of versionedNames) {
     for (const [how, actor] of [
@@ -251,7 +251,7 @@ test('a visit or a sale is computed again only in the figures whose statement re
   );
   const bodies = new Map(functions.map((f) => [f.name, f.body]));
   const namedIn = (sql: string) => new Set(sql.match(/[a-z_0-9]+/g));
-  /** Every name in a statement and in the functions that it calls, however deep. */
+  /** Every name in a statement and in the functions that it calls, directly or not. */
   const everyName = (sql: string): Set<string> => {
     const names = namedIn(sql);
     for (const name of names) for (const inner of namedIn(bodies.get(name) ?? '')) names.add(inner);
@@ -345,9 +345,10 @@ test('every noun that an act is about, and every table of the records, is known 
   nouns.delete('journal_change');
   const everything = [...nouns].filter((noun) => touchOf(noun) === 'everything').sort();
   expect(everything).toEqual(['parameter', 'reference', 'unit_move']);
-  // Nothing that a measure reads is taken for nothing.
+  // Every table that a measure reads touches something.
   for (const noun of keptMeasures.flatMap((m) => m.reads)) expect([noun, touchOf(noun)]).toEqual([noun, 'alliances']);
-  // What is computed whenever it is asked for touches nothing that is kept: a complaint makes no past period be computed again.
+  // What is computed whenever it is asked for touches nothing that is kept: a complaint makes no past period be
+  // computed again.
   const others = measures.filter((m) => !isKeptMeasure(m)).flatMap((m) => m.reads);
   expect(others).toContain('complaint');
   for (const noun of others) expect([noun, touchOf(noun)]).toEqual([noun, 'nothing']);

@@ -5,7 +5,10 @@ import { expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Words of those who built it, or that leave a reader asking of what: each was found on a screen by somebody who did not understand it. */
+/**
+ * Words of the developers, or words that leave a reader without their object. Each was found on a screen by somebody
+ * who did not understand it.
+ */
 const JARGON: readonly RegExp[] = [
   /\bBR-\d+/,
   /\b[Ss]orte(ad|o\b|ar|aron)/,
@@ -16,7 +19,7 @@ const JARGON: readonly RegExp[] = [
   /\b(usted|rol|quienes) alcanzan?\b/i,
 ];
 
-/** A file without its comments: what is left in quotes can be read by people. */
+/** A file without its comments; what is left in quotes may be read by people. */
 const withoutComments = (text: string) =>
   text.replace(/\/\*[\s\S]*?\*\//g, (c) => c.replace(/[^\n]/g, '')).replace(/(^|[\s;{(,])\/\/.*$/gm, '$1');
 

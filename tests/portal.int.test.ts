@@ -21,7 +21,7 @@ import { portalPaths } from './helpers/portalPaths.ts';
 import { temporaryFolder } from './helpers/temporaryFolder.ts';
 import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
 
-/** Stands in every name, number and note of a person; none of it may come out. */
+/** Part of every name, number and note about a person; it must never be published. */
 const MARK = 'MARCAPERSONAL';
 let world: World;
 const get = async (path: string, headers: Record<string, string> = {}) =>
@@ -56,7 +56,8 @@ beforeAll(async () => {
   await world.reset();
   await loadCatalogue(world.db);
   const agreement = () => ({ id: newId(), kind: 'integral', signedOn: '2025-02-01', number: 'C-1' });
-  // La Paz: 7 families, 5 women (so two men, small). Oruro: 3 families. Potosí: 9 families, 9 women. All validated but one.
+  // La Paz: 7 families, 5 women (so two men, small). Oruro: 3 families. Potosí: 9 families, 9 women. All validated but
+  // one.
   const places = [
     { unit: 'LPZ', municipalityCode: '020101', women: 5, men: 2 },
     { unit: 'ORU', municipalityCode: '040101', women: 2, men: 1 },
@@ -116,7 +117,7 @@ test('only what is validated is public, and the whole is the sum worked out by h
   const alliances = (await (await get('/datos/alianzas.json')).json()) as { name: string }[];
   expect(alliances).toHaveLength(3);
   expect(JSON.stringify(alliances)).not.toContain('sin validar');
-  // Who asked and was not supported is not named anywhere.
+  // Organisations that applied and were not supported are named nowhere.
   for (const path of await addresses()) expect(await (await get(path)).text(), path).not.toContain('Sin apoyo ');
   expect(unnamedStates).toEqual(['SOLICITUD_INADMITIDA', 'PLAN_NO_VIABLE', 'RECHAZADA', 'DESISTIDA']);
 });
@@ -134,7 +135,7 @@ test('a small cell is hidden with another one, so that neither follows from the 
     expect(cells.find((f) => f.key.startsWith('04') || f.key === 'ORU')).toMatchObject({ status: 'hidden', n: null });
     expect(cells.filter((f) => f.status === 'hidden').length).toBeGreaterThanOrEqual(2);
   }
-  // Two men in La Paz: 7 families and 5 women would tell of them.
+  // Two men in La Paz: 7 families and 5 women together would reveal them.
   const women = figures.filter((f) => f.measure === 'R5a' && f.key === 'LPZ');
   const families = figures.filter((f) => f.measure === 'R5' && f.key === 'LPZ');
   expect(women[0]?.status === 'hidden' || families[0]?.status === 'hidden').toBe(true);
@@ -232,7 +233,7 @@ test('every page is found, is light, is never a script, and every link of it is 
     expect(answer.status, path).toBe(200);
     if (!answer.headers.get('content-type')?.includes('text/html')) continue;
     const html = await answer.text();
-    // All that a first visit loads: the page with its style in it, and the typeface. Nothing is compressed here.
+    // Everything that a first visit loads: the page with its style, and the typeface, without compression.
     const kb = (Buffer.byteLength(html) + typeface) / 1024;
     if (kb > heaviest.kb) heaviest = { path, kb };
     expect(html, path).not.toMatch(/<script|\sstyle=|\son\w+=/i);
@@ -328,7 +329,7 @@ test('a program in any page may read the open data and the heads, and nothing el
 test('a municipality is found with accents or without, by province, or not at all in words', async () => {
   for (const typed of ['potosí', 'POTOSI', ' Potosi ']) {
     const html = await (await get(`/municipios?buscar=${encodeURIComponent(typed)}`)).text();
-    // The capital first: its name is what was typed.
+    // The capital comes first, because its name is exactly what was typed.
     expect(html.slice(html.indexOf('class="list"')), typed).toMatch(/^[\s\S]{0,80}\/municipios\/050101/);
   }
   expect(await (await get('/municipios?buscar=zzz%3Cb%3E')).text()).toContain('se llama «zzz&lt;b&gt;»');
@@ -374,7 +375,7 @@ test('a signature of a head is checked with what anybody can download, and not w
   await writeFile(join(folder, 'clave-publica.pem'), pem);
   await writeFile(join(folder, `${name}.txt`), text);
   await writeFile(join(folder, `${name}.firma`), signature);
-  // The very words that the page tells people to type, without the downloads.
+  // Runs the very command that the page tells people to type, without the downloads.
   const page = (await (await get('/integridad')).text()).replaceAll('&quot;', '"');
   const told = /openssl (pkeyutl [^\n<]+)/.exec(page)?.[1]?.trim().split(' ') ?? [];
   expect(told).toContain(`${name}.txt`);
@@ -384,11 +385,11 @@ test('a signature of a head is checked with what anybody can download, and not w
 });
 
 test('a reading sees one publication whole, also when the next comes in between its statements', async (context) => {
-  // The embedded database has one connection: the next publication waits by itself.
+  // The embedded database has a single connection, so the next publication waits anyway.
   if (world.db.engine !== 'postgres') return context.skip();
   const sum = async (tx: Parameters<typeof readFigures>[0]) =>
     (await readFigures(tx)).reduce((a, f) => a + (f.records ?? 0), 0);
-  // Asked for here, outside the reading: inside it, a query past its transaction is refused.
+  // Asked for here and not inside the reading, where a query outside its transaction is refused.
   let goOn = () => {};
   const next = new Promise<void>((go) => {
     goOn = go;
@@ -433,7 +434,7 @@ test('one family more between two publications moves no figure, and five do', as
   expect([await families(''), await families('POT'), await families('', 'R5a')].map((f) => [f?.n])).toEqual(
     told.map((f) => [f?.n]),
   );
-  // The number of records behind it would tell the same: it is not said beside an older figure.
+  // The number of records would reveal the same, so it is not shown beside an older figure.
   expect((await families(''))?.records).toBeNull();
   await enrol(4);
   // 19 and five more; all of them women of Potosí.
@@ -452,7 +453,7 @@ test('how few is few is the parameter of the day, and the pages say it', async (
     assumption: false,
   };
   expect(await world.send(expert, 'parameter.set', newId(), body)).toMatchObject({ status: 'accepted' });
-  // Nothing that counts families changed, so what was public stays; one that is new is judged by the new minimum.
+  // Nothing that counts families changed, so the published figures stay; a new figure is judged by the new minimum.
   const before = await readPublic(world.db, (tx) => readFigures(tx, { measure: 'R5', dimension: 'unit' }));
   const a = await world.alliance('TAR', {
     agreement: { id: newId(), kind: 'integral', signedOn: '2025-02-01', number: 'C-8' },

@@ -4,8 +4,9 @@ import { problems } from '../domain/kernel/problems.ts';
 import { afterResult, type OutboxHead, readWhole } from '../domain/sync/outbox.ts';
 
 /**
- * Every problem of the catalogue declares what can help: nothing (final), trying again, or a person who logs in. Whose trouble it
- * is decides: what is the server's own, or passes by itself, is never final, and the phone keeps the record and sends it again.
+ * Every problem of the catalogue declares what can help: nothing (final), trying again, or a person who logs in. A
+ * problem that is the server's fault, or that passes by itself, is never final: the phone keeps the record and sends it
+ * again.
  */
 const names = Object.keys(problems) as ProblemName[];
 const all = names.map((name): { name: ProblemName; problem: Problem } => ({
@@ -30,8 +31,8 @@ const item: OutboxHead = {
 };
 
 /**
- * Those that depend on the state of the server or of what is on its way, by what they depend on. A new problem that does belongs
- * here; whatever answers with 5xx belongs here by itself.
+ * The problems that depend on the state of the server or of the connection, by what they depend on. A new problem of
+ * this kind must be added here; those answered with 5xx are included by themselves.
  */
 const ours: Readonly<Record<string, readonly ProblemName[]>> = {
   'its clock': ['clocksDiffer', 'clockBehind'],

@@ -14,12 +14,13 @@ import { day, openWorld, TODAY, type World } from './helpers/world.ts';
 import { saidOtherwise, trialsOf } from './helpers/wrongReferences.ts';
 
 /**
- * A rule lives in the command, not in the list beside it: whatever a screen's list leaves out, the command refuses too, for whoever
- * sends it without the screen. tests/expected/references.csv has a line for every reference of every command.
+ * A rule belongs to the command and not to the list beside it: whatever a screen's list leaves out, the command must
+ * refuse too, when it is sent without the screen. tests/expected/references.csv has a line for every reference of every
+ * command.
  */
 const table = expectedTable('references.csv');
 
-/** Names of fields that refer to something, or name something of a list. */
+/** Names of fields that refer to a row or to an item of a list. */
 const REFERENCE = /(Id|Ids|Code|Hash|photos|presentMembers)$|^(id|code|role|roles|operations|key|month|noun|hash)$/;
 
 interface Shape {
@@ -46,7 +47,7 @@ let world: World;
 let mine: Seeded;
 let other: Seeded;
 const people = new Map<string, Actor>();
-/** A person of LPZ (or of the nation) with a role, made once. */
+/** A person of LPZ (or of the nation) with a role, created once. */
 async function by(role: Role, ids: readonly string[] = []): Promise<Actor> {
   const key = `${role} ${ids.join()}`;
   const made = people.get(key) ?? (await world.person(role, ids));
@@ -79,7 +80,7 @@ test('every reference of every command has its line: which list offers it, and w
   expect(ruled.filter((key) => !tried.has(key))).toEqual([]);
 });
 
-/** Who sends what, well; and, of one field, what no list offers. */
+/** A valid command with its sender; and, for one field, a value that no list offers. */
 interface Case {
   readonly reference: string;
   readonly what: string;
@@ -119,7 +120,7 @@ const review = (more: Record<string, unknown>) => async () => {
   };
 };
 const outsideBuyer = () => by('COMPRADOR', []);
-/** One of the unit who is of the outside too. */
+/** A person of the unit who also has a role outside it (buyer). */
 async function officialWhoBuys(): Promise<Actor> {
   const person = await world.person('UOD_OFICIAL', ['LPZ']);
   await world.db.query(
@@ -130,7 +131,7 @@ async function officialWhoBuys(): Promise<Actor> {
   return person;
 }
 
-/** A record that says it comes from a document that is not there. */
+/** A record that claims to come from a document that does not exist. */
 const fromNowhere = (kind: string, body: () => Record<string, unknown> | Promise<Record<string, unknown>>): Case => ({
   reference: `${kind}:imported.documentId`,
   what: 'a document that is not there',
@@ -390,7 +391,7 @@ const agreed = (more: Record<string, unknown>) => async () => ({
 });
 const stopping = () => ({ on: TODAY, reason: 'Se halló algo', documentId: nobody() });
 const companion = () => by('ACOMPANANTE', [mine.alliance]);
-/** A thing that is not there, for a reference that a screen only offers from a list. */
+/** References that a screen offers only from a list, each with a row that does not exist. */
 const absent: readonly (Pick<Case, 'reference' | 'who' | 'subject' | 'body'> & { readonly nobodys?: true })[] = [
   {
     reference: 'user.create:unitId',
@@ -511,7 +512,7 @@ test.each(absent.map((c) => [c.reference, c] as const))(
     expect(table.rows.get(reference)?.get('held')).toBe('rule');
     const [kind = '', field = ''] = reference.split(':');
     const answer = await world.send(await c.who(), kind, c.subject?.() ?? newId(), await c.body(), { baseVersion: 1 });
-    // What nobody serves is outside everybody's reach.
+    // A row that nobody serves is outside everybody's reach.
     const expected = c.nobodys ? ['SIGG-202', undefined] : [answer.problem?.code, `body.${field}`];
     expect([answer.status, answer.problem?.code, answer.problem?.field]).toEqual(['refused', ...expected]);
   },
@@ -527,7 +528,9 @@ describe('what no list offers is refused by the command', () => {
 });
 
 const trials = trialsOf(() => ({ world, mine, other, by }));
-/** How much is written: entries with their changes, what waits, and rows of the table that a command is about. */
+/**
+ * What is written: the numbers of entries, of their changes, of waiting commands, and of rows in the command's table.
+ */
 async function written(subject: string): Promise<unknown> {
   const counted = ['journal_entry', 'journal_change', 'held_command', subject].map(
     (name) => `(select count(*)::int from ${name}) as "${name}"`,
@@ -555,14 +558,14 @@ describe('of a command that is taken, each reference that may not be meant is re
         more,
       );
       told.push([wrong.field, wrong.what, answer.status, answer.problem?.code]);
-      // Who is told that something is not there is told at which field.
+      // A refusal because something does not exist names the field.
       if (/50[56]$/.test(answer.problem?.code ?? ''))
         expect([wrong.field, answer.problem?.field]).toEqual([wrong.field, `body.${wrong.field}`]);
       refused += 1;
     }
     expect(told).toEqual(wrongs.map((w) => [w.field, w.what, 'refused', w.code]));
     expect(await written(subject)).toEqual(before);
-    // Nothing else was wrong with it.
+    // Shows that nothing else was wrong with the command.
     expect(await world.send(right.who, kind, right.subject, right.body, more)).toMatchObject({ status: 'accepted' });
   });
   test('how many', () => {
@@ -573,7 +576,7 @@ describe('of a command that is taken, each reference that may not be meant is re
   });
 });
 
-/** Every account of the world against the list and against the command: they agree on each. */
+/** Compares the list with the command for every account of the world: they must agree on each. */
 test('delegation: the list of colleagues offers exactly those whom the command takes, for a role of a unit and of the nation', async () => {
   await by('AUDITOR');
   await by('BANCO');
@@ -588,7 +591,7 @@ test('delegation: the list of colleagues offers exactly those whom the command t
     for (const { id } of accounts) {
       const body = { grantId: giver.grants[0]?.id, toUserId: id, from: TODAY, to: day(3), reason: 'Vacación anual' };
       const answer = await world.send(giver, 'delegation.give', newId(), body);
-      // Roles that may not be in one hand are refused with their own reason.
+      // Roles that one person may not hold together are refused with their own reason.
       const taken = answer.status === 'accepted' || answer.problem?.code === 'SIGG-411';
       if (id !== giver.id) expect([id, taken]).toEqual([id, offered.has(id)]);
       tried += 1;

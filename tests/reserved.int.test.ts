@@ -16,8 +16,9 @@ import { ask } from './alliance/ask.ts';
 import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
 
 /**
- * A reader without personal data asks everything there is to ask of measures of families, keeps every answer of three publications,
- * and solves: no count of one to four families, of women or of men, in any part, at any level, nor any change of one to four.
+ * A reader without personal data asks every question about measures of families, keeps every answer of three
+ * publications, and solves the equations. They must not find a count of one to four families, of women or of men, in
+ * any part, at any level, nor a change of one to four.
  */
 const UNITS = ['LPZ', 'ORU', 'POT'] as const;
 const LEVELS = [1, 2, 3] as const;
@@ -94,7 +95,7 @@ const columnOf = (d: Dimension) => {
   return d === 'rubro' ? 'p.rubro' : `e.${dimensions[d].column}`;
 };
 
-/** The families that each part counts now: by level, unit or none, dimension and value. */
+/** The families that each part counts now. Keys: level, unit or none, dimension and value. */
 async function partsNow(): Promise<Map<string, Family[]>> {
   const period = openPeriods(TODAY).at(-1)?.code;
   const parts = new Map<string, Family[]>();
@@ -116,7 +117,7 @@ async function partsNow(): Promise<Map<string, Family[]>> {
   return parts;
 }
 
-/** What a figure tells of: families of a part, or women and families of it. */
+/** What a figure counts: the families of a part, or the women among them. */
 interface Told {
   readonly of: 'all' | 'women';
   readonly part: string;
@@ -124,7 +125,9 @@ interface Told {
   readonly edition: number;
 }
 
-/** Every answer about families that there is, as told numbers. A number said of a hidden figure fails at once. */
+/**
+ * Asks every question about families and returns the numbers shown. Fails at once when a hidden figure shows a number.
+ */
 async function askEverything(
   reader: Actor,
   edition: number,
@@ -146,13 +149,14 @@ async function askEverything(
     expect([figure.notDue, figure.n0, figure.d0]).toEqual([0, 0, 0]);
   };
   const open = new Set(openPeriods(TODAY).map((p) => p.code));
-  // Before the first of this story there is nothing to tell: of those years the last is asked.
+  // Before 2025 this story has nothing to show; of those years only the last is asked.
   const closed = choosablePeriods(TODAY).filter((p) => p.to >= '2025-01-01' || p.code === '2024');
   for (const period of closedToo ? closed : openPeriods(TODAY)) {
     for (const level of LEVELS) {
       for (const unit of ['', ...UNITS]) {
         const params = { period: period.code, level: String(level), ...(unit ? { unit } : {}) };
-        // The list takes its figures from the same place; of a closed period it computes those of every measure, which takes long.
+        // The list uses the same figures. For a closed period it would compute every measure, which takes long, so it
+        // is asked only for open ones.
         if (open.has(period.code)) {
           const list = await ask<IndicatorListView>(world, reader, 'indicator.list', params);
           for (const m of list.indicators.flatMap((i) => i.measures).filter((x) => x.families)) {
@@ -170,7 +174,7 @@ async function askEverything(
             for (const p of parts) tell(measure, p.figure, `${level}|${unit}|${dimension}|${p.key ?? ''}`);
           for (const p of (await ask<TrendView>(world, reader, 'indicator.trend', one)).points)
             tell(measure, p.figure, `${level}|${unit}|total|`);
-          // The table to take away says what the screen says, and of the hidden nothing.
+          // The download must equal the screen and contain nothing of hidden figures.
           const table = await ask<Page<FigureRow>>(world, reader, 'indicator.table', { ...one, pageSize: '200' });
           const screen = [view.figure, ...Object.values(view.parts).flatMap((parts) => parts.map((p) => p.figure))];
           expect(table.rows.map((r) => [r.numerator, r.counted])).toEqual(
@@ -211,9 +215,11 @@ test('whatever a reader without personal data asks and keeps, no small count or 
     await publish();
     editions.push(await partsNow());
     for (const [i, role] of readers.entries()) {
-      // All of them are answered alike: each asks the first publication, and one after the other those that follow.
+      // All these readers get the same answers: each of them asks the first publication, and one in turn each later
+      // one.
       if (edition > 0 && i !== edition % readers.length) continue;
-      // Closed periods do not change with the edition, and are answered alike whoever of these asks: once is enough.
+      // Closed periods do not change with the edition and have the same answers for all these readers, so they are
+      // asked once.
       const answered = await askEverything(await world.person(role), edition, edition === 0 && i === 0);
       told.push(...answered.told);
       asked += answered.asked;
@@ -233,7 +239,7 @@ test('whatever a reader without personal data asks and keeps, no small count or 
   const at = (edition: number, part: string, of: 'all' | 'women' | 'others') =>
     (editions[edition]?.get(part) ?? []).filter((f) => of === 'all' || (f.sex === 'F') === (of === 'women'));
 
-  // A number told stands on the edition it was true in: its own, or the newest before it.
+  // A number belongs to the newest edition, up to its own, in which it was true.
   const known = new Map<string, Cell>();
   for (const { of, part, n, edition } of told) {
     const stands = [...editions.keys()].filter((e) => e <= edition).findLast((e) => at(e, part, of).length === n);

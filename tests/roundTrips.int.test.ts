@@ -11,7 +11,7 @@ import { type Counting, countingDatabase } from './helpers/countingDatabase.ts';
 import { temporaryFolder } from './helpers/temporaryFolder.ts';
 import { openWorld, TODAY, type World } from './helpers/world.ts';
 
-/** Architecture 1.3: at most five round trips a command, its session included. */
+/** Architecture 1.3: at most five round trips for a command, including its session. */
 const MOST = 5;
 const password = 'camino-de-la-quinua-7';
 
@@ -47,7 +47,7 @@ beforeAll(async () => {
     .getSetCookie()
     .map((c) => c.split(';')[0])
     .join('; ');
-  // What is read once and then known: the columns of the tables, where the server stands.
+  // The first command also reads what is read only once: the columns of the tables, the state of the server.
   await send(1);
 });
 

@@ -12,7 +12,7 @@ beforeAll(async () => {
   db = await testDatabase();
 });
 
-/** What extensions brought is not ours to name or comment. */
+/** Leaves out objects of extensions, which are not ours to name or comment. */
 const notOfExtension = (catalogue: string, oid: string): string =>
   `not exists (select from pg_depend e where e.classid = '${catalogue}'::regclass and e.objid = ${oid} and e.deptype = 'e')`;
 
@@ -38,8 +38,8 @@ test('every foreign key has an index that starts with its columns', async () => 
 });
 
 /**
- * By convention a constraint is called after its table ('open_' may stand before it in open_data) and ends by its kind;
- * the name stands in the migration, never left to PostgreSQL.
+ * By convention a constraint begins with the name of its table (in open_data 'open_' may precede it) and ends with its
+ * kind. Its name is written in the migration and never left to PostgreSQL.
  */
 const endings: Readonly<Record<string, string>> = { p: '_pkey', u: '_key', f: '_fkey', c: '_check', x: '_excl' };
 

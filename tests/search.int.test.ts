@@ -11,12 +11,12 @@ import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
 
 /** A name with a glottal mark, an accent and an ñ. */
 const NAME = "Asociación Llank'ay Ñawpa Pucarani";
-/** A family is found by the names of a person. */
+/** A family is found by the names of its persons. */
 const FAMILY = "Llank'ay Ñawpa Pucarani";
-/** A municipality has the name that it has. */
+/** A municipality cannot be renamed, so its real name is used. */
 const TOWN = 'San Pedro de Curahuara';
 
-/** A list that is looked through by words: who asks, what for, and under which name there is one row. */
+/** A list that is searched by words: who asks, with which parameters, and a name under which it has one row. */
 interface Case {
   readonly actor: Actor;
   readonly params?: Readonly<Record<string, string>>;
@@ -26,7 +26,7 @@ interface Case {
 let world: World;
 let cases: Record<string, Case>;
 
-/** One of everything that a list finds by words, and others beside it. */
+/** Makes a row with the name for every list that is searched by words, and other rows beside it. */
 beforeAll(async () => {
   world = await openWorld();
   const [expert, auditor, admin, officer] = [
@@ -132,18 +132,21 @@ beforeAll(async () => {
     'complaintKeyShare.choices': { actor: officer, params: { field: 'keyId' } },
     ...byDeclaration,
   };
-  // What else reads the rows of a list reads it by the same words.
+  // Other queries that read the rows of a list use the same words.
   for (const { noun: n } of lives)
     for (const name of [`${n.name}.acts`, `${n.name}.map`])
       if (queries.has(name)) cases[name] = cases[`${n.name}.list`] as Case;
 });
 
-/** What the things that references point to are called here, by the name of the referent. */
+/** The names of the rows to which references point here, by the name of the referent. */
 const CALLED: Readonly<Record<string, string>> = { municipality: TOWN, user: 'Persona de turno' };
-/** The unit that is looked for: of one's own, where one is of one. */
+/** The name of the unit that is searched for: the person's own, if they belong to one. */
 const unitOf = (ids: readonly string[]): string => (ids.length > 0 ? 'La Paz' : 'Chuquisaca');
 
-/** Two rows of each other noun, one of them of the name that is looked for; and what each of its lists of choices is looked through for. */
+/**
+ * Makes two rows of each other noun, one of them with the name that is searched for; and the cases for its lists of
+ * choices.
+ */
 async function declared(
   expert: Actor,
   { a, organisation }: { a: string; organisation: string },
@@ -185,13 +188,13 @@ async function declared(
   return found;
 }
 
-/** The text of a noun that its list is looked through for. */
+/** The text field of a noun by which its list is searched. */
 const searchedIn = (l: Life): string =>
   beginFields(l).find((name) => name === l.noun.named && l.noun.fields[name]?.kind === 'text') ??
   beginFields(l).find((name) => l.noun.fields[name]?.kind === 'text') ??
   l.noun.named;
 
-/** How many a list finds by a text, and whether it says that they are only alike. */
+/** How many rows a list finds for a text, and whether it says that they are only similar. */
 async function found(query: string, text: string): Promise<{ rows: number; alike: boolean }> {
   const { actor, params } = cases[query] as Case;
   const answer = await ask<{ rows?: unknown[]; alliances?: unknown[]; total?: number; alike?: true }>(
@@ -203,7 +206,7 @@ async function found(query: string, text: string): Promise<{ rows: number; alike
   return { rows: answer.total ?? (answer.rows ?? answer.alliances ?? []).length, alike: answer.alike === true };
 }
 
-/** A word written wrong at each of its letters: another one, one missing, one too many, two changed about. */
+/** A word with one mistake at each of its letters: another letter, a missing one, an additional one, two exchanged. */
 function wrongly(word: string): string[] {
   const cut = (i: number, by: string, length = 1) => word.slice(0, i) + by + word.slice(i + length);
   return [...word].flatMap((letter, i) => [

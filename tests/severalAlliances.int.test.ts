@@ -18,10 +18,10 @@ import { at, saleBody, visitBody } from './helpers/storyActs.ts';
 import { day, NOW, openWorld, TODAY, type World } from './helpers/world.ts';
 
 /**
- * One act, several alliances: a review of records of each, a family or an organisation that turns out to be another's,
- * a day that moves where a family counts, many captures sealed at once. After each, whatever changed in a full
- * computation was touched, and whatever is kept (evidence of open periods, sums of past ones) is what a full
- * computation gives, at each level.
+ * Acts that concern several alliances: a review of records of each, a family or an organisation that is merged into
+ * another, a day that changes which alliance counts a family, many captures sealed at once. After each act, everything
+ * that changed in a full computation must have been touched, and everything kept (evidence of open periods, sums of
+ * past ones) must equal a full computation at each level.
  */
 const LEVELS = [1, 2, 3];
 const PAST = periodOf('2025');
@@ -50,7 +50,10 @@ async function must(...sent: Parameters<World['send']>): Promise<void> {
   expect([sent[1], answer.status, answer.problem?.message]).toEqual([sent[1], 'accepted', undefined]);
 }
 
-/** An alliance with a convenio, a family, an agreement with a buyer, and visits and sales of this year and the last. */
+/**
+ * Makes an alliance with a convenio, a family, an agreement with a buyer, and visits and sales of this year and the
+ * last.
+ */
 async function place(unit: string, model: number, signedOn: string, n: number): Promise<Place> {
   const agreement = { id: newId(), kind: 'integral', signedOn, number: String(n), amountPar: 1_000_000 * n };
   const data = { model, productCode: 'PAPA' };
@@ -90,7 +93,7 @@ const asked = ({ measure, level }: (typeof keys)[number]): FigureInput => {
   return { measure, programme: 'PAR2FA', period: PAST, level, today: TODAY, view: 'full', scope: () => 'true' };
 };
 
-/** What a full computation gives now, by measure and alliance. */
+/** The result of a full computation now, by measure and alliance. */
 async function computed(): Promise<ReadonlyMap<string, string>> {
   const of = new Map<string, string[]>();
   for (const { measure, level } of keys)
@@ -114,7 +117,9 @@ async function computed(): Promise<ReadonlyMap<string, string>> {
   return new Map([...of].map(([key, rows]) => [key, rows.toSorted().join('\n')]));
 }
 
-/** Everything that is kept is brought up to now, where touched; answers of how many alliances the sums of the past were computed. */
+/**
+ * Updates everything that is kept and was touched; returns for how many alliances the sums of the past were computed.
+ */
 async function kept(): Promise<number> {
   let computedOf = 0;
   await refreshEvidence(world.db, { programme: 'PAR2FA', today: TODAY, now: NOW });
@@ -122,12 +127,12 @@ async function kept(): Promise<number> {
   return computedOf;
 }
 
-/** What the last act left: what the next one finds. */
+/** The full computation after the last act, with which the next act begins. */
 let last: ReadonlyMap<string, string> | null = null;
 
 /**
- * Does an act and holds what is kept after it against a full computation. Answers the places whose evidence it changed, and those that were
- * touched, by their numbers.
+ * Does an act and compares everything kept after it with a full computation. Returns the indexes of the places whose
+ * evidence changed, and of those that were touched.
  */
 async function held(act: () => Promise<unknown>): Promise<{ changed: number[]; touched: number[] }> {
   const [before, from] = [last ?? (await computed()), await sealed()];
@@ -137,16 +142,16 @@ async function held(act: () => Promise<unknown>): Promise<{ changed: number[]; t
   const other = [...new Set([...before.keys(), ...now.keys()])].filter((key) => before.get(key) !== now.get(key));
   const touched = await touchedAlliances(world.db, from, to);
   expect(await inOne((tx) => touchedWithin(tx, from, to))).toEqual(touched);
-  // Of each measure apart: a visit touches its own figures alone.
+  // Checked for each measure, because a visit touches only its own figures.
   const again = new Set(keptMeasures.flatMap((m) => touchedFor(m, touched).map((id) => `${m.code} ${id}`)));
   expect(other.filter((key) => !again.has(key))).toEqual([]);
-  // What would be answered as it is kept is right already, before anything is computed again: what verify says.
+  // As verify checks: the kept sums that would be used for answers are right before anything is computed again.
   expect(await inOne((tx) => compareSums(tx, to))).toEqual([]);
   await kept();
   expect(await compareEvidence(world.db, { programme: 'PAR2FA', today: TODAY })).toEqual([]);
   expect(await inOne((tx) => compareSums(tx, to))).toEqual([]);
   acts += 1;
-  // Each level in its turn, so that the story is not told three times over.
+  // One level after each act, in turn, so that the test does not take three times as long.
   for (const { measure, level } of keys.filter((key) => key.level === LEVELS[acts % LEVELS.length])) {
     const input = asked({ measure, level });
     const answers = async (db: Executor) => [
@@ -170,7 +175,7 @@ beforeAll(async () => {
     await world.person('UOD_OPERADOR', ['LPZ']),
     await world.person('UCN_ME'),
   ];
-  // The last shares nothing with anybody: whatever is done to the others leaves it alone.
+  // The last place shares nothing with the others, so acts on them must leave it alone.
   places = [
     await place('LPZ', 2, '2024-01-05', 1),
     await place('LPZ', 2, '2024-03-05', 2),
@@ -181,7 +186,7 @@ beforeAll(async () => {
   await kept();
 });
 
-/** All records of a kind at a level, of some alliances, in one act. */
+/** Reviews all records of a kind at a level, of some alliances, in one act. */
 async function reviewed(
   actor: Actor,
   how: 'verify' | 'validate',
@@ -207,7 +212,7 @@ async function reviewed(
 
 const the = (n: number): Place => places[n] as Place;
 
-/** That two are the same, and the second one stays. Answers the question. */
+/** Decides that two rows are the same and the second one stays. Returns the id of the question. */
 async function same(noun: 'family' | 'organisation', left: string, right: string): Promise<string> {
   const id = newId();
   await world.db.query(
@@ -251,7 +256,7 @@ describe('one act over several alliances', () => {
       question = await same('family', the(1).family.id, the(0).family.id);
     });
     expect(joined).toEqual({ changed: [1, 2], touched: [0, 1, 2] });
-    // What is said of one alliance moves the family to the next.
+    // A correction of one alliance moves the family to the next.
     const moved = await held(() =>
       must(expert, 'agreement.correct', the(0).agreementId, { signedOn: '2024-04-20' }, { baseVersion: 1 }),
     );

@@ -13,27 +13,27 @@ const files = new Map(
     .map((file) => [join('areas', file), readFileSync(join(office, 'areas', file), 'utf8')]),
 );
 
-/** Addresses that do what a command does. */
+/** Addresses of the server that do the same as a command. */
 const ADDRESSES: Readonly<Record<string, string>> = { '/api/imports': 'alliance.adopt' };
 
-/** Commands that a file sends or asks about: each by its name in quotes, or by the address that stands for it. */
+/** The commands that a file sends or checks: named in quotes, or by an address that does the same. */
 function kindsIn(text: string): string[] {
   const named = [...text.matchAll(/'([a-z]\w*\.[a-z]\w*)'|"([a-z]\w*\.[a-z]\w*)"/gi)].map((m) => m[1] ?? m[2] ?? '');
   const sent = Object.entries(ADDRESSES).flatMap(([address, kind]) => (text.includes(`'${address}'`) ? [kind] : []));
   return [...new Set([...named, ...sent])].filter((kind) => commands.has(kind));
 }
 
-/** Acts of a batch: `decidesAt` asks the roles of the commands themselves, and where they hold. */
+/** Acts of a batch: `decidesAt` checks the roles of the commands themselves, and their reach. */
 const OF_A_BATCH = ['record.verify', 'record.validate', 'record.observe'];
 
 /**
- * Whether a file asks if its reader may send this command: by name, by a constant, of every act of a list, or by the
- * button that asks itself.
+ * Whether a file checks that its reader may send this command: by name, by a constant, for every act of a list, or with
+ * a button that checks by itself.
  */
 function asks(text: string, kind: string): boolean {
   const constant = new RegExp(`const (\\w+)(?:: \\w+)? = '${kind.replace('.', '\\.')}'`).exec(text)?.[1];
   if (OF_A_BATCH.includes(kind) && text.includes('decidesAt(')) return true;
-  // What a person may bring in is asked of the server, which answers by the roles of the commands that a sheet becomes.
+  // The server answers what a person may import, according to the roles of the commands that a sheet becomes.
   if (kind === ADDRESSES['/api/imports'] && text.includes("'import.importables'")) return true;
   const asked = [...text.matchAll(/may\.command\(([^)]*)\)/g)].map((m) => m[1] ?? '');
   return (

@@ -6,17 +6,20 @@ import { expect, test } from 'vitest';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const ROOMS = ['bench', 'domain', 'portal', 'scripts', 'server', 'tests', 'web'] as const;
 
-/** The title of a test: what stands in quotes directly after `describe(`, `it(`, `test(` or one of their forms (`it.each(…)(`). */
+/**
+ * The title of a test: the quoted text directly after `describe(`, `it(`, `test(` or one of their forms
+ * (`it.each(…)(`).
+ */
 const TITLE =
   /\b(?:describe|it|test)(?:\.\w+)*(?:<[^>]*>)?(?:\((?:[^()'"`]|\([^()]*\))*\))?\(\s*('(?:[^'\\]|\\.)*'|"[^"]*"|`[^`]*`)/g;
 
-/** Words without which nobody writes a Spanish sentence, none of them English. */
+/** Words that every Spanish sentence needs, none of which is English. */
 const SPANISH =
   /[áéíóúüñ¿¡]|(?<![\p{L}-])(el|la|los|las|un|una|que|se|de|del|al|con|lo|su|sus|por|para|sin|es|son|y)(?![\p{L}-])/iu;
 
 /**
- * What a title may say in Spanish: words quoted from a screen, values put in, and names and terms that have no English
- * (docs/glossary.md).
+ * Spanish that a title may contain: words quoted from a screen, inserted values, and names and terms without an English
+ * word (docs/glossary.md).
  */
 const ALLOWED = [/«[^»]*»/g, /\$\{[^}]*\}/g, /acompañantes?/g, /\bEl Alto\b/g];
 

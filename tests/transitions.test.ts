@@ -11,7 +11,9 @@ import { type Role, roleNames, roles } from '../domain/people/roles.ts';
 import { judge } from '../server/commands/judge.ts';
 import { expectedTable } from './helpers/expected.ts';
 
-/** Every step of the reviewed table tests/expected/transitions.csv, with every way it can be refused. */
+/**
+ * Checks every step of the reviewed table tests/expected/transitions.csv, with every way in which it can be refused.
+ */
 const AT = '2026-06-15T14:00:00.000Z';
 const TODAY = '2026-06-15';
 const ALLIANCE = '00000000-0000-7000-8000-00000000a111';
@@ -64,7 +66,7 @@ const five = [1, 2, 3, 4, 5, 6].map((n) => ({
   validTo: n === 6 ? addDays(TODAY, -1) : (null as string | null),
 }));
 
-/** Everything as each step wants it; a step's model follows from its guards. */
+/** Facts that satisfy every guard of a step; the model follows from the guards. */
 function factsFor(step: Step, state: AllianceState = step.from) {
   const model = step.guards.includes('technicalModel') ? 2 : 1;
   return {
@@ -81,7 +83,7 @@ function factsFor(step: Step, state: AllianceState = step.from) {
     profile: {
       ...emptyAllianceData,
       model: model as 1 | 2 | null,
-      // A capital city: BR-01 asks whether the place is rural.
+      // A capital city, for which BR-01 asks whether the place is rural.
       municipalityCode: '020101' as string | null,
       ruralConfirmed: true as boolean | null,
       communityName: 'Chari',
@@ -136,7 +138,7 @@ function send(step: Step, facts: Facts, actor: Actor, more: Record<string, unkno
   return decision.outcome === 'refuse' ? decision.problem.code : decision.outcome;
 }
 
-/** A change of the facts that makes one guard false. */
+/** Changes of the facts, each of which makes one guard false. */
 const breaks: Readonly<Record<string, (facts: Facts) => void>> = {
   minimumFamilies: (f) => Object.assign(f.profile, { familiesDeclared: 14, amountPar: 1 }),
   facilitator: (f) => Object.assign(f, { assignments: f.assignments.filter((a) => a.role !== 'FACILITADOR') }),
@@ -200,7 +202,8 @@ describe('every step of the reviewed table', () => {
       const facts = factsFor(step);
       broken(facts);
       const held = step.guards.includes(guard);
-      // Breaking one guard may break another of the same step (the model); a guard the step does not name must not matter.
+      // Breaking one guard may break another of the same step (the model); a guard that the step does not name must
+      // have no effect.
       if (held) expect([guard, send(step, facts, someone(role))]).toEqual([guard, 'SIGG-329']);
       else if (!step.guards.some((g) => g.endsWith('Model')) || !guard.endsWith('Model'))
         expect([guard, send(step, facts, someone(role))]).toEqual([guard, 'accept']);

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: Record<string, string> };
 
-/** Those that take nothing and are for whoever develops, not for whoever operates. */
+/** Scripts without arguments, for developers and not for operators. */
 const DEVELOPMENT = ['test', 'test:postgres', 'types', 'bench:size', 'start'];
 const operated = Object.entries(scripts).flatMap(([name, command]) => {
   const file = /^node (\S+\.ts)$/.exec(command)?.[1];

@@ -50,7 +50,7 @@ async function complaint(unitId: string, receivedOn: string, more: Record<string
   return id;
 }
 
-/** Two complaints of a unit and one of another, alliances in three states, and visits that nobody verified. */
+/** Two complaints of one unit and one of another, alliances in three states, and visits that nobody verified. */
 async function story(): Promise<void> {
   await complaint('LPZ', day(-40));
   await complaint('LPZ', day(-10));
@@ -65,7 +65,7 @@ async function story(): Promise<void> {
       status: 'accepted',
     });
 }
-/** As it will be read on another day. */
+/** The answer as it will be read on another day. */
 async function waitingOn(actor: Actor, today: Day): Promise<WaitingView> {
   const query = queries.get('work.waiting');
   const reading = query && readingOf(query, world.db, actor, query.params.parse({ pageSize: '200' }), today);
@@ -90,7 +90,7 @@ test('each state that somebody holds, with how many wait for whom, how long, and
   expect(of(view, 'visitas', 'UOD La Paz')).toMatchObject([
     ['Por verificar en la unidad', expect.stringContaining('Operador de unidad'), 3, 0, 0, 0],
   ]);
-  // One in operation waits for nobody: its term runs.
+  // An alliance in operation waits for nobody, because its term is running.
   expect(view.rows.some((r) => r.path.includes('EN_OPERACION'))).toBe(false);
   expect([view.overdue, view.waiting]).toEqual([1, view.rows.reduce((sum, { count }) => sum + count, 0)]);
   expect(view.rows[0]?.overdue).toBe(1);
@@ -149,7 +149,10 @@ test('records that wait to be verified are those of the home, of every kind, and
   expect(of(await waitingOn(operator, day(60)), 'socios', 'UOD La Paz')[0]?.[5]).toBeNull();
 });
 
-/** How many the list behind a row has for the same reader; null for lots, whose list counts lots. */
+/**
+ * The number of rows in the list behind a row, for the same reader; null for batches, because their list counts
+ * batches.
+ */
 async function listed(actor: Actor, row: WaitingRow): Promise<number | null> {
   const { pathname, searchParams } = new URL(row.path, 'http://sigg');
   const name = { '/reclamos': 'complaint.list', '/alianzas': 'alliance.list' }[pathname];

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const rooms = ['domain', 'server', 'web', 'portal'];
 
-/** What each room may import of ours (architecture 4). */
+/** What each room may import from the other rooms (architecture 4). */
 const allowed: Record<string, readonly string[]> = {
   domain: ['domain'],
   web: ['web', 'domain'],
@@ -14,7 +14,7 @@ const allowed: Record<string, readonly string[]> = {
   server: ['server', 'domain', 'portal', 'migrations', 'indicators', 'reference', 'package.json'],
 };
 
-/** Inside the server, what a lower floor may not know. */
+/** Parts of the server that a lower part may not import. */
 const floors: Record<string, readonly string[]> = {
   'server/db': ['server/stores', 'server/http', 'server/commands/executeCommands.ts'],
   'server/stores': ['server/http', 'server/commands/executeCommands.ts', 'server/queries'],
@@ -22,7 +22,7 @@ const floors: Record<string, readonly string[]> = {
 };
 
 function filesOf(folder: string): string[] {
-  // A harness page is for looking at a component while developing; it is in no build.
+  // A harness page shows a component during development; it is in no build.
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return filesOf(path);
@@ -38,10 +38,15 @@ function importsOf(file: string): string[] {
   ].map((m) => relative(root, resolve(root, dirname(file), m[1] ?? '')));
 }
 
-/** Screens are named in one list and loaded when they are opened: what a screen imports may lead back to the list. */
+/**
+ * Screens are named in one list and loaded when they are opened, so the imports of a screen may lead back to the list.
+ */
 const LAZY = 'web/office/screens.ts';
 
-/** Files of one room that need one another, each circle once; [] where there is none. A circle goes through whatever imports: types too. */
+/**
+ * Groups of files of one room that import each other in a circle, each once; [] when there are none. Imports of types
+ * count too.
+ */
 function circles(graph: ReadonlyMap<string, readonly string[]>): string[][] {
   // Tarjan: files that can all reach one another.
   const order = new Map<string, number>();

@@ -95,7 +95,7 @@ describe('the one write path', () => {
       world.send(who, 'visit.correct', subject, visitBody(a.id, { notes }), { id, after: [after], baseVersion });
     expect((await correct(third, second, 2, 'tercera')).status).toBe('held');
     expect((await correct(second, first, 1, 'segunda')).status).toBe('held');
-    // Sent again while it waits: still the same answer, and still one that waits.
+    // Sent again while it waits, it gets the same answer and keeps waiting.
     expect((await correct(third, second, 2, 'tercera')).status).toBe('held');
     await sweepHeld(world.system.context, { receivedAt: NOW });
     expect(await world.db.query('select command_id from held_command order by received_at, command_id')).toHaveLength(
@@ -163,7 +163,7 @@ describe('the one write path', () => {
       world.send(who, 'visit.register', subject, visitBody(a.id), { id, after: [after, ...others] });
     const isRefused = { status: 'refused', problem: { code: 'SIGG-107' } };
 
-    // The last one needs another as well, which never comes.
+    // The last one also needs a command that never arrives.
     const [one, two, three] = [follow(newId()), follow(newId()), follow(newId(), newId())];
     expect((await execute(bad(one.after)))?.status).toBe('refused');
     expect(await send(one)).toMatchObject(isRefused);

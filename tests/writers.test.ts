@@ -6,12 +6,12 @@ import { expect, test } from 'vitest';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const scanned = ['server', 'scripts', 'portal', 'web', 'domain'];
 
-/** A table whose name is put together in code. */
+/** Stands for a table whose name is composed in code. */
 const DYNAMIC = 'dynamic';
 
 /**
- * Tables that are written past the write path, by whom and why (architecture 1.1). Everything else that holds a row of the
- * programme is written by server/commands alone. A name that ends in '*' stands for all that begin so.
+ * Tables that are written without the write path, by which files and why (architecture 1.1). All other tables with rows
+ * of the programme are written only by server/commands. A name that ends in '*' stands for all that begin with it.
  */
 const exempt: readonly {
   readonly tables: readonly string[];
@@ -98,7 +98,7 @@ const statements = [
   /\b(?:insertInto|updateTable|deleteFrom|mergeInto|replaceInto)\(\s*['"`]([\w.]+)/g,
 ];
 
-/** Tables that a text writes to, as they stand in it. */
+/** The tables to which a text writes, as named in it. */
 function writtenTables(text: string): string[] {
   return statements.flatMap((s) =>
     [...text.matchAll(s)].map((m) =>

@@ -3,7 +3,10 @@ import { readingOf } from '../../server/queries/query.ts';
 import { queries } from '../../server/queries/registry.ts';
 import { TODAY, type World } from '../helpers/world.ts';
 
-/** Asks a query as an actor, through its own parameters. Throws when the actor may not ask it or the parameters are wrong. */
+/**
+ * Asks a query as an actor, through its own parameters. Throws when the actor may not ask it or the parameters are
+ * wrong.
+ */
 export async function ask<T>(
   world: World,
   actor: Actor,

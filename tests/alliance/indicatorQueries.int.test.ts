@@ -32,7 +32,10 @@ beforeEach(async () => {
 /** April 2026 is over and not among the open periods: figures are computed from the records as they are. */
 const APRIL = { period: '2026-M04', level: '1' };
 
-/** Two alliances in La Paz and one in Oruro, active; one of La Paz was visited in April: coverage 1 of 3, in La Paz 1 of 2. */
+/**
+ * Two alliances in La Paz and one in Oruro, active; one of La Paz was visited in April: coverage 1 of 3, in La Paz 1 of
+ * 2.
+ */
 async function story() {
   const signed = () => ({
     stateSince: '2025-03-10',
@@ -134,7 +137,8 @@ it('from the figure to the record behind it, and what is being corrected', async
 });
 
 it('the months without visit are those that the figure does not count, alliance by alliance, at every level and within reach', async () => {
-  // a of La Paz visited in April; b of La Paz and c of Oruro not; a visit that could not be done leaves its month without visit.
+  // a of La Paz visited in April; b of La Paz and c of Oruro not; a visit that could not be done leaves its month
+  // without visit.
   const { a, c, who, body } = await story();
   const failed = { ...body, done: false, notDoneReason: 'clima', topics: [] };
   const undone = await world.send(who, 'visit.register', newId(), failed, {

@@ -104,7 +104,8 @@ describe('file of an alliance', () => {
 
 describe('portfolio at a glance', () => {
   it('counts within reach the same as the lists that it leads to, and gives names only to who may see them', async () => {
-    // La Paz: dos activas (una visitada, otra que no se pudo visitar) y una solicitud; Santa Cruz: una activa suspendida no se espera.
+    // La Paz: dos activas (una visitada, otra que no se pudo visitar) y una solicitud; Santa Cruz: una activa
+    // suspendida no se espera.
     const visited = await world.alliance('LPZ', { state: 'EN_OPERACION' });
     const missed = await world.alliance('LPZ', { state: 'EN_INVERSION' });
     await world.alliance('LPZ', { state: 'SOLICITUD_RECIBIDA' });

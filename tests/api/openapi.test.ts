@@ -41,7 +41,8 @@ describe('OpenAPI', { timeout: 60_000 }, () => {
     'the document keeps the official schema of OpenAPI 3.1 (not run where ../shared/data/standards is absent)',
     () => {
       const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
-      // Ajv resolves "$dynamicRef": "#meta" to the root instead of the schema object's definition, which is what it means here.
+      // Ajv resolves "$dynamicRef": "#meta" to the root instead of the schema object's definition, which is what it
+      // means here.
       const validate = ajv.compile(
         JSON.parse(
           readFileSync(official, 'utf8').replaceAll('"$dynamicRef": "#meta"', '"$ref": "#/$defs/schema"'),

@@ -7,7 +7,7 @@ import { officialTableNames } from '../../server/integrity/columnClasses.ts';
  *
  * - emptied: by the erasure itself, in every row that contains them.
  * - today: the current row of a record. It is corrected by its own command; its earlier text is in the journal and is
- * emptied there.
+ *   emptied there.
  * - kept: may contain words about a person, and is left as it is; `why` gives the reason.
  * - nobody: codes, counts, days and keys, which name no person.
  */

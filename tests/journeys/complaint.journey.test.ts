@@ -13,7 +13,10 @@ const OTHERS = 4;
 const LATE = 'Respondidos fuera de plazo';
 const more = (n: string | undefined, by: number): string => String(Number(n) + by);
 
-/** A complaint that nobody answered in time, over five weeks of the server's clock, and one against who was to attend it. */
+/**
+ * A complaint that nobody answered in time, over five weeks of the server's clock, and one against who was to attend
+ * it.
+ */
 describe.skipIf(!hasBrowser())('complaints over weeks', () => {
   let app: RunningApp;
   let browser: Browser;

@@ -40,7 +40,9 @@ async function answerComplaint(page: Page, story: string): Promise<string> {
   return page.locator('.f-code').innerText();
 }
 
-/** What the server has of one story, by the feed of the person of a context; a photo is there when it can be looked at. */
+/**
+ * What the server has of one story, by the feed of the person of a context; a photo is there when it can be looked at.
+ */
 async function atServer(context: BrowserContext, base: string, story: string): Promise<AtServer> {
   const page = (await (await context.request.get(`${base}/api/sync`)).json()) as FeedPage;
   const rows = page.subjects
@@ -448,7 +450,8 @@ describe.runIf(hasBrowser())('the phone', () => {
     await save(page, 'Guardar elección');
     await sendAll(page);
     await sendAll(first.page());
-    // The first phone had nothing left to send, so what it says of that tells nothing: the value comes with its next page.
+    // The first phone had nothing left to send, so what it says of that tells nothing: the value comes with its next
+    // page.
     await (await newestSale(first.page())).filter({ hasText: '14 ' }).waitFor();
   });
 

@@ -8,7 +8,9 @@ import { firstUse, goTo, openForm, PHONE, photo, save } from '../helpers/fieldPh
 
 const MOST_HEAD_PX = 90;
 
-/** What a form does with work in progress, with what is missing and with what cannot be; and what is offered to whom. */
+/**
+ * What a form does with work in progress, with what is missing and with what cannot be; and what is offered to whom.
+ */
 describe.runIf(hasBrowser())('the care of the phone', () => {
   let app: RunningApp;
   let browser: Browser;

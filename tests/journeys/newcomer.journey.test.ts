@@ -9,7 +9,10 @@ import { choose, importFile, logIn } from './officeSteps.ts';
 const ALLIANCE = 'Asociación de la Recién Llegada, Laja';
 const PHRASE = 'la quinua florece en marzo';
 
-/** A new acompañante's first day, as one story: a code on paper, a phone, a visit without signal, and the unit that verifies it. */
+/**
+ * A new acompañante's first day, as one story: a code on paper, a phone, a visit without signal, and the unit that
+ * verifies it.
+ */
 describe.runIf(hasBrowser())('a new acompañante', () => {
   let app: RunningApp;
   let browser: Browser;

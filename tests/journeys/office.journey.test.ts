@@ -287,7 +287,8 @@ describe.runIf(hasBrowser())('the office', () => {
     const box = await row.boundingBox();
     expect(box && box.y + box.height > 0 && box.y < 600, JSON.stringify(box)).toBe(true);
     await page.getByRole('status').filter({ hasText: /\S/ }).first().waitFor();
-    // A change of that row is where the person looks: nothing moves, and the focus goes back to the button that opened the form.
+    // A change of that row is where the person looks: nothing moves, and the focus goes back to the button that opened
+    // the form.
     await row.getByRole('button', { name: 'Corregir' }).click();
     await form.getByLabel('Nombre').fill('Zona del Recorrido, parte alta');
     const before = await page.evaluate('scrollY');

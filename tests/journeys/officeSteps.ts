@@ -73,7 +73,10 @@ async function chooseIn(field: Locator, word: string): Promise<void> {
 export const choose = (where: Page | Locator, label: string | RegExp, word: string): Promise<void> =>
   chooseIn(where.getByRole('combobox', { name: label, exact: true }), word);
 
-/** Takes a step of a thing whose page is open: its button, the answers of its form by their names, and what the page says then. */
+/**
+ * Takes a step of a thing whose page is open: its button, the answers of its form by their names, and what the page
+ * says then.
+ */
 export async function takeStep(page: Page, button: RegExp, answers: Readonly<Record<string, string>>): Promise<void> {
   await page.getByRole('main').getByRole('button', { name: button }).click();
   const dialog = page.getByRole('dialog');

@@ -8,7 +8,10 @@ import { choose, logIn } from './officeSteps.ts';
 
 const PHRASE = 'la casa es azul y grande';
 
-/** Who may enter and as what, done by clicking alone: two hands for what takes two, a code on paper, a role lent and given back. */
+/**
+ * Who may enter and as what, done by clicking alone: two hands for what takes two, a code on paper, a role lent and
+ * given back.
+ */
 describe.runIf(hasBrowser())('people and their access', () => {
   let app: RunningApp;
   let browser: Browser;

@@ -9,7 +9,9 @@ import { isPage, type PortalExamples, portalPaths } from '../helpers/portalPaths
 import { recordings } from '../helpers/sounds.ts';
 import { logIn, settled, takeStep } from './officeSteps.ts';
 
-/** The public pages in a real browser, as a phone and a desk see them, with figures and before anything was published. */
+/**
+ * The public pages in a real browser, as a phone and a desk see them, with figures and before anything was published.
+ */
 describe.skipIf(!hasBrowser())('the public portal', () => {
   let full: RunningApp;
   let empty: RunningApp;

@@ -91,8 +91,9 @@ async function suspend(page: Page): Promise<void> {
 }
 
 /**
- * Decides every batch that waits for this person: one by one with the keyboard, then the rest in one act. A batch that holds
- * something this person may not decide (their own correction, a photo that has not arrived) is left as far as it goes.
+ * Decides every batch that waits for this person: one by one with the keyboard, then the rest in one act. A batch that
+ * holds something this person may not decide (their own correction, a photo that has not arrived) is left as far as it
+ * goes.
  */
 async function decideEverything(page: Page): Promise<number> {
   const seen = new Set<string>();
@@ -178,8 +179,9 @@ describe.runIf(hasBrowser())('the thread', () => {
     const today = dayOf(new Date().toISOString());
     const days = Array.from({ length: EACH }, (_, i) => addDays(today, -(i % 5)));
 
-    // The office brings the alliance in and gives it to its acompañante, who has two phones; one has its clock a day ahead.
-    // Who brings it in is its author, so neither the official who verifies it nor the specialist who validates it may be the same.
+    // The office brings the alliance in and gives it to its acompañante, who has two phones; one has its clock a day
+    // ahead. Who brings it in is its author, so neither the official who verifies it nor the specialist who validates
+    // it may be the same.
     const operator = await office(browser, app.base, 'demo.operador');
     await importAlliance(operator);
     await recordConvenio(operator, `${Number(today.slice(0, 4)) - 1}-03-01`);

@@ -10,9 +10,9 @@ const REASON = 'Se llamó a la OPP y coincide con el papel';
 const PATIENCE_MS = 180_000;
 
 /**
- * The life of a month of visits in the office: the unit draws the batch, verifies what has signals one by one by single keys
- * and returns one; the nation validates what was verified; the coverage of visits moves at each level; and from the figure a
- * person walks down to the photo taken in the field.
+ * The life of a month of visits in the office: the unit draws the batch, verifies what has signals one by one by single
+ * keys and returns one; the nation validates what was verified; the coverage of visits moves at each level; and from
+ * the figure a person walks down to the photo taken in the field.
  */
 describe.runIf(hasBrowser())('verification by exception', () => {
   let app: RunningApp;
@@ -148,7 +148,8 @@ describe.runIf(hasBrowser())('verification by exception', () => {
 
     expect(await moved(nation, month, 'Verificados', verifiedBefore)).toBeGreaterThan(verifiedBefore);
 
-    // The nation, another person, validates the same records: what has signals, a sample of one, and the rest by one act.
+    // The nation, another person, validates the same records: what has signals, a sample of one, and the rest by one
+    // act.
     await sampleOfOne(nation);
     await openLargest(nation, 'Validación', month);
     const alone = await nation.locator('.queue-item').count();

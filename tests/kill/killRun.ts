@@ -27,7 +27,10 @@ export interface KillResult {
   readonly summary: string;
 }
 
-/** The kill falls within this time of the first byte of a round (milliseconds): some rounds die at once, some well under way. */
+/**
+ * The kill falls within this time of the first byte of a round (milliseconds): some rounds die at once, some well under
+ * way.
+ */
 const WINDOW_MS = { postgres: 600, pglite: 1500 } as const;
 const FIELD_ALLIANCES = 18;
 /** Rounds of sending after the last kill until everything has its answer. */

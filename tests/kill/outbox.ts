@@ -23,7 +23,9 @@ export interface Upload {
   done: boolean;
 }
 
-/** One person and what they have to send. `files` and `items` are kept whole: they are what the count is compared with. */
+/**
+ * One person and what they have to send. `files` and `items` are kept whole: they are what the count is compared with.
+ */
 export interface Outbox {
   readonly user: FieldUser;
   cookie: string;
@@ -35,7 +37,10 @@ export interface Outbox {
 export const isFinal = (status: string | undefined): boolean =>
   status === 'accepted' || status === 'conflict' || status === 'refused' || status === 'unreadable';
 
-/** Who of the office acts in this test, besides people of the field: one official with documents and alliances to record. */
+/**
+ * Who of the office acts in this test, besides people of the field: one official with documents and alliances to
+ * record.
+ */
 export type Work = (random: () => number, user: FieldUser) => { items: Item[]; uploads: Upload[] };
 
 const day = '2026-03-10';

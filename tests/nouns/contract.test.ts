@@ -71,7 +71,9 @@ const barred: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'buyer.buyerDomicile': { address: null },
 };
 
-/** Fields that take a row out of the ordinary way: empty in the rows tried here; visible.int.test.ts tries every value. */
+/**
+ * Fields that take a row out of the ordinary way: empty in the rows tried here; visible.int.test.ts tries every value.
+ */
 const apart: Readonly<Record<string, readonly string[]>> = { complaint: ['against'] };
 
 /** A row in a state that no guard bars, with every field filled that a guard does not look at. */

@@ -37,7 +37,10 @@ const fieldTo = (n: Noun, to: string): string | undefined =>
   n.drawnAt?.find((name) => n.fields[name]?.options.to === to);
 const townOf = (n: Noun): string | undefined => fieldTo(n, 'municipality');
 
-/** Of a noun, one row of each alliance, in each of two states; and where it has a municipality of its own, one there and one nowhere. */
+/**
+ * Of a noun, one row of each alliance, in each of two states; and where it has a municipality of its own, one there and
+ * one nowhere.
+ */
 async function rowsOf(l: Life): Promise<void> {
   const { noun: n } = l;
   const byHand = { receivedOn: TODAY, channel: 'oficina', story: 'No llegaron los plantines.', privacy: 'publica' };

@@ -11,7 +11,10 @@ import { upperFirst } from '../../domain/kernel/text.ts';
 import { lives } from '../../domain/nouns.ts';
 import { probe, probeLife } from './probe.ts';
 
-/** A noun comes in from a sheet because it is declared: nothing names the probe but its declaration (tests/nouns/probe.ts). */
+/**
+ * A noun comes in from a sheet because it is declared: nothing names the probe but its declaration
+ * (tests/nouns/probe.ts).
+ */
 const all = rowImportablesOf([...lives, probeLife]);
 const importable = all.find(({ name }) => name === 'probe');
 const known: KnownNames = {

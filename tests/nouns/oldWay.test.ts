@@ -3,7 +3,10 @@ import { nounOfTable } from '../../domain/nouns.ts';
 import { officialTableNames } from '../../server/integrity/columnClasses.ts';
 import { expectedTable } from '../helpers/expected.ts';
 
-/** Tables whose noun is still described by hand in many places. The list may only shrink: a new official table is a declared noun. */
+/**
+ * Tables whose noun is still described by hand in many places. The list may only shrink: a new official table is a
+ * declared noun.
+ */
 const listed = [...expectedTable('oldWay.csv').rows.keys()];
 /** What the machinery of nouns and of imports itself writes. */
 const OF_NOUNS = ['life_step', 'remark', 'imported_row'];

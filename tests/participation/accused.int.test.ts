@@ -23,15 +23,19 @@ import { day, NOW, TODAY } from '../helpers/world.ts';
 import { type HttpWorld, openHttpWorld } from '../security/httpWorld.ts';
 
 /**
- * Who is complained of, logged in, finds no trace: nor do the people of their unit, where the complaint stands there. Everything that a
- * person may ask is asked before a complaint is made, when it has been received, and when it has run its course, and the answers must be
- * equal; and no answer carries a word, a code, an id or a file of it. What changes all the same is listed in `exceptions`, with why.
+ * Who is complained of, logged in, finds no trace: nor do the people of their unit, where the complaint stands there.
+ * Everything that a person may ask is asked before a complaint is made, when it has been received, and when it has run
+ * its course, and the answers must be equal; and no answer carries a word, a code, an id or a file of it. What changes
+ * all the same is listed in `exceptions`, with why.
  */
 const MARK = 'ZZRASTRO';
 const wordOf = (name: Name) => `${MARK}${name.toUpperCase()}`;
 const words = (name: Name, what: string) => `${wordOf(name)} ${what} que nadie aludido debe leer.`;
 
-/** The complaints of this story, by name. Their ids are made beforehand, so that the same questions can be asked before they are there. */
+/**
+ * The complaints of this story, by name. Their ids are made beforehand, so that the same questions can be asked before
+ * they are there.
+ */
 const names = [
   'againstOfficer',
   'againstCoordinator',
@@ -241,7 +245,8 @@ interface Exception {
 const reservedRow = (row: { readonly kind?: string }) => row.kind === 'reservado';
 const withoutReserved = (page: { rows?: { kind?: string }[]; total?: number; pageSize?: number }) => {
   const rows = page.rows?.filter((row) => !reservedRow(row));
-  // A page that is full ends elsewhere when there is one more in it: its first is compared, and all of the page of two hundred.
+  // A page that is full ends elsewhere when there is one more in it: its first is compared, and all of the page of two
+  // hundred.
   if ((page.rows?.length ?? 0) === page.pageSize) return rows?.slice(0, 1);
   return { ...page, rows, total: (page.total ?? 0) - ((page.rows?.length ?? 0) - (rows?.length ?? 0)) };
 };
@@ -402,7 +407,10 @@ async function refusedAlike(reader: Actor, hidden: readonly Name[], trace: strin
   }
 }
 
-/** The doors to files: neither bytes nor that they are there, except what one brought oneself and is of no complaint yet. */
+/**
+ * The doors to files: neither bytes nor that they are there, except what one brought oneself and is of no complaint
+ * yet.
+ */
 async function filesOf(reader: Actor, into: Map<string, string>): Promise<void> {
   for (const hash of [...Object.values(files), createHash('sha256').update(MARK).digest('hex')]) {
     for (const path of [`/files/${hash}`, `/files/${hash}?w=160`])

@@ -16,7 +16,10 @@ import { publishOpenData } from '../../server/publishing/publishOpenData.ts';
 import { ask as askIn } from '../alliance/ask.ts';
 import { day, NOW, openWorld, TODAY, type World } from '../helpers/world.ts';
 
-/** Today is 15/06/2026. Every story can be worked out on paper: a complaint is received on a day, and due thirty days later. */
+/**
+ * Today is 15/06/2026. Every story can be worked out on paper: a complaint is received on a day, and due thirty days
+ * later.
+ */
 let world: World;
 let officer: Actor;
 let coordinator: Actor;
@@ -316,7 +319,8 @@ describe('who is told', () => {
     expect(behind.rows.map((r) => r.records.map((v) => [v.noun, v.recordId]))).toEqual(
       behind.rows.map((r) => [['complaint', r.thing]]),
     );
-    // The nation's number is public; that of Oruro is one, and is not told, nor is that of La Paz, from which it would follow.
+    // The nation's number is public; that of Oruro is one, and is not told, nor is that of La Paz, from which it would
+    // follow.
     expect(told((await of(expert)).figure)).toEqual(['value', 7, 8]);
     const parts = (await of(expert)).parts.unit ?? [];
     expect(parts.find((p) => p.key === 'ORU')?.figure.status).toBe('hidden');

@@ -16,7 +16,10 @@ import {
 import { ask as askIn } from '../alliance/ask.ts';
 import { day, openWorld, TODAY, type World } from '../helpers/world.ts';
 
-/** The box in which who complains is kept (BR-54): sealed where it is written, opened by named people, each opening in the journal. */
+/**
+ * The box in which who complains is kept (BR-54): sealed where it is written, opened by named people, each opening in
+ * the journal.
+ */
 let world: World;
 let officer: Actor;
 let social: Actor;

@@ -35,7 +35,10 @@ const SEED: DemoSeed = {
   until: '2026-11-27',
 };
 
-/** Makes everything that is frozen of a release. Throws naming the kinds of command and the official tables of which nothing is there. */
+/**
+ * Makes everything that is frozen of a release. Throws naming the kinds of command and the official tables of which
+ * nothing is there.
+ */
 export async function buildRelease(
   scratch: string,
   { version, commit }: { version: string; commit: string },

@@ -32,8 +32,8 @@ const quoted = (name: string): string => `"${name}"`;
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
 /**
- * All rows of all our tables as SQL that any engine reads: the tables themselves come from the migrations, which never change. The rows go
- * by as text, so that no number loses a digit on the way.
+ * All rows of all our tables as SQL that any engine reads: the tables themselves come from the migrations, which never
+ * change. The rows go by as text, so that no number loses a digit on the way.
  */
 export async function dumpRows(db: Database): Promise<string> {
   const statements: string[] = [];
@@ -59,7 +59,9 @@ export async function dumpRows(db: Database): Promise<string> {
   return `${statements.join('\n')}\n`;
 }
 
-/** Puts the rows of a dump in the place of whatever the tables hold, past triggers and foreign keys, as a restore does. */
+/**
+ * Puts the rows of a dump in the place of whatever the tables hold, past triggers and foreign keys, as a restore does.
+ */
 export async function loadRows(db: Database, sql: string): Promise<void> {
   const tables = (await ownTables(db)).map(({ schema, name }) => `${quoted(schema)}.${quoted(name)}`);
   await db.transaction(

@@ -61,8 +61,9 @@ export async function firstAdministrator(system: System, day: Day): Promise<void
 }
 
 /**
- * What a small demonstration portfolio does not already hold: every other kind of command, sent by people who may. Everything is invented.
- * A new kind of command gets its line here before the next release; `npm run release:dump` names those that lack one.
+ * What a small demonstration portfolio does not already hold: every other kind of command, sent by people who may.
+ * Everything is invented. A new kind of command gets its line here before the next release; `npm run release:dump`
+ * names those that lack one.
  */
 export async function everyKind(system: System, plan: DemoPlan): Promise<void> {
   const today = addDays(plan.seed.until, 1);
@@ -426,7 +427,10 @@ async function review({ db }: System, plan: DemoPlan, send: Send): Promise<void>
   );
 }
 
-/** Who complains rests in a box; one is corrected, opened and sent elsewhere, one is the same as another, one is late; and holidays. */
+/**
+ * Who complains rests in a box; one is corrected, opened and sent elsewhere, one is the same as another, one is late;
+ * and holidays.
+ */
 async function complaints(plan: DemoPlan, send: Send, today: Day): Promise<void> {
   const officer = plan.who('UCN_RECL');
   const [keyId, share] = [newId(), newId()];
@@ -480,7 +484,10 @@ async function complaints(plan: DemoPlan, send: Send, today: Day): Promise<void>
   await send(officer, 'holiday.annul', holiday, {}, { baseVersion: 2 });
 }
 
-/** The key that signs the heads, an entry whose content somebody asked to be emptied and is not, another that is, and a sheet with it. */
+/**
+ * The key that signs the heads, an entry whose content somebody asked to be emptied and is not, another that is, and a
+ * sheet with it.
+ */
 async function proofs(system: System, plan: DemoPlan, send: Send): Promise<void> {
   const { db, now } = system;
   await sealAll(db, now);

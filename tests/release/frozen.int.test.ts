@@ -43,8 +43,9 @@ interface Column extends Record<string, unknown> {
 }
 
 /**
- * A database of an earlier release with every kind of command in its journal, and the phone app of then, against the program of today
- * (docs/decisions/freeze.md). Kept for ever: a release is added, none is taken away and none is made again.
+ * A database of an earlier release with every kind of command in its journal, and the phone app of then, against the
+ * program of today (docs/decisions/freeze.md). Kept for ever: a release is added, none is taken away and none is made
+ * again.
  */
 describe.each(frozenReleases().map((r) => [r.version, r] as const))(
   'an installation of release %s',

@@ -2,7 +2,9 @@ import Dexie from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { PhoneDatabase } from '../../web/local/database.ts';
 
-/** One request of the phone app and what the server of its release answered. `bytes`: base64 of a body that is no JSON. */
+/**
+ * One request of the phone app and what the server of its release answered. `bytes`: base64 of a body that is no JSON.
+ */
 export interface Recorded {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;

@@ -15,8 +15,8 @@ export interface ReadyPhone {
 }
 
 /**
- * A person's phone as the app of this release makes it: enrolled, its pack brought, one visit sent; then, without signal, a sale, a visit
- * with a photo, a correction, a community, a choice between two values and a draft.
+ * A person's phone as the app of this release makes it: enrolled, its pack brought, one visit sent; then, without
+ * signal, a sale, a visit with a photo, a correction, a community, a choice between two values and a draft.
  */
 export async function readyPhone(system: System, userId: string, startMs: number, today: string): Promise<ReadyPhone> {
   const edge = openEdge({ db: system.db, system } as World, startMs);

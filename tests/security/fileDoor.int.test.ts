@@ -15,8 +15,9 @@ import { envelopeOf, type HttpWorld, openHttpWorld } from './httpWorld.ts';
 import { photo, sha256 } from './routeRequests.ts';
 
 /**
- * One door for files. Everything that takes the SHA-256 of a file from a person is found in the registries, and for each of them somebody
- * names a file that another person brought: they read nothing of it, and what they wrote leads nobody to it.
+ * One door for files. Everything that takes the SHA-256 of a file from a person is found in the registries, and for
+ * each of them somebody names a file that another person brought: they read nothing of it, and what they wrote leads
+ * nobody to it.
  */
 let http: HttpWorld;
 let thief: Actor;

@@ -11,7 +11,10 @@ import { expectedTable } from '../helpers/expected.ts';
 import { answerTrouble, envelopeOf, type HttpWorld, openHttpWorld } from './httpWorld.ts';
 import { photo, sha256 } from './routeRequests.ts';
 
-/** Who gets the bytes of a file: through a record within reach and a full view, or because they brought it. Reviewed in files.csv. */
+/**
+ * Who gets the bytes of a file: through a record within reach and a full view, or because they brought it. Reviewed in
+ * files.csv.
+ */
 const table = expectedTable('files.csv');
 const MB = 1024 * 1024;
 

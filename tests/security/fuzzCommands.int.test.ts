@@ -15,8 +15,8 @@ import {
 import { mutated, nasty, valid } from './jsonArbitrary.ts';
 
 /**
- * Every command of the registry over HTTP, with bodies drawn from its own schema and then spoilt. SIGG_FUZZ_RUNS sets how many
- * of each; the seed is printed and can be given back as SIGG_FUZZ_SEED.
+ * Every command of the registry over HTTP, with bodies drawn from its own schema and then spoilt. SIGG_FUZZ_RUNS sets
+ * how many of each; the seed is printed and can be given back as SIGG_FUZZ_SEED.
  */
 const RUNS = Number(process.env.SIGG_FUZZ_RUNS ?? 30);
 const SEED = Number(process.env.SIGG_FUZZ_SEED ?? 20_260_615);

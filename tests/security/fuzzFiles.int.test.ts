@@ -7,9 +7,9 @@ import { answerTrouble, type HttpWorld, openHttpWorld } from './httpWorld.ts';
 import { photo, sha256 } from './routeRequests.ts';
 
 /**
- * The routes of files and of imports, asked with hostile workbooks, tables, pictures and links to them, one after the other and some at
- * once: never a 5xx, always a code with a Spanish sentence, and the memory of the process stays bounded. SIGG_FUZZ_FILES says how many
- * requests, SIGG_FUZZ_SEED repeats a run.
+ * The routes of files and of imports, asked with hostile workbooks, tables, pictures and links to them, one after the
+ * other and some at once: never a 5xx, always a code with a Spanish sentence, and the memory of the process stays
+ * bounded. SIGG_FUZZ_FILES says how many requests, SIGG_FUZZ_SEED repeats a run.
  */
 const REQUESTS = Number(process.env.SIGG_FUZZ_FILES ?? 120);
 const SEED = process.env.SIGG_FUZZ_SEED ?? '20260615';

@@ -9,8 +9,9 @@ import { NOW } from '../helpers/world.ts';
 import { answerTrouble, envelopeOf, type HttpWorld, openHttpWorld, problemTrouble } from './httpWorld.ts';
 
 /**
- * Commands that wait, with hostile links: circles, themselves, deep chains, ids of others, kinds nobody knows, texts that no column
- * keeps; and the list of what waits, read in between. SIGG_HELD_FUZZ: how many requests (10,000 before a release); SIGG_FUZZ_SEED.
+ * Commands that wait, with hostile links: circles, themselves, deep chains, ids of others, kinds nobody knows, texts
+ * that no column keeps; and the list of what waits, read in between. SIGG_HELD_FUZZ: how many requests (10,000 before a
+ * release); SIGG_FUZZ_SEED.
  */
 const REQUESTS = Number(process.env.SIGG_HELD_FUZZ ?? 240);
 const SEED = Number(process.env.SIGG_FUZZ_SEED ?? 20_260_615);
@@ -21,7 +22,10 @@ beforeAll(async () => {
   http = await openHttpWorld();
 });
 
-/** Every command has an id of its own, so that it is looked at; its links go to those a little before and after, so that they meet. */
+/**
+ * Every command has an id of its own, so that it is looked at; its links go to those a little before and after, so that
+ * they meet.
+ */
 const id = (n: number) => `0198c5a2-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
 const NEAR = 12;
 

@@ -9,7 +9,10 @@ import { queryList } from '../../server/queries/registry.ts';
 import { answerTrouble, type HttpWorld, openHttpWorld } from './httpWorld.ts';
 import { mutated, nasty, valid } from './jsonArbitrary.ts';
 
-/** Every query with parameters drawn from its schema and then spoilt; every route with odd methods, addresses and headers. */
+/**
+ * Every query with parameters drawn from its schema and then spoilt; every route with odd methods, addresses and
+ * headers.
+ */
 const RUNS = Number(process.env.SIGG_FUZZ_RUNS ?? 30);
 const SEED = Number(process.env.SIGG_FUZZ_SEED ?? 20_260_615);
 

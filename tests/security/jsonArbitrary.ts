@@ -132,7 +132,10 @@ function object(schema: Schema): fc.Arbitrary<unknown> {
   return fc.record(model, { requiredKeys: properties.map(([name]) => name).filter((name) => required.has(name)) });
 }
 
-/** A value that a schema takes, with one or two places spoilt: a nasty value, a missing key, an unknown or dangerous key. */
+/**
+ * A value that a schema takes, with one or two places spoilt: a nasty value, a missing key, an unknown or dangerous
+ * key.
+ */
 export function mutated(schema: Schema): fc.Arbitrary<unknown> {
   return fc
     .tuple(

@@ -11,8 +11,9 @@ import { envelopeOf, type HttpWorld, openHttpWorld } from './httpWorld.ts';
 import { valid } from './jsonArbitrary.ts';
 
 /**
- * A refusal tells details of another record only within the reader's scope (architecture 1.2). Everybody who does not reach the
- * other unit names its things in every command they may send, and asks for them by every other door: nothing of theirs comes back.
+ * A refusal tells details of another record only within the reader's scope (architecture 1.2). Everybody who does not
+ * reach the other unit names its things in every command they may send, and asks for them by every other door: nothing
+ * of theirs comes back.
  */
 const RUNS = 3;
 const SEED = 20_260_615;

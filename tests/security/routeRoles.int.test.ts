@@ -5,8 +5,9 @@ import { type HttpWorld, openHttpWorld } from './httpWorld.ts';
 import { makeThings, type RouteThings, requestFor } from './routeRequests.ts';
 
 /**
- * Every role × every route that asks who one is, against the reviewed table tests/expected/routeRoles.csv. A cell: in, taken as far as the
- * role goes (what was sent may still be wrong); 403, not for the role; 404, nothing there within its reach.
+ * Every role × every route that asks who one is, against the reviewed table tests/expected/routeRoles.csv. A cell: in,
+ * taken as far as the role goes (what was sent may still be wrong); 403, not for the role; 404, nothing there within
+ * its reach.
  */
 const table = expectedTable('routeRoles.csv');
 const routes = [...expectedTable('routes.csv').rows]

@@ -6,8 +6,9 @@ import { answerTrouble, type HttpWorld, openHttpWorld } from './httpWorld.ts';
 import { makeThings, type RouteThings, requestFor } from './routeRequests.ts';
 
 /**
- * Every route of the server × who asks, against the reviewed table tests/expected/routes.csv. A cell is the status and, where
- * it refuses, the code: '401 SIGG-200'. 'open' in all cells: the same answer for everyone, and neither a refusal of access nor a failure.
+ * Every route of the server × who asks, against the reviewed table tests/expected/routes.csv. A cell is the status and,
+ * where it refuses, the code: '401 SIGG-200'. 'open' in all cells: the same answer for everyone, and neither a refusal
+ * of access nor a failure.
  */
 const table = expectedTable('routes.csv');
 const askers = ['anonymous', 'wrong role', 'right role', 'token without scope', 'without second factor'] as const;

@@ -22,7 +22,9 @@ export interface Edge {
     fault: () => Fault,
     arrived?: (path: string, body: unknown) => void,
   ) => Call;
-  /** Until the server has answered all that was asked of it: what a phone left under way must not meet the next story. */
+  /**
+   * Until the server has answered all that was asked of it: what a phone left under way must not meet the next story.
+   */
   readonly quiet: () => Promise<void>;
 }
 

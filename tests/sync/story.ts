@@ -405,7 +405,10 @@ export class Story {
     );
   }
 
-  /** Changes a row of a table that a phone reads, with an entry of its own in the journal, as some command of the office would. */
+  /**
+   * Changes a row of a table that a phone reads, with an entry of its own in the journal, as some command of the office
+   * would.
+   */
   private async touch(table: string, id: string, columns: Record<string, string>): Promise<void> {
     const entry = await this.entry();
     const sets = Object.keys(columns).map((c, i) => `${c} = $${i + 3}`);

@@ -183,7 +183,10 @@ async function feedWrongs(story: Story, h: Handset): Promise<string[]> {
   return [...out, ...differences('in the store', h.phone.person?.pack.all() ?? [], fresh)];
 }
 
-/** What is open on the phone, and until when, is what is open at the server; nothing that a visit agreed is missing there. */
+/**
+ * What is open on the phone, and until when, is what is open at the server; nothing that a visit agreed is missing
+ * there.
+ */
 async function commitmentWrongs({ world }: Story, h: Handset): Promise<string[]> {
   const out: string[] = [];
   for (const { alliance, commitments } of h.phone.state().alliances) {
