@@ -28,7 +28,7 @@ const registered = async (body: Record<string, unknown>, actor = official) => {
   return id;
 };
 
-/** Makes of a row one that was written before the buyer was declared: without any of the columns that came with it. */
+/** Turns a row into one from before buyers were a declared noun: without any of the columns added then. */
 const ofBefore = (id: string) =>
   world.db.script(
     `select set_config('session_replication_role', 'replica', true);

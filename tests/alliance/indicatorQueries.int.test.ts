@@ -64,7 +64,7 @@ it('a figure with its parts by name, the three levels, and narrowed to a unit', 
     { key: 'LPZ', name: 'UOD La Paz', figure: { n: 1, d: 2 } },
     { key: 'ORU', name: 'UOD Oruro', figure: { n: 0, d: 1, value: 0 } },
   ]);
-  // Nobody said in which municipality they are: that is told, not left out.
+  // Nobody gave their municipality; such alliances are listed as unknown and not left out.
   expect(whole.parts.municipality).toMatchObject([{ key: null, name: 's/d (sin dato)', figure: { n: 1, d: 3 } }]);
   expect(whole.byLevel.map((l) => [l.level, l.figure.n])).toEqual([
     [1, 1],
@@ -77,7 +77,7 @@ it('a figure with its parts by name, the three levels, and narrowed to a unit', 
     unit: 'ORU',
   });
   expect(narrowed.figure).toMatchObject({ n: 0, d: 1 });
-  // To ask for another unit adds nothing to one's reach.
+  // Asking for another unit does not extend a person's reach.
   const own = await ask<MeasureView>(world, who, 'indicator.figure', { ...APRIL, measure: 'N8-visitas', unit: 'ORU' });
   expect(own.figure.d).toBe(0);
 });
@@ -110,7 +110,7 @@ it('from the figure to the record behind it, and what is being corrected', async
   ]);
   expect(evidence.rows[1]).toMatchObject({ n: 0, note: 'sin visita en el mes', records: [], recordsTotal: 0 });
 
-  // A correction of a validated record is on its way until it is validated itself.
+  // A correction of a validated record is pending until it is validated itself.
   await world.db.query('update visit set level = 3 where record_id = $1', [visit]);
   await world.db.script('update alliance_profile set level = 3; update agreement set level = 3');
   const sent = await world.send(
@@ -137,8 +137,8 @@ it('from the figure to the record behind it, and what is being corrected', async
 });
 
 it('the months without visit are those that the figure does not count, alliance by alliance, at every level and within reach', async () => {
-  // a of La Paz visited in April; b of La Paz and c of Oruro not; a visit that could not be done leaves its month
-  // without visit.
+  // In April a of La Paz was visited, b of La Paz and c of Oruro were not. A visit that could not be done leaves its
+  // month without a visit.
   const { a, c, who, body } = await story();
   const failed = { ...body, done: false, notDoneReason: 'clima', topics: [] };
   const undone = await world.send(who, 'visit.register', newId(), failed, {
@@ -157,17 +157,17 @@ it('the months without visit are those that the figure does not count, alliance 
     ['UOD La Paz', 1, 3, 2, 'mayo y junio de 2026'],
     ['UOD Oruro', 0, 3, 3, 'abril, mayo y junio de 2026'],
   ]);
-  // Whoever lacks most comes first, also over the pages.
+  // The alliance that lacks most comes first, also across pages.
   expect(second.rows.at(-1)?.allianceId).toBe(a.id);
   const third = await missing(expert, { period: '2026-Q2', level: '1', page: '3', pageSize: '1' });
   expect([third.total, third.rows.map((r) => r.allianceId)]).toEqual([3, [a.id]]);
-  // A unit and who accompanies one alliance see their own; asking for another unit adds nothing.
+  // A unit, and a person who serves one alliance, see their own; asking for another unit adds nothing.
   expect((await missing(expert, { ...APRIL, unit: 'ORU' })).rows.map((r) => r.allianceId)).toEqual([c.id]);
   const operator = await world.person('UOD_OPERADOR', ['LPZ']);
   expect((await missing(operator, APRIL)).rows.map((r) => r.unitName)).toEqual(['UOD La Paz']);
   expect((await missing(who, { ...APRIL, unit: 'ORU' })).total).toBe(0);
   expect((await missing(who, APRIL)).total).toBe(0);
-  // Of one alliance, the same months at every level: the file and the list say the same.
+  // For one alliance the months are the same at every level, and equal in the file and in the list.
   for (const year of ['2026', '2025'])
     for (const alliance of [a, c]) {
       const told = await ask<VisitMonthsView>(world, expert, 'visit.months', { allianceId: alliance.id, period: year });
@@ -190,7 +190,7 @@ it('the months without visit are those that the figure does not count, alliance 
     (m) => m.month === '2026-04',
   );
   expect(april?.byLevel[0]).toMatchObject({ level: 1, state: 'visited' });
-  // Out of reach there is nothing to tell.
+  // Nothing is shown about alliances out of reach.
   expect(
     (
       await ask<VisitMonthsView>(world, await world.person('UOD_OPERADOR', ['SCZ']), 'visit.months', {
@@ -198,7 +198,7 @@ it('the months without visit are those that the figure does not count, alliance 
       })
     ).months,
   ).toEqual([]);
-  // In every period and level the list adds up to what the figure lacks.
+  // In every period and level the sum of the list equals what the figure lacks.
   let compared = 0;
   for (const period of ['2026-M04', '2026-Q1', '2026-Q2', '2026'])
     for (const level of ['1', '2', '3']) {
@@ -299,7 +299,7 @@ it('an opening balance is added only in what is accumulated, and what records sa
   const whole = await ask<MeasureView>(world, await world.person('UCN_ME'), 'indicator.figure', asked);
   expect(whole.figure.value).toBe(3);
   expect(whole.accumulated).toMatchObject({ opening: { value: 900 }, after: { value: 2 }, total: { value: 902 } });
-  // A unit has no balance of its own, and a period of before none to add.
+  // A unit has no balance of its own, and a period from before has none to add.
   expect(
     (await ask<MeasureView>(world, await world.person('UOD_OFICIAL', ['LPZ']), 'indicator.figure', asked)).accumulated,
   ).toBeNull();

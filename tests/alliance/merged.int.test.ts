@@ -43,7 +43,7 @@ async function enrol(allianceId: string, ciNumber = String(5_000_000 + ++cards))
     recordId: await must('family.enrol', { allianceId, familyId, holder, representative: 'holder' }),
   };
 }
-/** Joins two organisations as people do it: somebody asks, somebody answers. Answers the question. */
+/** Joins two organisations as people do: one person asks, another answers. Returns the id of the question. */
 async function joinOrganisations(keepId: string, otherId: string): Promise<string> {
   const question = await must('duplicate.raise', {
     noun: 'organisation',

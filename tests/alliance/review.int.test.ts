@@ -29,7 +29,7 @@ const saleBody = (allianceId: string, more: Record<string, unknown> = {}) => ({
   ...more,
 });
 
-/** A photo that has arrived, with a fingerprint of its own unless one is given. */
+/** A photo that has arrived, with its own perceptual hash unless one is given. */
 async function photo(actor: Actor, perceptualHash = randomBytes(8).toString('hex')): Promise<string> {
   const hash = randomBytes(32).toString('hex');
   const body = {

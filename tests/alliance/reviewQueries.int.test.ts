@@ -291,7 +291,7 @@ describe('lists of the office', () => {
     expect(
       (await ask<JournalListView>(world, auditor, 'journal.list', { text: 'persona acompanante' })).total,
     ).toBeGreaterThan(2);
-    // By what was done as people call it, by the alliance's code or name, and by the days, newest first as always.
+    // Searched by the title of the act, by the alliance's code or name, and by days; newest first as always.
     expect((await ask<JournalListView>(world, auditor, 'journal.list', { text: 'inscribir una familia' })).total).toBe(
       2,
     );

@@ -74,7 +74,7 @@ describe('cycle through the write path', () => {
           [id],
         )
       )[0]?.gaps ?? [];
-    // Adopting and completing are judged by one rule.
+    // Adopting and completing follow the same rule.
     expect(await gaps((await world.alliance('LPZ', { data: { municipalityCode: '020101' } })).id)).toContain(
       'ruralConfirmed',
     );
@@ -92,7 +92,7 @@ describe('cycle through the write path', () => {
     expect((await step()).problem?.code).toBe('SIGG-311');
     expect(await complete({ ruralConfirmed: true }, 3)).toMatchObject({ status: 'accepted' });
     expect(await gaps()).not.toContain('ruralConfirmed');
-    // What was said of one place says nothing of another.
+    // An answer about one place does not count for another.
     expect(await complete({ municipalityCode: '020105' }, 4)).toMatchObject({ status: 'accepted' });
     expect(await gaps()).toContain('ruralConfirmed');
     expect(await complete({ municipalityCode: '020801' }, 5)).toMatchObject({ status: 'accepted' });

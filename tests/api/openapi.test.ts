@@ -83,7 +83,7 @@ describe('OpenAPI', { timeout: 60_000 }, () => {
     const written = Object.entries(document.paths as Record<string, object>).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    // The door is one handler for everything under /api/auth; its steps are documented one by one.
+    // The log-in is one handler for everything under /api/auth; its steps are documented one by one.
     const fixed = written.filter((route) => !/ \/api\/(q|auth)\//.test(route));
     console.log(`OpenAPI: ${programRoutes.length} routes of the server looked at`);
     expect(fixed.sort()).toEqual(programRoutes.sort());

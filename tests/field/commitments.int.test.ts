@@ -57,7 +57,7 @@ async function visited(occurredOn: string, more: Record<string, unknown> = {}, i
   return id;
 }
 
-/** *Sistema* comes by. Returns how many acts it did. */
+/** Runs the job of *sistema*. Returns how many acts it did. */
 async function follow(today = TODAY): Promise<number> {
   await world.seal();
   await planCommitments(world.db, NOW, today);
@@ -66,7 +66,7 @@ async function follow(today = TODAY): Promise<number> {
   return done;
 }
 
-/** What `verify` finds wrong, but for what the test itself wrote by no command: persons and alliances. */
+/** The findings of `verify`, except those caused by persons and alliances that the test wrote without commands. */
 async function findings(): Promise<string[]> {
   const keysDir = temporaryFolder('commitments');
   await publishHead({ db: world.db, keysDir, key: await ensureHeadKey(keysDir), now: () => NOW });
@@ -99,7 +99,7 @@ describe('a commitment of a visit', () => {
         ],
       ]);
     }
-    // Who said it is who visited.
+    // The author of a commitment is the person who visited.
     expect(await world.db.query('select recorded_by from commitment where id = $1::uuid', [id])).toEqual([
       { recorded_by: companion.id },
     ]);
@@ -217,7 +217,7 @@ describe('a commitment of a visit', () => {
       [0, 1, 2, 3, 4].map((i) => `Trabajo ${i}`),
     );
     expect(await follow()).toBe(0);
-    // Another server, or this one killed before it noted what it did.
+    // As another server would, or this one when killed before it noted what it did.
     await world.db.query("delete from system_state where key = 'commitmentsFed'");
     await world.db.query("update job set state = 'waiting', ended_at = null where kind = 'commitment.follow'");
     await follow(addDays(TODAY, 1));
@@ -236,7 +236,7 @@ describe('a commitment of a visit', () => {
     const before = await read(undefined, false);
     const after = await read(before.cursor, true);
     expect(told(after).map((r) => r.data.what)).toEqual([CANAL.text]);
-    // And once only.
+    // And only once.
     expect((await read(after.cursor, true)).subjects).toEqual([]);
     expect((await read(before.cursor, false)).subjects).toEqual([]);
   });
@@ -248,7 +248,7 @@ describe('a commitment of a visit', () => {
         status: 'refused',
         problem: { code: 'SIGG-101' },
       });
-    // What nobody knows is kept as it was said, and makes nothing.
+    // A commitment that nobody knows is kept as it was written, and creates nothing.
     await visited(TODAY, { settled: [{ commitmentId: id, how: 'fulfil' }] });
     expect(await follow()).toBe(0);
   });

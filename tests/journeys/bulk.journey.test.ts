@@ -4,7 +4,9 @@ import { type RunningApp, startApp } from '../helpers/appServer.ts';
 import { axe, hasBrowser, launchBrowser, newPerson } from '../helpers/browser.ts';
 import { choose, grave, logIn, settled } from './officeSteps.ts';
 
-/** Acts over many rows of a list, by mouse and by keyboard alone, across a reload and at the width of a phone. */
+/**
+ * Acts on many rows of a list, with the mouse and with the keyboard alone, across a reload and at the width of a phone.
+ */
 describe.skipIf(!hasBrowser())('acts over many rows', () => {
   let app: RunningApp;
   let browser: Browser;
@@ -43,7 +45,7 @@ describe.skipIf(!hasBrowser())('acts over many rows', () => {
     expect(all).toBe(rows);
     expect(await dialog.innerText()).toContain('No se puede asignar el reclamo mientras está en');
     expect(grave(await axe(page))).toEqual([]);
-    // Nothing is sent before what is asked of all was said.
+    // Nothing is sent before the questions for all rows are answered.
     await dialog.getByRole('button', { name: /^Asignar: / }).click();
     await dialog.getByText('Falta', { exact: false }).first().waitFor();
     const person = (await page.request
@@ -82,7 +84,7 @@ describe.skipIf(!hasBrowser())('acts over many rows', () => {
     let sent = 0;
     await page.route('**/api/commands', async (route) => {
       sent += 1;
-      // The second answer is lost on its way, after the server took it.
+      // The second answer is lost on its way, after the server accepted the command.
       if (sent !== 2) return route.continue();
       await route.fetch();
       return route.abort();
@@ -126,7 +128,7 @@ describe.skipIf(!hasBrowser())('acts over many rows', () => {
     await page.getByRole('heading', { level: 1, name: /^Reclamo R-/ }).waitFor();
     await settled(page);
 
-    // The file says at once where it stands, and its index leads to each of its parts, by the keyboard too.
+    // The top of the file shows its state, and its index leads to each of its parts, also with the keyboard.
     const index = page.getByRole('navigation', { name: 'En esta página' });
     const parts = await page.getByRole('main').getByRole('heading', { level: 2 }).count();
     expect(await index.getByRole('link').count()).toBe(parts);
@@ -137,7 +139,7 @@ describe.skipIf(!hasBrowser())('acts over many rows', () => {
     expect(await index.locator('[aria-current]').innerText()).toMatch(/^Historia/);
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('historia');
     expect(grave(await axe(page))).toEqual([]);
-    // The address of a part leads to it.
+    // The address of a part leads to the part.
     const history = page.url();
     await page.goto(`${app.base}/oficina/`);
     await settled(page);

@@ -6,16 +6,16 @@ import { type RunningApp, startApp } from '../helpers/appServer.ts';
 import { hasBrowser, launchBrowser, newPerson } from '../helpers/browser.ts';
 import { logIn, settled, takeStep } from './officeSteps.ts';
 
-/** A Monday of the first weeks of a half-year: all of the story is in it. */
+/** A Monday in the first weeks of a half-year, so that the whole story is inside it. */
 const START: Day = '2026-08-03';
-/** With the one of the story, as many as the portal tells of at once. */
+/** Together with the complaint of the story, the smallest number that the portal may show at once. */
 const OTHERS = 4;
 const LATE = 'Respondidos fuera de plazo';
 const more = (n: string | undefined, by: number): string => String(Number(n) + by);
 
 /**
- * A complaint that nobody answered in time, over five weeks of the server's clock, and one against who was to attend
- * it.
+ * A complaint that nobody answered in time, over five weeks of the server's clock, and one against the person who was
+ * to attend it.
  */
 describe.skipIf(!hasBrowser())('complaints over weeks', () => {
   let app: RunningApp;
@@ -31,7 +31,7 @@ describe.skipIf(!hasBrowser())('complaints over weeks', () => {
     await app?.stop();
   });
 
-  /** The server was off until a later day. */
+  /** Stops the server until a later day. */
   async function sleepUntil(day: Day): Promise<void> {
     await app.pause();
     await app.startAgain(day);
@@ -75,7 +75,7 @@ describe.skipIf(!hasBrowser())('complaints over weeks', () => {
     await settled(page);
   }
   const file = async (page: Page) => page.getByRole('main').innerText();
-  /** What is told of a file once time has done its part. */
+  /** Waits until the file shows something that happens only with time. */
   async function fileSays(page: Page, code: string, words: string | RegExp): Promise<void> {
     await expect
       .poll(
@@ -88,14 +88,14 @@ describe.skipIf(!hasBrowser())('complaints over weeks', () => {
       .toMatch(words);
   }
 
-  /** Who is logged in, as the lists of the office call them. */
+  /** The name of the logged-in person, as in the lists of the office. */
   const nameOf = async (page: Page): Promise<string> => {
     await page.goto(`${app.base}/oficina/mi-cuenta`);
     await settled(page);
     return /^(.+) · demo\./m.exec(await page.getByRole('main').innerText())?.[1] ?? '';
   };
 
-  /** Received, and late without an answer or with one, as the public reads them. */
+  /** The published numbers: received, and late with or without an answer. */
   async function published(): Promise<Readonly<Record<string, string>>> {
     const page = await citizen();
     await page.goto(`${app.base}/reclamos/cifras`);
@@ -116,7 +116,7 @@ describe.skipIf(!hasBrowser())('complaints over weeks', () => {
       .poll(published, { timeout: 60_000, interval: 1000 })
       .toHaveProperty('recibidos', expect.stringMatching(/^\d+$/));
     const before = await published();
-    // One more alone would not be told of: that one place has one more would tell of it.
+    // A single new complaint would not be shown, because the numbers of its place would reveal it.
     for (let i = 0; i < OTHERS; i++) await complain(`No hay quien atienda en la oficina, vez ${i + 1}.`);
     const code = await complain('La balanza del acopio pesa de menos desde julio.');
     const first = await statusOf(code);
@@ -172,7 +172,7 @@ describe.skipIf(!hasBrowser())('complaints over weeks', () => {
         .getByLabel('¿Es contra quien debería atenderlo?')
         .selectOption({ label: 'Es contra la persona responsable de reclamos' }),
     );
-    /** Opens every screen that the address bar leads to; what is answered meanwhile is searched, shown or not. */
+    /** Opens every screen in reach and searches all answers of the server meanwhile, shown or not. */
     const traces = async (username: string): Promise<readonly string[]> => {
       const page = await office(username);
       const found: string[] = [];
@@ -194,7 +194,7 @@ describe.skipIf(!hasBrowser())('complaints over weeks', () => {
       return found;
     };
     expect(await traces('demo.recl')).toEqual([]);
-    // Who it is for finds it by the same way: the search can find.
+    // The person for whom the complaint is meant finds it in the same way, which proves that the search works.
     expect(await traces('demo.transparencia')).not.toEqual([]);
     const transparency = await office('demo.transparencia');
     await open(transparency, code);

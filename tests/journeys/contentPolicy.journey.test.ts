@@ -5,8 +5,8 @@ import { axe, hasBrowser, launchBrowser } from '../helpers/browser.ts';
 import { isPage, portalPaths } from '../helpers/portalPaths.ts';
 
 /**
- * Pages open to all in a real browser: nothing that they do or look like needs what the content policy forbids. The
- * office's are in its own journey.
+ * The public pages in a real browser: nothing in them needs what the content security policy forbids. The pages of the
+ * office are checked in its own journey.
  */
 describe.skipIf(!hasBrowser())('the content policy', () => {
   let app: RunningApp;
@@ -51,7 +51,7 @@ describe.skipIf(!hasBrowser())('the content policy', () => {
     expect(refused).toEqual([]);
   });
 
-  /** What axe finds in the viewer itself and no style of ours mends (docs/decisions/api-manual.md). */
+  /** Findings of axe inside the viewer itself, which our styles cannot fix (docs/decisions/api-manual.md). */
   const OF_THE_VIEWER = ['nested-interactive', 'region', 'select-name'];
   const notOfTheViewer = async (page: Page): Promise<string[]> =>
     (await axe(page)).filter(({ id }) => !OF_THE_VIEWER.includes(id)).map(({ id, where }) => `${id}: ${where}`);

@@ -28,11 +28,11 @@ const USER = 'demo.acompanante';
 
 interface AtServer {
   readonly notes: readonly string[];
-  /** Photos named by those records that cannot be seen there. */
+  /** Photos named by those records that cannot be opened there. */
   readonly missing: readonly string[];
 }
 
-/** Answers what has to be answered of a complaint and saves it; answers the code that is handed over. */
+/** Answers the required questions of a complaint and saves it; returns the code for the complainant. */
 async function answerComplaint(page: Page, story: string): Promise<string> {
   await page.getByLabel('Qué pasó').fill(story);
   await page.getByText('anónimo', { exact: true }).click();
@@ -41,7 +41,8 @@ async function answerComplaint(page: Page, story: string): Promise<string> {
 }
 
 /**
- * What the server has of one story, by the feed of the person of a context; a photo is there when it can be looked at.
+ * What the server has of one story, according to the feed of the context's person; a photo counts when it can be
+ * opened.
  */
 async function atServer(context: BrowserContext, base: string, story: string): Promise<AtServer> {
   const page = (await (await context.request.get(`${base}/api/sync`)).json()) as FeedPage;
@@ -156,7 +157,7 @@ describe.runIf(hasBrowser())('the phone', () => {
     await recordVisit(page, name, { note: 'sin red', photo: 1 });
     await context.close();
 
-    // The same without the worker: every file that is not the entry is refused, the server is silent.
+    // The same without the service worker: every file except the entry is refused, and the server does not answer.
     const bare = await browser.newContext({ ...PHONE, serviceWorkers: 'block' });
     const second = await bare.newPage();
     await firstUse(second, app.base, USER);
@@ -198,7 +199,7 @@ describe.runIf(hasBrowser())('the phone', () => {
     for (let i = 4; i < 7; i++)
       await recordVisit(second.page(), nth(i), { note: `jornada visita ${i}`, photo: 10 + i });
 
-    // The app is killed with everything unsent, and opens again without signal. Its session did not outlive it.
+    // The app is killed with everything unsent, and opens again without signal. Its session is gone.
     await first.kill();
     await first.context().clearCookies();
     await unlock(first.page(), app.base);
@@ -273,13 +274,14 @@ describe.runIf(hasBrowser())('the phone', () => {
     const day = addDays(dayOf(new Date().toISOString()), 30);
     expect(await page().locator('.f-slip').innerText()).toContain(`${spokenDay(day)} de ${day.slice(0, 4)}`);
 
-    // The person remembers something more: it has not left the phone, so it is corrected under the same code.
+    // The person remembers something more. The complaint has not left the phone, so it is corrected under the same
+    // code.
     await page().getByRole('link', { name: 'Corregir' }).click();
     expect(await page().getByLabel('Qué pasó').inputValue()).toBe(said);
     expect(await page().getByRole('radio', { name }).isChecked()).toBe(true);
     expect(await answerComplaint(page(), `${said} Fueron doscientos.`)).toBe(code);
 
-    // The app is killed before there was signal; the slip is found again, without signal.
+    // The app is killed before there was signal; the slip with the code is found again, without signal.
     await taken.kill();
     await taken.context().clearCookies();
     await unlock(page(), app.base);
@@ -318,7 +320,7 @@ describe.runIf(hasBrowser())('the phone', () => {
     await own();
     await page().getByRole('link', { name: code }).filter({ hasText: 'Respondido' }).click();
     await page().getByRole('region', { name: 'Cómo va' }).getByText('Respuesta comunicada el').waitFor();
-    // What was answered is told to who holds the code, not to every phone.
+    // The answer is shown to the person with the code and not on every phone.
     expect(await page().locator('body').innerText()).not.toContain(answer);
   });
 
@@ -384,7 +386,7 @@ describe.runIf(hasBrowser())('the phone', () => {
     await office.getByText('Cumplido', { exact: true }).first().waitFor();
     expect((await axe(office)).filter((f) => f.impact === 'serious' || f.impact === 'critical')).toEqual([]);
     await office.context().close();
-    // And it stays gone once the office has told so.
+    // And it stays gone after the office has confirmed it.
     await sendAll(page);
     await (await due()).waitFor({ state: 'detached' });
   });
@@ -421,7 +423,7 @@ describe.runIf(hasBrowser())('the phone', () => {
     for (const p of [first, second]) await p.offline(true);
     await correct(first.page(), '12');
     await correct(second.page(), '14');
-    // Whoever arrives first stands; the other's value is kept beside it.
+    // The value that arrives first stays; the other phone's value is kept beside it.
     await first.offline(false);
     await sendAll(first.page());
     await second.offline(false);
@@ -430,11 +432,12 @@ describe.runIf(hasBrowser())('the phone', () => {
     await goTo(page, 'Envíos');
     await page.getByRole('button', { name: 'Enviar ahora' }).click();
     await page.getByRole('link', { name: 'Ver los dos valores' }).waitFor();
-    // From the alliance too: what is said to be due opens the choice itself.
+    // Also from the alliance: the pending choice is a link that opens it.
     await goTo(page, 'Alianzas');
     const choices = page.getByRole('article', { name }).getByRole('link', { name: 'Dos valores para el mismo dato' });
     await choices.first().waitFor();
-    // The demonstration may have one there too; identities begin with the moment they were made.
+    // The demonstration may have one there too; ids begin with the time at which they were made, so the newest is the
+    // last.
     const newest = (await choices.evaluateAll((links) => links.map((a) => a.getAttribute('href') ?? ''))).sort().at(-1);
     await page.getByRole('article', { name }).locator(`a[href="${newest}"]`).click();
     await expect
@@ -450,8 +453,8 @@ describe.runIf(hasBrowser())('the phone', () => {
     await save(page, 'Guardar elección');
     await sendAll(page);
     await sendAll(first.page());
-    // The first phone had nothing left to send, so what it says of that tells nothing: the value comes with its next
-    // page.
+    // The first phone had nothing left to send, so its messages about sending do not show it: the value comes with the
+    // next page of its feed.
     await (await newestSale(first.page())).filter({ hasText: '14 ' }).waitFor();
   });
 
@@ -467,7 +470,7 @@ describe.runIf(hasBrowser())('the phone', () => {
     await page.getByLabel('Notas').fill('lleno después');
     await page.getByText('Borrador guardado').waitFor();
 
-    // From here on the phone has no room: neither a photo nor the record is kept, and both say why.
+    // From here on the phone has no free storage: neither a photo nor the record is saved, and both say why.
     const resume = async () => {
       await unlock(full.page(), app.base);
       await full.page().getByRole('region', { name: 'Sin terminar' }).getByRole('link').click();
@@ -493,14 +496,14 @@ describe.runIf(hasBrowser())('the phone', () => {
     ).toBe(false);
     expect(await full.page().getByLabel('Notas').inputValue()).toBe('lleno después');
 
-    // Killed in that state: what was saved before is still there, and so is what was being written.
+    // Killed in that state: earlier records are still there, and so is the unfinished draft.
     await full.kill();
     await full.context().clearCookies();
     await resume();
     await goTo(full.page(), 'Envíos');
     await full.page().getByText('Por enviar (1)').waitFor();
 
-    // Room was made.
+    // Storage was freed.
     await full.full(false);
     await resume();
     await full

@@ -8,9 +8,7 @@ import { firstUse, goTo, openForm, PHONE, photo, save } from '../helpers/fieldPh
 
 const MOST_HEAD_PX = 90;
 
-/**
- * What a form does with work in progress, with what is missing and with what cannot be; and what is offered to whom.
- */
+/** How a form treats unfinished work, missing answers and impossible answers; and which acts are offered to whom. */
 describe.runIf(hasBrowser())('the care of the phone', () => {
   let app: RunningApp;
   let browser: Browser;
@@ -63,7 +61,7 @@ describe.runIf(hasBrowser())('the care of the phone', () => {
     await done(page);
     await page.getByLabel('Notas').pressSequentially('las últimas palabras');
     await page.getByRole('button', { name: 'Volver' }).click();
-    // It shows on the alliance, and the same thing begun anew offers it instead of a second one.
+    // The draft is shown on the alliance, and beginning the same record again offers it instead of a second one.
     await page.getByRole('article', { name }).getByRole('heading').click();
     await page.getByRole('region', { name: 'Sin terminar' }).getByRole('link').waitFor();
     await page.getByRole('link', { name: 'Visita', exact: true }).click();
@@ -106,7 +104,7 @@ describe.runIf(hasBrowser())('the care of the phone', () => {
       expect(await topics.evaluate((group) => group.contains(document.activeElement))).toBe(true);
       expect(await page.getByRole('alert').filter({ hasText: 'Falta o está mal: Temas tratados' }).count()).toBe(1);
     }
-    // Who was there: all at once, and by search. Photo and place come first.
+    // The members present: all at once, or by search. Photo and place come first.
     await page.getByRole('button', { name: /^Marcar a todos/ }).click();
     const order = await page
       .locator('[data-field]')

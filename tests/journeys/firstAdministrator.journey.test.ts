@@ -45,7 +45,7 @@ describe.runIf(hasBrowser())('the first administrator', () => {
     await page.getByLabel('Usuario').fill('rosa.mamani');
     await page.getByLabel('Contraseña').fill(PASSWORD);
     await page.keyboard.press('Enter');
-    // The role demands the code: nothing else is open before.
+    // The role requires the second factor: nothing else is open before.
     await page.getByRole('heading', { name: 'Código de verificación' }).waitFor();
     await page.getByLabel('Contraseña').fill(PASSWORD);
     await page.getByRole('button', { name: 'Continuar' }).click();

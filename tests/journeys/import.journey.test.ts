@@ -13,7 +13,7 @@ const FAMILIES = 340;
 const OF_EACH = 30;
 
 type Line = Readonly<Record<string, string | number>>;
-/** What the unit has in its own sheets, by the sheets of the template. */
+/** The data that the unit has in its own sheets, by the sheets of the template. */
 type Own = Readonly<Record<string, readonly Line[]>>;
 
 const code = (n: number): string => `PRUEBA-${n}`;
@@ -21,7 +21,7 @@ const many = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length:
 const day = (n: number): string =>
   `${String(1 + (n % 27)).padStart(2, '0')}/${String(1 + (n % 12)).padStart(2, '0')}/2023`;
 const syllables = ['ma', 'ri', 'ta', 'lo', 'ne', 'su', 'ka', 'wi', 'cho', 'pa'];
-/** A surname of its own for each number, so that nobody is alike. */
+/** A different surname for each number, so that no two people have similar names. */
 const surname = (n: number): string => {
   const digits = [...String(n).padStart(3, '0')].map((d) => syllables[Number(d)] ?? '');
   return `Q${digits.join('')}`;
@@ -51,7 +51,7 @@ const good: Own = {
     Municipio: places[n % places.length] ?? '',
   })),
   Familias: many(FAMILIES, (n) => ({
-    // The twelfth organisation brings no families: where its row stays out, theirs do not.
+    // The twelfth organisation has no families, so that none are refused with its row.
     Alianza: n % 2 === 0 ? code(1 + (n % 11)) : `Asociación ${names[n % 11]} de la Prueba`,
     Carnet: String(8_100_000 + n),
     Nombres: n % 3 === 0 ? 'Rosa' : 'Pedro',
@@ -86,13 +86,13 @@ const good: Own = {
 
 interface Fault {
   readonly sheet: string;
-  /** Of the sheet as spreadsheets count it: the headings are row 1. */
+  /** The row as spreadsheets count it: the headings are row 1. */
   readonly row: number;
   readonly column: string;
   readonly value: string;
 }
 
-/** What somebody who fills in five sheets gets wrong. */
+/** Mistakes of a person who fills in five sheets. */
 const faults: readonly Fault[] = [
   { sheet: 'Organizaciones', row: 13, column: 'Etapa o estado', value: 'en veremos' },
   { sheet: 'Familias', row: 12, column: 'Fecha de nacimiento', value: '32/13/2023' },
@@ -118,7 +118,7 @@ const planted = (own: Own): Own =>
     ]),
   );
 
-/** The template as it was downloaded, filled in under its headings. */
+/** The downloaded template, filled in under its headings. */
 async function filled(template: Uint8Array, own: Own): Promise<{ bytes: Buffer; cellOf: (fault: Fault) => string }> {
   const book = new ExcelJS.Workbook();
   await book.xlsx.load(template.buffer as ArrayBuffer);
@@ -147,7 +147,7 @@ async function filled(template: Uint8Array, own: Own): Promise<{ bytes: Buffer; 
   };
 }
 
-/** A unit's own data come in: who has just got an account brings them in alone, from the template to the lists. */
+/** A person with a new account brings in the data of their unit alone, from the template to the lists. */
 describe.runIf(hasBrowser())('the data of a unit', () => {
   let app: RunningApp;
   let browser: Browser;
@@ -160,7 +160,7 @@ describe.runIf(hasBrowser())('the data of a unit', () => {
     await app?.stop();
   });
 
-  /** An account with its role, and the code that is handed over on paper. */
+  /** Creates an account with its role, and returns the code that is handed over on paper. */
   async function account(): Promise<string> {
     const admin = await (await newPerson(browser)).newPage();
     await logIn(admin, app.base, 'demo.admin.ti');
@@ -212,7 +212,7 @@ describe.runIf(hasBrowser())('the data of a unit', () => {
     await page.getByRole('button', { name: 'Revisar sin guardar' }).click();
     await page.getByRole('button', { name: 'Revisar otra vez' }).waitFor({ timeout: 60_000 });
   };
-  /** How many rows of the file stay out. */
+  /** The number of refused rows of the file. */
   const out = (page: Page) =>
     page.locator('.counter').filter({ hasText: 'No entran' }).locator('.counter-value').textContent();
 
@@ -235,7 +235,8 @@ describe.runIf(hasBrowser())('the data of a unit', () => {
     for (const fault of faults)
       expect(told, `${fault.sheet} ${fault.row} ${fault.column}`).toContain(wrong.cellOf(fault));
     expect(told).toContain('«32/13/2023» no es una fecha');
-    // Sales to the buyer whose row stays out stay out with it, and say so: one of them has a fault of its own.
+    // Sales to the buyer whose row is refused are refused too, with that reason; one of them also has a fault of its
+    // own.
     const withIt = (good.Ventas ?? []).filter((line) => line.Comprador === good.Compradores?.[2]?.Nombre).length - 1;
     expect(told).toContain('está en la hoja Compradores, fila 4, que no entra');
     expect(Number(await out(page))).toBe(faults.length + withIt);

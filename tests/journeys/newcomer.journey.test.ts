@@ -35,7 +35,7 @@ describe.runIf(hasBrowser())('a new acompañante', () => {
   const menu = (page: Page, screen: string) =>
     page.getByRole('navigation', { name: 'Menú' }).getByRole('link', { name: screen, exact: true }).click();
 
-  /** An account in La Paz with its role, and the code that is handed over on paper. */
+  /** Creates an account in La Paz with its role, and returns the code that is handed over on paper. */
   async function account(): Promise<string> {
     const admin = await office('demo.admin.ti');
     await menu(admin, 'Usuarios');
@@ -60,7 +60,7 @@ describe.runIf(hasBrowser())('a new acompañante', () => {
     return (await dialog(admin).locator('.code-text').textContent()) ?? '';
   }
 
-  /** An alliance of La Paz given to her by the unit. */
+  /** The unit assigns an alliance of La Paz to her. */
   async function assignment(): Promise<void> {
     const operator = await office('demo.operador');
     await importFile(

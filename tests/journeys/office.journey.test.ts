@@ -18,7 +18,7 @@ const SIZES = [
 describe.runIf(hasBrowser())('the office', () => {
   let app: RunningApp;
   let browser: Browser;
-  /** What the content policy forbade: nothing that a screen does may need it. */
+  /** Violations of the content security policy: there must be none on any screen. */
   const forbidden: string[] = [];
   beforeAll(async () => {
     app = await startApp();
@@ -45,8 +45,8 @@ describe.runIf(hasBrowser())('the office', () => {
     page.locator('main a[href^="/oficina/"]').evaluateAll((links) => links.map((a) => a.getAttribute('href') ?? ''));
 
   /**
-   * What the portfolio has no example of until somebody works: a lot that was begun, a file that was brought in.
-   * Answers the links of an alliance in operation, for the first of the list may have nothing to show yet.
+   * Creates what the portfolio has no example of until somebody works: a batch that was begun, and an imported file.
+   * Returns the links of an alliance in operation, because the first one of the list may have nothing to show yet.
    */
   const work = async (): Promise<string[]> => {
     const official = await person('demo.oficial');
@@ -112,7 +112,7 @@ describe.runIf(hasBrowser())('the office', () => {
         query: (n: string) => me.can.queries.includes(n),
         command: (k: string) => me.can.commands.includes(k),
       };
-      // A screen of one thing is reached as a person does: by a link seen on a screen already open.
+      // The screen of a single row is reached as a person does: by a link on a screen already open.
       const seen = new Set<string>(worked);
       for (let next = nextOpen(left, may, seen); next; next = nextOpen(left, may, seen)) {
         left.delete(next.screen);
@@ -145,14 +145,17 @@ describe.runIf(hasBrowser())('the office', () => {
     expect([...left].map((s) => s.path)).toEqual([]);
   });
 
-  /** Rows of the list of a screen, and how many of them are in sight without scrolling. */
+  /** The rows of a screen's list, and how many of them are in view without scrolling. */
   const rowsOf = (page: Page) =>
     page.locator('.page > .table-area tr[data-row]').evaluateAll((rows) => ({
       rows: rows.length,
       shown: rows.filter((row) => row.getBoundingClientRect().bottom <= innerHeight).length,
     }));
 
-  /** The next screen this person may open and the address it is reached at; null when no other is in sight. */
+  /**
+   * The next screen that this person may open, with the address by which it is reached; null when there is no other
+   * link.
+   */
   function nextOpen(
     left: ReadonlySet<Screen>,
     may: Parameters<typeof isOpen>[1],
@@ -222,7 +225,7 @@ describe.runIf(hasBrowser())('the office', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/municipality=021203/);
     expect(await municipality.inputValue()).toBe('Batallas (La Paz)');
-    // What is typed and chosen by nobody leaves what was chosen.
+    // Text typed without choosing an option leaves the earlier choice.
     await municipality.fill('zzz');
     await page.getByText('Ninguno coincide con «zzz».').waitFor();
     await page.keyboard.press('Tab');
@@ -259,7 +262,7 @@ describe.runIf(hasBrowser())('the office', () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
     expect(await day.inputValue()).toBe('06/03/2026');
-    // Escape closes the calendar, and the dialog only with the next press.
+    // Escape closes the calendar; only the next press closes the dialog.
     await form.getByRole('button', { name: 'Abrir el calendario' }).first().click();
     await page.getByRole('grid').waitFor();
     await page.keyboard.press('Escape');
@@ -279,7 +282,7 @@ describe.runIf(hasBrowser())('the office', () => {
     await form.getByLabel('Nombre').fill('Zona del Recorrido');
     await form.getByRole('button', { name: 'Registrar', exact: true }).click();
     await form.waitFor({ state: 'hidden' });
-    // The button stands at the top and the row far below: the row is brought up, and has the focus.
+    // The button is at the top and the row far below: the row is scrolled into view and gets the focus.
     const row = page.getByRole('row').filter({ hasText: 'Zona del Recorrido' });
     await row.waitFor();
     // Asked from outside: the content policy of the page forbids a question that is a text to run.
@@ -287,8 +290,7 @@ describe.runIf(hasBrowser())('the office', () => {
     const box = await row.boundingBox();
     expect(box && box.y + box.height > 0 && box.y < 600, JSON.stringify(box)).toBe(true);
     await page.getByRole('status').filter({ hasText: /\S/ }).first().waitFor();
-    // A change of that row is where the person looks: nothing moves, and the focus goes back to the button that opened
-    // the form.
+    // When the changed row is already in view, nothing moves, and the focus returns to the button that opened the form.
     await row.getByRole('button', { name: 'Corregir' }).click();
     await form.getByLabel('Nombre').fill('Zona del Recorrido, parte alta');
     const before = await page.evaluate('scrollY');
@@ -392,7 +394,7 @@ describe.runIf(hasBrowser())('the office', () => {
     expect(asked.slice(0, first)).toEqual(expect.arrayContaining(['had work.list', 'had alliance.portfolio']));
     await map.getByText('No son límites', { exact: false }).waitFor();
     expect(grave(await axe(page))).toEqual([]);
-    // As many areas are drawn as rows of the table have a municipality, of the part of the cycle that is chosen too.
+    // As many areas are drawn as rows of the table have a municipality, also for a chosen part of the cycle.
     const same = async (): Promise<number> => {
       const rows = await map.locator('tbody a').count();
       expect(await map.locator('svg a').count()).toBe(rows);

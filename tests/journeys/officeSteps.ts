@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { DEMO_CODE, DEMO_PASSWORD } from '../helpers/appServer.ts';
 import type { AxeFinding } from '../helpers/browser.ts';
 
-/** Logs in to the office as a person does, with the code where one is asked for. */
+/** Logs in to the office as a person does, with the second factor when it is asked for. */
 export async function logIn(page: Page, base: string, username: string, password = DEMO_PASSWORD): Promise<void> {
   await page.goto(`${base}/oficina/`);
   await page.getByLabel('Usuario').fill(username);
@@ -22,13 +22,13 @@ export async function logIn(page: Page, base: string, username: string, password
 export const grave = (found: readonly AxeFinding[]) =>
   found.filter((f) => f.impact === 'serious' || f.impact === 'critical');
 
-/** The screen stands and nothing more is on its way. */
+/** Waits until the screen is complete and nothing more is loading. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
   await page.locator('h1').first().waitFor();
 }
 
-/** Brings a file in: chosen, checked without saving, imported. */
+/** Imports a file: chooses it, checks it without saving, imports it. */
 export async function importFile(page: Page, name: string, csv: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Menú' }).getByRole('link', { name: 'Importar' }).click();
   await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(csv) });
@@ -37,7 +37,7 @@ export async function importFile(page: Page, name: string, csv: string): Promise
   await page.getByText('Terminada').waitFor();
 }
 
-/** Opens the first lot that waits. */
+/** Opens the first batch that waits. */
 export async function beginLot(page: Page): Promise<void> {
   await page.getByRole('navigation', { name: 'Menú' }).getByRole('link', { name: 'Verificación' }).click();
   await page
@@ -51,7 +51,7 @@ export async function beginLot(page: Page): Promise<void> {
 const isList = (field: Locator): Promise<boolean> =>
   field.evaluate((e) => e.tagName === 'SELECT' || e.getAttribute('role') === 'combobox');
 
-/** Chooses one of a list by its word or its value: in the browser's own list, or in one that is searched. */
+/** Chooses an option by its word or its value, in the browser's own list or in one that is searched. */
 async function chooseIn(field: Locator, word: string): Promise<void> {
   // A list that is still on its way cannot be opened, and may yet be of the other kind.
   await field.and(field.page().locator(':enabled')).waitFor();
@@ -74,14 +74,14 @@ export const choose = (where: Page | Locator, label: string | RegExp, word: stri
   chooseIn(where.getByRole('combobox', { name: label, exact: true }), word);
 
 /**
- * Takes a step of a thing whose page is open: its button, the answers of its form by their names, and what the page
- * says then.
+ * Takes a step of the row whose page is open: presses its button, answers its form by field names, and checks the
+ * resulting words of the page.
  */
 export async function takeStep(page: Page, button: RegExp, answers: Readonly<Record<string, string>>): Promise<void> {
   await page.getByRole('main').getByRole('button', { name: button }).click();
   const dialog = page.getByRole('dialog');
   for (const [name, value] of Object.entries(answers)) {
-    // Of few choices each is a button of its own, under its word.
+    // A field with few choices has a radio button for each.
     const one = dialog.locator(`input[type=radio][name$="-${name}"]`);
     const field = dialog.locator(`[name="${name}"]`);
     await field.or(one).first().waitFor();

@@ -9,8 +9,8 @@ import { choose, logIn } from './officeSteps.ts';
 const PHRASE = 'la casa es azul y grande';
 
 /**
- * Who may enter and as what, done by clicking alone: two hands for what takes two, a code on paper, a role lent and
- * given back.
+ * Access of people, done only through the screens: acts that need two persons, a code on paper, a role lent and
+ * returned.
  */
 describe.runIf(hasBrowser())('people and their access', () => {
   let app: RunningApp;

@@ -4,7 +4,7 @@ import { type RunningApp, startApp } from '../helpers/appServer.ts';
 import { axe, hasBrowser, launchBrowser } from '../helpers/browser.ts';
 import { choose, logIn, settled } from './officeSteps.ts';
 
-/** Lists that are searched and calendars, in a real browser: by the keyboard alone, and while they are on their way. */
+/** Searched lists and calendars in a real browser: with the keyboard alone, and while they are loading. */
 describe.runIf(hasBrowser())('lists and days of the office', () => {
   let app: RunningApp;
   let browser: Browser;
@@ -17,7 +17,7 @@ describe.runIf(hasBrowser())('lists and days of the office', () => {
     await app?.stop();
   });
 
-  /** Goes on by the keyboard until something is reached. */
+  /** Presses Tab until something is reached. */
   async function tabTo(page: Page, reached: () => Promise<boolean>): Promise<void> {
     for (let i = 0; i < 60; i += 1) {
       if (await reached()) return;
@@ -44,7 +44,7 @@ describe.runIf(hasBrowser())('lists and days of the office', () => {
     await logIn(page, app.base, 'demo.me');
     await page.goto(`${app.base}/oficina/organizaciones`);
     await settled(page);
-    // One that is not among the first that are offered.
+    // An option that is not among the first ones offered.
     const name = ((await page.locator('tbody th').last().innerText()).split('\n')[0] ?? '').split(' (')[0] ?? '';
     await page.goto(`${app.base}/oficina/alianzas`);
     await settled(page);
@@ -61,7 +61,7 @@ describe.runIf(hasBrowser())('lists and days of the office', () => {
     expect(asked).toContain(words);
     const grave = (await axe(page)).filter((f) => f.impact === 'serious' || f.impact === 'critical');
     expect(grave).toEqual([]);
-    // What does not fit is said, and nothing is chosen by it.
+    // A text without matches gets a message and chooses nothing.
     await page.keyboard.type(' zzz');
     await page.getByText(/^Ninguno coincide con/).waitFor();
     for (let i = 0; i < 4; i += 1) await page.keyboard.press('Backspace');
@@ -70,7 +70,7 @@ describe.runIf(hasBrowser())('lists and days of the office', () => {
     await page.keyboard.press('Enter');
     const field = page.getByRole('dialog').getByRole('combobox', { name: 'Organización' });
     expect(await field.inputValue()).toContain(name.split(' ')[0] ?? '');
-    // Escape closes the list, and the dialog only with the next press.
+    // Escape closes the list; only the next press closes the dialog.
     await page.keyboard.type('a');
     await page.getByRole('listbox').waitFor();
     await page.keyboard.press('Escape');

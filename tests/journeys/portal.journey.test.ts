@@ -9,9 +9,7 @@ import { isPage, type PortalExamples, portalPaths } from '../helpers/portalPaths
 import { recordings } from '../helpers/sounds.ts';
 import { logIn, settled, takeStep } from './officeSteps.ts';
 
-/**
- * The public pages in a real browser, as a phone and a desk see them, with figures and before anything was published.
- */
+/** The public pages in a real browser, on a phone and on a desk, with figures and before anything was published. */
 describe.skipIf(!hasBrowser())('the public portal', () => {
   let full: RunningApp;
   let empty: RunningApp;
@@ -60,7 +58,7 @@ describe.skipIf(!hasBrowser())('the public portal', () => {
   }
 
   test('every page has nothing that axe finds and fits its screen, in light and in dark', async () => {
-    // The first publication follows the start by itself.
+    // The first publication is made automatically after the start.
     await expect
       .poll(async () => (await json(full, '/datos/alianzas.json')).length, { timeout: 60_000, interval: 1000 })
       .toBeGreaterThan(0);
@@ -122,7 +120,7 @@ describe.skipIf(!hasBrowser())('the public portal', () => {
         expect(await page.locator('html').getAttribute('lang')).toBe(languages[code].tag);
         await page.locator('details summary').first().click();
         await look(where('form'));
-        // Blanks are enough for a browser, not for a complaint.
+        // A text of blanks satisfies the browser, but it is not a complaint.
         await page.locator('#story').fill('            .');
         await page.locator('#phrase').fill('mi burro negro');
         await page.locator('main form button[type=submit]').first().click();

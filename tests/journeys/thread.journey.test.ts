@@ -46,7 +46,7 @@ async function openFile(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1, name: new RegExp(ALLIANCE) }).waitFor();
 }
 
-/** The convenio from whose signature the alliance counts as active: the sheet says its stage, not the day. */
+/** Records the convenio whose signature makes the alliance active: the sheet contains its stage, but not the day. */
 async function recordConvenio(page: Page, signedOn: string): Promise<void> {
   await openFile(page);
   await page.getByRole('button', { name: 'Registrar convenio' }).click();
@@ -91,9 +91,8 @@ async function suspend(page: Page): Promise<void> {
 }
 
 /**
- * Decides every batch that waits for this person: one by one with the keyboard, then the rest in one act. A batch that
- * holds something this person may not decide (their own correction, a photo that has not arrived) is left as far as it
- * goes.
+ * Decides every batch that waits for this person: one by one with the keyboard, then the rest in one act. A batch with
+ * records that this person may not decide (their own correction, a photo that has not arrived) is left unfinished.
  */
 async function decideEverything(page: Page): Promise<number> {
   const seen = new Set<string>();
@@ -121,7 +120,7 @@ async function decideEverything(page: Page): Promise<number> {
   }
 }
 
-/** Until the page says something else than before; false when nothing comes of what was done. */
+/** Waits until the page shows something else than before; false when nothing changes. */
 const becomesOther = (page: Page, before: string): Promise<boolean> =>
   page
     .waitForFunction((was) => document.querySelector('main')?.innerText !== was, before, { timeout: 10_000 })
@@ -143,7 +142,7 @@ async function decideBatch(page: Page): Promise<void> {
       await rest.waitFor({ state: 'hidden' });
     } else {
       await page.keyboard.press('v');
-      // What has signals asks why it stands all the same.
+      // A record with signals needs a reason for approving it.
       if ((await page.evaluate('document.activeElement.id')) === 'review-reason') {
         await page.keyboard.type('Se confirmó por teléfono con quien registró');
         await page.keyboard.press('Enter');
@@ -179,9 +178,9 @@ describe.runIf(hasBrowser())('the thread', () => {
     const today = dayOf(new Date().toISOString());
     const days = Array.from({ length: EACH }, (_, i) => addDays(today, -(i % 5)));
 
-    // The office brings the alliance in and gives it to its acompañante, who has two phones; one has its clock a day
-    // ahead. Who brings it in is its author, so neither the official who verifies it nor the specialist who validates
-    // it may be the same.
+    // The office brings the alliance in and assigns it to its acompañante, who has two phones; the clock of one is a
+    // day ahead. The person who brings it in is its author, so neither the verifying official nor the validating
+    // specialist may be the same person.
     const operator = await office(browser, app.base, 'demo.operador');
     await importAlliance(operator);
     await recordConvenio(operator, `${Number(today.slice(0, 4)) - 1}-03-01`);
@@ -205,7 +204,7 @@ describe.runIf(hasBrowser())('the thread', () => {
           other: `Feria ${n}-${i}`,
           note: `Venta ${n}-${i}`,
         });
-        // In the middle of it the browser of the first phone dies.
+        // In the middle of this the browser of the first phone is killed.
         if (n === 0 && i === 4) {
           await first.kill();
           await unlock(first.page(), app.base);
@@ -218,14 +217,14 @@ describe.runIf(hasBrowser())('the thread', () => {
     const coordinator = await office(browser, app.base, 'demo.coord');
     await suspend(coordinator);
 
-    // The first phone comes back with its session ended: it asks for the password and goes on by itself.
+    // The first phone returns with its session ended: it asks for the password and continues by itself.
     await first.context().clearCookies();
     await first.offline(false);
     await goTo(first.page(), 'Envíos');
     await first.page().getByRole('button', { name: 'Enviar ahora' }).click();
     await logInAgain(first.page());
 
-    // The second loses the answer to its first batch, and then the server is killed under it.
+    // The second phone loses the answer to its first batch, and then the server is killed.
     const lost = await loseAnswers(second.context(), 1);
     await second.offline(false);
     await goTo(second.page(), 'Envíos');
@@ -235,7 +234,7 @@ describe.runIf(hasBrowser())('the thread', () => {
     await sendAll(second.page());
     await sendAll(first.page());
 
-    // Each record is there once: 20 visits and 20 sales, whatever was sent twice.
+    // Each record exists once: 20 visits and 20 sales, although some were sent twice.
     await openFile(expert);
     const file = expert.locator('main');
     await expect.poll(() => file.innerText(), { timeout: 60_000 }).toMatch(/Visitas\s*20/);
@@ -246,9 +245,9 @@ describe.runIf(hasBrowser())('the thread', () => {
     expect(await decideEverything(official)).toBeGreaterThan(0);
     expect(await decideEverything(expert)).toBeGreaterThan(0);
 
-    // By hand: the visits lie on today and the four days before. Laja has this one alliance, active since the convenio
-    // of last year, so BR-48 counts the months of the year that have begun (eleven in November), and those with a
-    // visit: one, or two when the four days reach into the month before. On 23/11: 1 of 11 months = 9,1 %.
+    // Calculated by hand: the visits are on today and the four days before. Laja has this one alliance, active since
+    // the convenio of last year, so BR-48 counts the months of the year that have begun (eleven in November), and those
+    // with a visit: one, or two when the four days reach into the month before. On 23/11: 1 of 11 months = 9,1 %.
     const begun = Number(today.slice(5, 7));
     const covered = new Set(days.filter((d) => d.slice(0, 4) === today.slice(0, 4)).map((d) => d.slice(0, 7))).size;
     const expected = `${writtenNumber(percent(covered / begun), 1)} %`;

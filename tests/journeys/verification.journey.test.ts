@@ -4,15 +4,17 @@ import { DEMO_PASSWORD, type RunningApp, startApp } from '../helpers/appServer.t
 import { axe, hasBrowser, launchBrowser, newPerson } from '../helpers/browser.ts';
 import { choose, grave, logIn, settled } from './officeSteps.ts';
 
-/** Why a record with signals stands. */
+/** The reason for approving a record with signals. */
 const REASON = 'Se llamó a la OPP y coincide con el papel';
-/** Background work follows an act by a few seconds; a figure is asked for again until it has moved. */
+/**
+ * In milliseconds. Background work follows an act by a few seconds, so a figure is asked for again until it changes.
+ */
 const PATIENCE_MS = 180_000;
 
 /**
- * The life of a month of visits in the office: the unit draws the batch, verifies what has signals one by one by single
- * keys and returns one; the nation validates what was verified; the coverage of visits moves at each level; and from
- * the figure a person walks down to the photo taken in the field.
+ * The course of a month of visits in the office: the unit draws the batch, verifies the records with signals one by one
+ * with single keys and returns one; the nation validates the verified ones; the coverage of visits changes at each
+ * level; and from the figure a person goes down to the photo taken in the field.
  */
 describe.runIf(hasBrowser())('verification by exception', () => {
   let app: RunningApp;
@@ -32,13 +34,13 @@ describe.runIf(hasBrowser())('verification by exception', () => {
     return page;
   };
 
-  /** How many months of alliances have a visit, of how many, at a level of that month. */
+  /** The coverage of a month at a level: months of alliances with a visit, and all months. */
   const coverage = async (page: Page, month: string, level: string): Promise<[number, number]> => {
     await page.goto(`${app.base}/oficina/indicadores/N8-visitas`);
     await choose(page, 'Período', month);
     const card = page.locator('.figure-card', { has: page.getByRole('heading', { name: level }) });
     await settled(page);
-    // While nothing of the month reached the level the card says s/d, never a zero: none of none.
+    // While no record of the month reached the level, the card shows s/d and never zero.
     const told = await card
       .getByText(/^(\d+ de \d+( ·.*)?|s\/d)$/)
       .first()
@@ -56,7 +58,7 @@ describe.runIf(hasBrowser())('verification by exception', () => {
     }
   };
 
-  /** Opens the lot of visits in which most waits; says its month as the periods call it. */
+  /** Opens the largest waiting batch of visits; returns the code of its month. */
   const openLargest = async (page: Page, stage: 'Verificación' | 'Validación', month?: string): Promise<string> => {
     await page.goto(`${app.base}/oficina/verificacion`);
     await settled(page);
@@ -71,7 +73,7 @@ describe.runIf(hasBrowser())('verification by exception', () => {
     return name.charAt(0).toUpperCase() + name.slice(1);
   };
 
-  /** The small portfolio has few records a month: with a sample of one there is a rest. */
+  /** The small portfolio has few records a month; with a sample of one, some remain for the rest. */
   const sampleOfOne = async (page: Page): Promise<void> => {
     await page.goto(`${app.base}/oficina/parametros`);
     const parameter = page.getByRole('article').filter({ hasText: 'Registros sin señales que se revisan como mínimo' });
@@ -83,17 +85,17 @@ describe.runIf(hasBrowser())('verification by exception', () => {
     await dialog.waitFor({ state: 'hidden' });
   };
 
-  /** Decides by keys on what is in hand, and waits until it is written. */
+  /** Decides on the current record with keys, and waits until the decision is shown. */
   const press = async (page: Page, keys: readonly string[]): Promise<void> => {
     const before = await page.locator('.queue-item[data-decision]').count();
     for (const key of keys) await page.keyboard.press(key);
     await page.locator('.queue-item[data-decision]').nth(before).waitFor();
   };
 
-  /** Approves what is in hand by keys: the reason first, where it has signals and none was written. */
+  /** Approves the current record with keys; first writes the reason if it has signals and none was written. */
   const approve = async (page: Page, verb: 'Verificar' | 'Validar'): Promise<void> => {
     await page.getByRole('button', { name: verb, exact: true }).and(page.locator(':enabled')).waitFor();
-    // What was taken back keeps its reason: one key is enough then.
+    // A decision that was undone keeps its reason, so one key is enough then.
     const asks =
       (await page.locator('#review-reason').isVisible()) && !(await page.locator('#review-reason').inputValue());
     const before = await page.locator('.queue-item[data-decision]').count();
@@ -114,7 +116,7 @@ describe.runIf(hasBrowser())('verification by exception', () => {
     const [validatedBefore] = await coverage(nation, month, 'Validados');
     expect(due).toBeGreaterThan(0);
 
-    // What has signals comes first, with its reasons beside the photo and the place.
+    // The records with signals come first, with the signals beside the photo and the place.
     await unit.getByRole('region', { name: 'Con señales' }).waitFor();
     const first = unit.getByRole('article').first();
     await first.getByRole('heading', { name: 'Señales' }).waitFor();
@@ -131,7 +133,7 @@ describe.runIf(hasBrowser())('verification by exception', () => {
     expect(total).toBeGreaterThan(1);
     await press(unit, ['o', '6', 'Enter']);
     expect(await unit.locator('.queue-item[data-decision="observed"]').count()).toBe(1);
-    // One key does not verify what has signals: it asks why it stands.
+    // One key does not verify a record with signals: the screen asks for the reason.
     await unit.getByRole('button', { name: 'Verificar', exact: true }).and(unit.locator(':enabled')).waitFor();
     await unit.keyboard.press('v');
     expect(await unit.evaluate('document.activeElement.id')).toBe('review-reason');
@@ -139,7 +141,7 @@ describe.runIf(hasBrowser())('verification by exception', () => {
     await unit.keyboard.type(REASON);
     await unit.keyboard.press('Enter');
     await unit.locator('.queue-item[data-decision]').nth(1).waitFor();
-    // It is sent in a moment; until then it can be taken back.
+    // The decision is sent after a moment; until then it can be undone.
     await unit.keyboard.press('z');
     await unit.locator('.queue-item[data-decision]').nth(1).waitFor({ state: 'detached' });
     for (let left = total - 1; left > 0; left--) await approve(unit, 'Verificar');
@@ -148,7 +150,7 @@ describe.runIf(hasBrowser())('verification by exception', () => {
 
     expect(await moved(nation, month, 'Verificados', verifiedBefore)).toBeGreaterThan(verifiedBefore);
 
-    // The nation, another person, validates the same records: what has signals, a sample of one, and the rest by one
+    // The nation, another person, validates the same records: those with signals, a sample of one, and the rest in one
     // act.
     await sampleOfOne(nation);
     await openLargest(nation, 'Validación', month);
@@ -156,7 +158,7 @@ describe.runIf(hasBrowser())('verification by exception', () => {
     const rest = nation.getByRole('button', { name: /^Validar el resto/ });
     const restWaits = (await rest.count()) > 0;
     if (restWaits) expect(await rest.isDisabled()).toBe(true);
-    // Who validates sees beside the signals who verified, and why.
+    // The person who validates sees beside the signals who verified, and why.
     await nation.getByRole('heading', { name: 'Quién lo verificó y por qué' }).first().waitFor();
     await nation.getByText(REASON).first().waitFor();
     for (let left = alone; left > 0; left--) await approve(nation, 'Validar');
@@ -188,10 +190,10 @@ describe.runIf(hasBrowser())('verification by exception', () => {
     expect(grave(await axe(nation))).toEqual([]);
   });
 
-  /** Goes on with Tab until what has the focus says so. */
+  /** Presses Tab until the focused element has this name. */
   const tabTo = async (page: Page, name: RegExp): Promise<void> => {
     for (let i = 0; i < 150; i++) {
-      // What has the focus when the screen opens counts as well; the page itself does not.
+      // The element focused when the screen opens counts as well; the page itself does not.
       if (i > 0) await page.keyboard.press('Tab');
       const said = await page.evaluate(
         `(() => { const e = document.activeElement; return e === document.body ? '' : ` +
@@ -244,7 +246,7 @@ describe.runIf(hasBrowser())('verification by exception', () => {
       await page.keyboard.press('Enter');
     }
     await page.getByText('Este lote está terminado.').waitFor();
-    // What was decided last goes out by itself; the server then says the same.
+    // The last decision is sent by itself; afterwards the server shows the same.
     await page.waitForTimeout(7_000);
     await page.reload();
     await expect
