@@ -23,18 +23,18 @@ import { day, NOW, TODAY } from '../helpers/world.ts';
 import { type HttpWorld, openHttpWorld } from '../security/httpWorld.ts';
 
 /**
- * Who is complained of, logged in, finds no trace: nor do the people of their unit, where the complaint stands there.
- * Everything that a person may ask is asked before a complaint is made, when it has been received, and when it has run
- * its course, and the answers must be equal; and no answer carries a word, a code, an id or a file of it. What changes
- * all the same is listed in `exceptions`, with why.
+ * A person complained of, who is logged in, finds no trace of the complaint; nor do the people of their unit, if the
+ * complaint belongs to it. Everything that a person may ask is asked before a complaint is made, after it is received,
+ * and at its end, and the answers must be equal; no answer may contain a word, a code, an id or a file of it. Allowed
+ * changes are listed in `exceptions`, with the reason.
  */
 const MARK = 'ZZRASTRO';
 const wordOf = (name: Name) => `${MARK}${name.toUpperCase()}`;
 const words = (name: Name, what: string) => `${wordOf(name)} ${what} que nadie aludido debe leer.`;
 
 /**
- * The complaints of this story, by name. Their ids are made beforehand, so that the same questions can be asked before
- * they are there.
+ * The complaints of this story, by name. Their ids are made in advance, so that the same questions can be asked before
+ * they exist.
  */
 const names = [
   'againstOfficer',
@@ -63,7 +63,7 @@ let downloads = 0;
 let fileTries = 0;
 let compared = 0;
 
-/** Who is complained of in one or another. */
+/** The roles of the people complained of. */
 const accused = [
   'UCN_RECL',
   'UCN_COORD',
@@ -95,7 +95,10 @@ afterAll(() =>
   ),
 );
 
-/** A step by whoever takes it; the version is read past every door, as whoever may see the complaint reads it. */
+/**
+ * Takes a step as a person who may take it. The version is read directly from the database, as a person who sees the
+ * complaint would know it.
+ */
 async function must(actor: Actor, step: string, name: Name, body: Record<string, unknown>): Promise<void> {
   const [row] = await http.world.db.query<{ version: number }>('select version from complaint where id = $1', [
     ids[name],
@@ -129,7 +132,7 @@ const answerOf = (name: Name) => ({
 });
 const marksOf = (some: readonly Name[]) =>
   some.flatMap((name) => [wordOf(name), ids[name], codes[name], ...carried[name].map((file) => files[file] ?? '')]);
-/** The files of each. */
+/** The files of each complaint. */
 const carried: Readonly<Record<Name, readonly string[]>> = {
   againstOfficer: ['social'],
   againstCoordinator: [],
@@ -146,7 +149,7 @@ const reopen = (name: Name) =>
 type Question = Record<string, string>;
 let made: Question[] | null = null;
 
-/** Every id, code, word, unit, alliance, person and period under every name by which something is asked. */
+/** Questions with every id, code, word, unit, alliance, person and period, under every name of a parameter. */
 function questions(): Question[] {
   if (made) return made;
   const { mine } = http;
@@ -239,18 +242,21 @@ function questions(): Question[] {
 
 interface Exception {
   readonly why: string;
-  /** What is left of the answer for the comparison. */
+  /** Keeps the part of the answer that is compared. */
   readonly keep: (answer: never) => unknown;
 }
 const reservedRow = (row: { readonly kind?: string }) => row.kind === 'reservado';
 const withoutReserved = (page: { rows?: { kind?: string }[]; total?: number; pageSize?: number }) => {
   const rows = page.rows?.filter((row) => !reservedRow(row));
-  // A page that is full ends elsewhere when there is one more in it: its first is compared, and all of the page of two
-  // hundred.
+  // A full page ends earlier when it contains one row more: then only its first row is compared; pages of two hundred
+  // rows are compared completely.
   if ((page.rows?.length ?? 0) === page.pageSize) return rows?.slice(0, 1);
   return { ...page, rows, total: (page.total ?? 0) - ((page.rows?.length ?? 0) - (rows?.length ?? 0)) };
 };
-/** What may change although nobody is to find a trace. See docs/decisions/complaints.md, "What remains to be told". */
+/**
+ * Answers that may change although nobody may find a trace. See docs/decisions/complaints.md, "What remains to be
+ * told".
+ */
 const exceptions: Readonly<Record<string, Exception>> = {
   'journal.list': {
     why: 'the chain of the whole country has a place for every entry: of a reserved one neither what nor who nor about what',
@@ -275,7 +281,7 @@ const exceptions: Readonly<Record<string, Exception>> = {
   },
 };
 
-/** Figures of every measure, which take long: asked this many ways. */
+/** Queries that compute figures of every measure, which takes long: how many questions are asked to each. */
 const heavy: Readonly<Record<string, number>> = {
   'indicator.list': 1,
   'indicator.trend': 2,
@@ -288,7 +294,7 @@ const heavy: Readonly<Record<string, number>> = {
   'conflict.list': 6,
 };
 
-/** Every question to one query as a reader, each different one once. */
+/** Asks every question to every query as a reader, each different one once. */
 async function askAll(reader: Actor, into: Map<string, string>, trace: string[]): Promise<void> {
   for (const query of queryList) {
     if (!readingOf(query, http.world.db, reader, {}, TODAY)) continue;
@@ -318,7 +324,7 @@ function search(where: string, text: string, trace: string[]): void {
   if (found) trace.push(`${where.slice(0, 200)}: …${text.slice(Math.max(0, at - 90), at + 70)}…`);
 }
 
-/** The pages of the feed, as a phone of today and one of before ask it. */
+/** The pages of the feed, as phones of this version and of an earlier one ask for them. */
 async function feeds(reader: Actor, into: Map<string, string>, trace: string[]): Promise<void> {
   for (const own of [true, false]) {
     let cursor: string | undefined;
@@ -335,7 +341,7 @@ async function feeds(reader: Actor, into: Map<string, string>, trace: string[]):
   }
 }
 
-/** Every list as a file, by the real routes. */
+/** Downloads every list through the real routes. */
 const lists = queryList.filter((q) => 'pageSize' in ((inputSchema(q.params).properties ?? {}) as object));
 async function takeAway(reader: Actor, into: Map<string, string>, trace: string[]): Promise<void> {
   const needs = `allianceId=${http.mine.alliance}&organisationId=${http.mine.organisation}&measure=3.2.1&indicator=3.2.1&noun=visit`;
@@ -364,7 +370,10 @@ async function cellsOf(bytes: Uint8Array, format: string): Promise<unknown[][]> 
   return rows;
 }
 
-/** Each command of its life, refused in the very words in which one about nothing is. */
+/**
+ * Sends each command of a complaint's life; it must be refused with the same words as one about a complaint that does
+ * not exist.
+ */
 async function refusedAlike(reader: Actor, hidden: readonly Name[], trace: string[]): Promise<void> {
   const kinds = [
     ...new Set([
@@ -408,8 +417,8 @@ async function refusedAlike(reader: Actor, hidden: readonly Name[], trace: strin
 }
 
 /**
- * The doors to files: neither bytes nor that they are there, except what one brought oneself and is of no complaint
- * yet.
+ * The routes of files: they reveal neither bytes nor existence, except for files that the person brought and that
+ * belong to no complaint yet.
  */
 async function filesOf(reader: Actor, into: Map<string, string>): Promise<void> {
   for (const hash of [...Object.values(files), createHash('sha256').update(MARK).digest('hex')]) {
@@ -420,19 +429,19 @@ async function filesOf(reader: Actor, into: Map<string, string>): Promise<void> 
   }
 }
 
-/** All that one reader can see; `thorough` with downloads. */
+/** Everything that one reader can see; with `thorough` also the downloads. */
 async function look(reader: Actor, trace: string[], thorough = true): Promise<Map<string, string>> {
   const seen = new Map<string, string>();
   await askAll(reader, seen, trace);
   await feeds(reader, seen, trace);
   await filesOf(reader, seen);
   if (thorough) await takeAway(reader, seen, trace);
-  // It too says how far the chain has come.
+  // This answer also contains the length of the chain.
   seen.set('/api/me', (await (await http.ask(reader, '/api/me')).text()).replace(/"head":\d+/, ''));
   return seen;
 }
 
-/** Questions that are answered otherwise than before. */
+/** The questions whose answer is different from before. */
 function changes(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
   return [...after].flatMap(([key, now]) => {
     const was = before.get(key);
@@ -448,9 +457,9 @@ function changes(before: ReadonlyMap<string, string>, after: ReadonlyMap<string,
 }
 
 interface Phase {
-  /** Who must never find a trace. */
+  /** Roles that must never find a trace. */
   readonly never: readonly Role[];
-  /** Who may know of it until somebody is named: who recorded it, who attends it. */
+  /** Roles that may know of it until somebody is named: those who recorded it or attend it. */
   readonly afterNamed: readonly Role[];
   readonly complaints: readonly Name[];
   readonly received: () => Promise<void>;
@@ -469,7 +478,7 @@ async function play({ never, afterNamed, complaints, received, run }: Phase): Pr
   const compare = async (roles: readonly Role[], thorough: boolean, when: string) => {
     for (const role of roles) {
       const now = await look(who(role), trace, thorough);
-      // One's own photo is gone with the complaint that carries it: see docs/decisions/complaints.md.
+      // A person's own photo disappears with the complaint that contains it: see docs/decisions/complaints.md.
       const told = changes(before.get(role) ?? new Map(), now).filter(
         (line) => !/^(door |\/files\/)/.test(line) || / → …(true|2\d\d)…/.test(line),
       );
@@ -483,7 +492,7 @@ async function play({ never, afterNamed, complaints, received, run }: Phase): Pr
   await compare(readers, true, 'at the end');
   expect(trace.slice(0, 12)).toEqual([]);
   expect(wrong.slice(0, 12)).toEqual([]);
-  // That there was something to find: whoever attends them reads every word.
+  // Proves that there was something to find: the people who attend the complaints read every word.
   for (const name of complaints) {
     const seen = await Promise.all(
       (['UCN_RECL', 'TRANSPARENCIA'] as const).map((role) => ask(who(role), 'complaint.get', { id: ids[name] })),
@@ -559,7 +568,7 @@ describe('no trace', () => {
         });
         await classify('UCN_RECL', 'sameAsOperator', null, 'otro');
         await must(who('UCN_RECL'), 'markDuplicate', 'sameAsOperator', { duplicateOfId: ids.ofOperator });
-        // One more step of it that waits for another: it never comes.
+        // A further step that waits for a command that never arrives.
         const waits = await http.world.send(
           who('UCN_RECL'),
           'complaint.correct',
@@ -602,7 +611,7 @@ describe('no trace', () => {
       received: () => register('UCN_RECL', 'ofAuditor', { unitId: 'SCZ', allianceId: http.other.alliance }),
       run: async () => {
         await classify('UCN_RECL', 'ofAuditor', 'AUDITOR', 'informacion_equivocada');
-        // Somebody opened the box of who complained.
+        // Somebody opened the box with the complainant's identity.
         await http.world.db.query(
           `insert into access_log (at, user_id, via, query, about, subjects) values ($1, $2, 'session', 'complaint.identity', $3, 1)`,
           [NOW, who('UCN_RECL').id, `id=${ids.ofAuditor}`],
@@ -624,7 +633,8 @@ describe('no trace', () => {
     for (const role of readers)
       for (const line of changes(before.get(role) ?? new Map(), await look(who(role), trace, false)))
         moved.add(line.split(' ')[0] ?? '');
-    // BR-57: how many there are is public, by half-year and year, nothing small (docs/decisions/complaint-figures.md).
+    // BR-57: the numbers of complaints are public by half-year and year, without small numbers
+    // (docs/decisions/complaint-figures.md).
     expect(
       [...moved].filter(
         (name) =>

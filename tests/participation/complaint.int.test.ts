@@ -75,7 +75,7 @@ describe('what waits', () => {
     const id = await registered();
     const code = String((await file(officer, id))?.values.code);
     const line = { path: `/reclamos/${id}`, dueOn: day(27), risk: 'low', title: `Atender el reclamo ${code}` };
-    // First that its reception be told, within two working days of the Friday on which it came (BR-53).
+    // First its reception must be acknowledged, within two working days of the Friday on which it arrived (BR-53).
     expect(await waits(officer)).toEqual([{ ...line, dueOn: day(1), risk: 'medium' }]);
     expect([await waits(social), await waits(operator)]).toEqual([[], []]);
     await must(officer, 'acknowledge', id, { acknowledgedOn: day(-2) });
@@ -176,7 +176,7 @@ describe('the life of a complaint (domain brief 2.7)', () => {
     expect((await refused(officer, 'answer', { ...answer, answeredOn: day(1) }))?.code).toBe('SIGG-105');
     expect((await refused(officer, 'answer', { ...answer, answeredOn: day(-4) }))?.code).toBe('SIGG-320');
     expect((await refused(officer, 'assign', { assigneeId: (await world.person('BANCO')).id }))?.code).toBe('SIGG-361');
-    // Who attends complaints elsewhere, and not where this one stands.
+    // A person who attends complaints in another unit may not be given this one.
     expect(
       (await refused(officer, 'assign', { assigneeId: (await world.person('UOD_SOCIAL', ['SCZ'])).id }))?.code,
     ).toBe('SIGG-361');
@@ -223,12 +223,12 @@ describe('who may know of it', () => {
     expect(await file(operator, plain)).not.toBeNull();
     const sensitive = await classified({ topic: 'cobro_indebido' });
     expect(await file(operator, sensitive)).toBeNull();
-    // Nor who recorded it, any more.
+    // The person who recorded it cannot see it any more either.
     expect(await file(social, sensitive)).toBeNull();
     const accused = await classified({ accusedId: operator.id });
     expect(await file(operator, accused)).toBeNull();
     expect((await list(operator)).rows.map((r) => r.id)).toEqual([plain]);
-    // All but the one that nobody has classified.
+    // All except the one that nobody has classified.
     expect((await list(coordinator)).total).toBe(3);
     const foreign = await world.person('UOD_OPERADOR', ['SCZ']);
     expect(await file(foreign, plain)).toBeNull();
@@ -288,7 +288,7 @@ describe('what follows from what it is about', () => {
     });
     await must(officer, 'classify', id, { topic: 'dano_ambiental', severity: 'baja' });
     expect(await values(id)).toMatchObject({ category: 'ambiental_social', team: 'ambiental', severity: 'baja' });
-    // Another topic without a word about severity brings its own.
+    // Another topic without a given severity sets the severity of the topic.
     await must(officer, 'classify', id, { topic: 'otro' });
     expect(await values(id)).toMatchObject({ category: 'otro', severity: 'baja' });
   });
@@ -397,7 +397,7 @@ describe('what time does (BR-51, domain brief 2.7)', () => {
     return runJobs(world.system.context, `${today}T14:00:00.000Z`, today);
   };
 
-  /** What its history tells, the oldest first. */
+  /** The acts in its history, oldest first. */
   const kinds = async (id: string) => (await file(officer, id))?.journal.map((e) => e.kind).reverse();
 
   test('days 20, 25, 27 and the one after the last: each once and for its own day, also after a stopped server', async () => {
@@ -405,7 +405,7 @@ describe('what time does (BR-51, domain brief 2.7)', () => {
     expect(await tick(TODAY)).toBe(0);
     expect(await tick(addDays(TODAY, 1))).toBe(1);
     expect((await file(officer, id))?.values).toMatchObject({ alarm: 'aviso', holder: 'unidad' });
-    // Stopped from day 21 on; on day 31 all that was missed is made up for.
+    // Stopped from day 21 on; on day 31 everything missed is done.
     expect(await tick(addDays(TODAY, 12))).toBe(3);
     expect((await file(officer, id))?.values).toMatchObject({
       alarm: 'vencido',
@@ -415,7 +415,7 @@ describe('what time does (BR-51, domain brief 2.7)', () => {
     expect(await kinds(id)).toEqual(
       ['register', 'warn', 'escalate', 'urge', 'lapse'].map((step) => `complaint.${step}`),
     );
-    // None of them moved it: it stands where it did, for nineteen days.
+    // None of these acts changed its state, in which it has been for nineteen days.
     expect((await file(officer, id))?.stages.map((s) => [s.toState, s.days])).toEqual([['RECIBIDO', 19]]);
     expect(await tick(addDays(TODAY, 20))).toBe(0);
     const days = await world.db.query<{ kind: string; day: string }>(
@@ -463,7 +463,7 @@ describe('what time does (BR-51, domain brief 2.7)', () => {
     expect(await tick(addDays(TODAY, 61))).toBe(0);
     const reopened = await file(officer, id);
     expect(reopened?.values).toMatchObject({ alarm: null, holder: 'nacional', secondAnswerBy: addDays(TODAY, 30) });
-    // What is owed now is the second answer: the first one was in term, and is no longer.
+    // The second answer is due now. The first one was in time, but no longer counts.
     expect(reopened?.dueOn).toBe(addDays(TODAY, 30));
   });
 

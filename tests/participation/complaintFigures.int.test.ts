@@ -17,7 +17,7 @@ import { ask as askIn } from '../alliance/ask.ts';
 import { day, NOW, openWorld, TODAY, type World } from '../helpers/world.ts';
 
 /**
- * Today is 15/06/2026. Every story can be worked out on paper: a complaint is received on a day, and due thirty days
+ * Today is 15/06/2026. Every story can be calculated on paper: a complaint is received on a day and due thirty days
  * later.
  */
 let world: World;
@@ -39,7 +39,7 @@ beforeEach(async () => {
 const ask = <T>(actor: Actor, name: string, params: Record<string, string> = {}) =>
   askIn<T>(world, actor, name, params);
 
-/** A step as it came in on a day. */
+/** Sends a step as received on a given day. */
 async function must(
   actor: Actor,
   step: string,
@@ -86,7 +86,7 @@ const answer = (id: string, answeredOn: Day) =>
     { answer: 'Llegan el jueves con acta.', answeredOn, answerChannel: 'telefono', outcome: 'fundado' },
     answeredOn,
   );
-/** Received and answered so many days after. */
+/** A complaint received on a day and answered that many days later. */
 async function answeredAfter(receivedOn: Day, days: number, more: Record<string, unknown> = {}): Promise<string> {
   const id = await received(receivedOn, more);
   await classify(id, receivedOn);
@@ -106,7 +106,7 @@ async function figure(
   const f = estimate('ratio', await rows(code, period, today));
   return [f.n, f.d, f.notDue];
 }
-/** All received, and those that were due, as of a day. */
+/** Both figures for a day: of all received complaints, and of those that were due. */
 const both = async (period: string, today = TODAY) => [
   await figure('3.2.1', period, today),
   await figure('3.2.1-exigible', period, today),
@@ -158,7 +158,7 @@ describe('3.2.1, complaints answered in term (domain brief 4.1)', () => {
       ],
     ] as const)
       expect([today, await both('2026-M05', today)]).toEqual([today, expected]);
-    // On its last day it is still in term.
+    // On its last day it is still in time.
     expect(await reasons('2026-M05', '2026-05-31')).toEqual(['sin respuesta, en plazo']);
     expect(await reasons('2026-M06', '2026-06-15')).toEqual([]);
     expect(await reasons('2026-Q2', '2026-06-01')).toEqual(['sin respuesta, fuera de plazo']);
@@ -248,7 +248,7 @@ describe('3.2.1, complaints answered in term (domain brief 4.1)', () => {
       [1, 1, 0],
       [1, 1, 0],
     ]);
-    // On the days before, and in what ended before, they were two.
+    // For the days before, and for periods that ended before, there were two.
     expect(await figure('3.2.1', '2026-S1', day(-1))).toEqual([1, 2, 0]);
     expect(await figure('3.2.1', '2026-M05')).toEqual([1, 2, 0]);
   });
@@ -308,10 +308,10 @@ describe('who is told', () => {
     const sensitive = await received('2026-05-01', { unitId: 'LPZ' });
     await classify(sensitive, '2026-05-02', { topic: 'cobro_indebido', accusedId: coordinator.id });
     const expert = await world.person('UCN_ME');
-    // Nothing is told before it was published.
+    // Nothing is shown before it was published.
     expect(told((await of(expert)).figure)).toEqual(['hidden', 0, 0]);
     await publish();
-    // Eight; one is against the coordinator, who is told of seven, wherever they look.
+    // Eight; one is against the coordinator, who sees seven everywhere.
     expect(told((await of(coordinator)).figure)).toEqual(['value', 7, 7]);
     const behind = await ask<EvidenceView>(coordinator, 'indicator.evidence', { measure: '3.2.1', period: '2026-S1' });
     expect([behind.total, behind.rows.some((r) => r.thing === sensitive)]).toEqual([7, false]);
@@ -319,14 +319,14 @@ describe('who is told', () => {
     expect(behind.rows.map((r) => r.records.map((v) => [v.noun, v.recordId]))).toEqual(
       behind.rows.map((r) => [['complaint', r.thing]]),
     );
-    // The nation's number is public; that of Oruro is one, and is not told, nor is that of La Paz, from which it would
-    // follow.
+    // The nation's number is public. The number of Oruro is one, so it is hidden; that of La Paz is hidden too, because
+    // the one of Oruro would follow from it.
     expect(told((await of(expert)).figure)).toEqual(['value', 7, 8]);
     const parts = (await of(expert)).parts.unit ?? [];
     expect(parts.find((p) => p.key === 'ORU')?.figure.status).toBe('hidden');
     for (const params of [{ unit: 'ORU' }, { unit: 'POT' }])
       expect((await of(expert, params)).figure.status).toBe('hidden');
-    // Months, quarters and levels of other days are not told at all.
+    // Months, quarters and levels for other days are not shown at all.
     for (const period of ['2026-M05', '2026-Q2']) expect((await of(expert, { period })).figure.status).toBe('hidden');
   });
 

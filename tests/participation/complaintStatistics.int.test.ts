@@ -56,7 +56,7 @@ interface Story {
   readonly unit: string;
   readonly category: string;
   readonly channel: string;
-  /** Days to the answer; null: none yet. */
+  /** Days until the answer; null when there is none yet. */
   readonly took: number | null;
   readonly more?: Record<string, unknown>;
 }
@@ -83,14 +83,14 @@ async function tell({ on, unit, category, channel, took, more }: Story): Promise
   return id;
 }
 
-/** A topic of each category that the stories name. */
+/** A topic of each category used in the stories. */
 const TOPICS: Readonly<Record<string, string>> = {
   servicio: 'demora',
   informacion: 'pide_informacion',
   conducta_corrupcion: 'cobro_indebido',
 };
 
-/** What a person would count of a list of stories, on a day. */
+/** The numbers that a person would count in a list of stories, for a day. */
 function counted(stories: readonly Story[], asOf: Day) {
   const days = stories.map((s) => ({ s, answered: s.took !== null && addDays(s.on, s.took) <= asOf }));
   const took = days.flatMap(({ s, answered }) => (answered ? [s.took as number] : [])).sort((a, b) => a - b);
@@ -119,7 +119,7 @@ test('the officer reads of every table what a person counts of the stories, as o
     channel: ['oficina', 'telefono', 'carta'][Math.floor(i / 2) % 3] as string,
     took: [3, 30, 31, 45, null][i % 5] ?? null,
   }));
-  // Nobody answers before today is over.
+  // Answers after today have not happened yet.
   const told = stories.map((s) => (s.took !== null && addDays(s.on, s.took) > TODAY ? { ...s, took: null } : s));
   for (const s of told) await tell(s);
   let cells = 0;
@@ -166,7 +166,7 @@ test('who is accused counts without it, on the page as in the list', async () =>
   });
   const received = async (actor: Actor) =>
     (await statistics(actor, { period: '2026-S1' })).rows.find((r) => r.table === 'total')?.received;
-  // Against the coordinator: Transparencia attends it, and neither of the two counts it.
+  // A complaint against the coordinator: Transparencia attends it, and neither of the two counts it.
   expect([await received(officer), await received(coordinator)]).toEqual([1, 1]);
   expect((await statistics(coordinator, { period: '2026-S1' })).rows.some((r) => r.key === 'conducta_corrupcion')).toBe(
     false,
@@ -209,7 +209,7 @@ test('a complaint against an operator changes no answer to them, nor a public ro
   });
   await publish();
   expect(await seen()).toBe(before);
-  // The numbers that others read are the same ones: never exact, never of a month.
+  // Other readers see the published numbers: never exact ones, and never of a month.
   for (const other of others) {
     const view = await statistics(other, { period: '2026-S1' });
     expect([view.exact, view.rows.some((r) => r.medianDays !== null)]).toEqual([false, false]);

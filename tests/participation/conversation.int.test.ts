@@ -13,7 +13,7 @@ import { ask as askIn } from '../alliance/ask.ts';
 import { temporaryFolder } from '../helpers/temporaryFolder.ts';
 import { day, NOW, openWorld, TODAY, type World } from '../helpers/world.ts';
 
-/** What is said about a complaint: among those who work on it, and with who complained, by the code. */
+/** Remarks about a complaint: among the people who work on it, and with the complainant, by the code. */
 let world: World;
 let officer: Actor;
 let operator: Actor;
@@ -105,7 +105,7 @@ describe('with who complained', () => {
       count: 1,
     };
     expect([await waits(officer), await waits(social), await waits(operator)]).toEqual([[line], [], []]);
-    // Given to a person, it is theirs alone.
+    // After it is assigned to a person, it waits only for that person.
     await must(officer, 'assign', id, { assigneeId: social.id });
     expect([await waits(officer), await waits(social)]).toEqual([[], [line]]);
     const [said] = (await talk(social, id))?.remarks ?? [];
@@ -137,7 +137,7 @@ describe('with who complained', () => {
     ]);
     await post({ act: 'agree', code });
     const [said] = (await talk(officer, id))?.remarks ?? [];
-    // What had been asked is still answered.
+    // An earlier question is still answered.
     await says(officer, id, 'told', 'A las ocho.', { answersId: said?.id });
     expect(await waits(officer)).toEqual([]);
     const late = await more(code, 'Otra cosa más que pasó.');
@@ -175,7 +175,7 @@ describe('with who complained', () => {
     expect(answers.map((a) => a.status)).toEqual([...Array(12).fill(200), 429, 429]);
     expect(answers.at(-1)?.page).toContain('Mensaje número 13.');
     expect((await talk(officer, id))?.remarks).toHaveLength(12);
-    // Another one is heard meanwhile.
+    // Remarks about another complaint are accepted meanwhile.
     expect((await more((await classified()).code, 'De otro reclamo.')).status).toBe(200);
   });
 
@@ -243,7 +243,7 @@ describe('among those who work on it', () => {
   test('only who takes a step of it tells anything outside', async () => {
     const { id } = await classified();
     await must(officer, 'assign', id, { assigneeId: social.id });
-    // The unit's operator sees it, and it was given to somebody else.
+    // The unit's operator sees it, although it was assigned to somebody else.
     expect((await talk(operator, id))?.sides).toEqual(['inside']);
     expect((await remark(operator, id, 'told', 'Algo')).problem?.code).toBe('SIGG-201');
     expect((await talk(social, id))?.sides).toEqual(['inside', 'told']);
@@ -283,11 +283,11 @@ describe('among those who work on it', () => {
       auditor,
       'journal.list',
     );
-    // Two remarks and three steps, each told to be there and no more.
+    // Two remarks and three steps; of each, only its existence is shown.
     const reserved = journal.rows.filter((r) => r.actorName === 'Reservado');
     for (const row of reserved) expect(row).toMatchObject({ kind: RESERVED_KIND.kind, subjectId: '', changes: [] });
     expect([reserved.length, journal.rows.some((r) => r.kind.startsWith('complaint.'))]).toEqual([5, false]);
-    // The auditor reads a plain one and all that is said about it, and says nothing.
+    // The auditor reads an ordinary complaint with all its remarks, and cannot write any.
     const plain = await classified();
     await says(officer, plain.id, 'inside', 'Palabra marcada zanahoria.');
     expect(await talk(auditor, plain.id)).toMatchObject({
@@ -307,7 +307,7 @@ test('the chain and the rows agree over all that was said', async () => {
   await world.seal();
   const keysDir = temporaryFolder('conversation');
   await publishHead({ db: world.db, keysDir, key: await ensureHeadKey(keysDir), now: () => NOW });
-  // The persons of the test are in the database and were written by no command.
+  // The persons of the test are in the database without commands, so verify always finds them.
   const places = async () =>
     (await verify({ db: world.db, files: world.system.files, keysDir })).findings
       .flatMap(({ first }) => first)

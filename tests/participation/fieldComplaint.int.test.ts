@@ -50,7 +50,10 @@ async function handed(person: Actor): Promise<Handset> {
   return h;
 }
 
-/** Takes a complaint as the form does: what it begins with, what the person answers, and what follows from both. */
+/**
+ * Takes a complaint as the form does: with the initial values, the person's answers, and the values that follow from
+ * both.
+ */
 async function take(h: Handset, answers: Record<string, unknown> = {}, id = newId()): Promise<string> {
   const person = h.phone.need();
   const today = h.phone.state().today;
@@ -107,7 +110,7 @@ describe('a complaint taken without signal (BR-52, BR-55)', () => {
       state: null,
       item: { state: 'pending' },
     });
-    // Nothing that lies open on the phone says which alliance it is about.
+    // Nothing unencrypted on the phone says to which alliance it belongs.
     expect(
       JSON.stringify([await phone.phone.db.outbox.toArray()], (k, v) => (k === 'iv' || k === 'box' ? 0 : v)),
     ).not.toContain(alliance.id);
@@ -143,7 +146,7 @@ describe('a complaint taken without signal (BR-52, BR-55)', () => {
     });
     await later(phone);
     expect(thing(phone, id)).toMatchObject({ state: 'RESPONDIDO', dueOn: null, values: { answeredOn: TODAY } });
-    // Of what was told in it, or answered, nothing came back.
+    // Nothing of its content or of the answer came back to the phone.
     expect(JSON.stringify(phone.phone.need().pack.of('thing'))).not.toMatch(/plantines|reponen|servicio/);
   });
 
@@ -185,7 +188,7 @@ describe('a complaint taken without signal (BR-52, BR-55)', () => {
     expect(again).toBe(id);
     const list = await ask<ListView<NounRow>>(world, officer, 'complaint.list');
     expect(list.rows.map((r) => r.id)).toEqual([id]);
-    // The second waits for the person, who is told that it is there already; the first stands.
+    // The second one needs the person, who is told that it already exists; the first one stays.
     expect(phone.phone.state().items.map((i) => [i.row.state, i.row.problemCode])).toEqual([
       ['attention', 'SIGG-313'],
       ['accepted', null],
@@ -220,7 +223,8 @@ describe('a complaint taken without signal (BR-52, BR-55)', () => {
           'held.list',
         )
       ).rows;
-    // The nation is told that something waits, neither what nor whose; a unit, whose list goes by its people, nothing.
+    // The nation sees that something waits, but neither what nor whose. A unit, whose list contains only its own
+    // people, sees nothing.
     expect(await held('UCN_ME')).toMatchObject([{ kind: 'reservado', authorName: 'Reservado' }]);
     expect(await held('UOD_OPERADOR', ['SCZ'])).toEqual([]);
     const waits = await world.send(ana, 'visit.register', newId(), visitBody(alliance.id), { after: [newId()] });
@@ -246,7 +250,7 @@ describe('what comes back to the phone', () => {
     await step('acknowledge', id, { acknowledgedOn: TODAY });
     await later(phone);
     expect(thing(phone, id)).toMatchObject({ state: 'REGISTRADO' });
-    // The copies of what was sent leave with the backup: what is left is what the feed says.
+    // The copies of what was sent are removed after the backup; what remains comes from the feed.
     const [head] = await world.db.query<{ n: number }>('select max(number) as n from journal_seal');
     await writeState(world.db, 'durable', head?.n ?? 0);
     await later(phone);
@@ -267,7 +271,7 @@ describe('what comes back to the phone', () => {
     expect(JSON.stringify(fresh)).not.toContain(id);
     await phone.restart();
     expect(thing(phone, id)).toBeNull();
-    // Once it is said that it was somebody else, it comes back.
+    // After a correction that names nobody, it comes back.
     await step('classify', id, { topic: 'otro', accusedId: null });
     await later(phone);
     expect(thing(phone, id)).toMatchObject({ state: 'CLASIFICADO' });

@@ -17,8 +17,8 @@ import { ask as askIn } from '../alliance/ask.ts';
 import { day, openWorld, TODAY, type World } from '../helpers/world.ts';
 
 /**
- * The box in which who complains is kept (BR-54): sealed where it is written, opened by named people, each opening in
- * the journal.
+ * The box with the complainant's identity (BR-54): sealed where it is written, opened by named people, with each
+ * opening in the journal.
  */
 let world: World;
 let officer: Actor;
@@ -43,7 +43,7 @@ const must = async (actor: Actor, kind: string, id: string, body: object, baseVe
   expect([kind, status, problem?.message]).toEqual([kind, 'accepted', undefined]);
 };
 
-/** A key that the officer guards, and a complaint whose identity is sealed to it. */
+/** A key guarded by the officer, and a complaint whose identity is sealed with it. */
 async function boxed(): Promise<{ id: string; box: string }> {
   const { publicKey, pkcs8 } = await makeKey();
   const keyId = newId();

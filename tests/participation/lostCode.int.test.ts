@@ -7,7 +7,7 @@ import { day, openWorld, TODAY, type World } from '../helpers/world.ts';
 const STORY = 'La balanza del acopio pesa de menos: MARCADELRELATO.';
 const PHRASE = 'El burro de mi tía Ñusta';
 let world: World;
-/** Another running system over the same base: nobody has tried anything in it yet. */
+/** Another running system over the same database, in which nothing was tried yet. */
 let system: System;
 
 beforeAll(async () => {
@@ -68,7 +68,7 @@ describe('a lost code', () => {
       told.add(/role="alert">(.*?)<\/p>/.exec(page)?.[1] ?? '');
       if (more.phrase) expect(page).not.toContain(more.phrase.slice(0, 12));
     }
-    // Whatever was wrong is told in the same words.
+    // Every mistake gets the same words.
     expect([...told]).toEqual([expect.stringContaining('No se encontró')]);
   });
 
@@ -98,7 +98,7 @@ describe('a lost code', () => {
     const tries: number[] = [];
     for (let i = 0; i < 8; i += 1) tries.push((await find({ phrase: `una frase que no es ${i}` })).status);
     expect(tries).toEqual([404, 404, 404, 404, 404, 404, 429, 429]);
-    // From as many places: the municipality is shut, and only it.
+    // The attempts come from as many addresses: the municipality is locked, and nothing else.
     const many: number[] = [];
     for (let i = 0; i < 40; i += 1)
       many.push((await find({ phrase: `una frase que no es ${i}` }, `10.0.3.${i}`)).status);

@@ -39,7 +39,7 @@ const post = async (path: string, fields: Record<string, string>) => {
 const idIn = (page: string) => /name="id" value="([^"]+)"/.exec(page)?.[1] ?? '';
 const codeIn = (page: string) => /R-\d{4}-[0-9A-Z]{8}/.exec(page)?.[0] ?? '';
 
-/** A citizen opens the page, writes and sends. */
+/** A citizen opens the page, writes a complaint and sends it. */
 async function complain(more: Record<string, string> = {}): Promise<{ id: string; code: string }> {
   const id = idIn(await (await get('/reclamos')).text());
   const { status, page } = await post('/reclamos', {
@@ -80,7 +80,7 @@ describe('a complaint from the public page', () => {
     ]);
     const text = await page.text();
     expect(text).not.toContain('<script');
-    // Before anything was published, too.
+    // Also before anything was published.
     expect(text.match(/<option value="\d{6}"/g)).toHaveLength(339);
     const { id, code } = await complain({ danger: '1' });
     const view = await file(id);
@@ -243,7 +243,7 @@ describe('by its code', () => {
     const mine = publicActor(one.id);
     const problemOf = async (step: string, body: object) =>
       (await world.send(mine, `complaint.${step}`, other.id, body, { baseVersion: null })).problem?.code;
-    // As if it were not there.
+    // Refused as if it did not exist.
     expect(await problemOf('reopen', { reopenReason: 'No es mío.', reopenedOn: TODAY })).toBe('SIGG-210');
     expect(await problemOf('agree', { agreedOn: TODAY })).toBe('SIGG-210');
     for (const { name, who } of complaintLife.steps)
@@ -271,7 +271,7 @@ describe('in another language', () => {
         if (unreviewed) expect(page).toContain(unreviewed);
         expect(page.includes('en espera de revisión')).toBe(unreviewed !== null);
         expect(page).not.toContain('<script');
-        // Every form and every way back stays in the language.
+        // Every form and every link back stays in the language.
         expect(new Set([...page.matchAll(/(?:action|class="button quiet" href)="([^"]*)"/g)].map((m) => m[1]))).toEqual(
           new Set([here]),
         );
@@ -321,7 +321,7 @@ test('beyond what a full room sends, one is told to wait and given back what was
   expect(taken.length + waiting.length).toBe(90);
   expect(waiting.length).toBeGreaterThan(0);
   expect(waiting.at(-1)?.page).toContain(`${STORY} 89`);
-  // With its id: sent again later it is the same one.
+  // The form keeps its id, so that sending it again later makes no second complaint.
   expect(idIn(waiting.at(-1)?.page ?? '')).toMatch(/^[0-9a-f-]{36}$/);
   const codes = new Set(taken.map((s) => codeIn(s.page)));
   expect(codes.size).toBe(taken.length);

@@ -79,7 +79,7 @@ test('photos and a voice note stand with the complaint, without what the telepho
       captured_at: `${TODAY}T04:00:00.000Z`,
       place: null,
     });
-  // No likeness: it is not to be found from a photo of a visit.
+  // Without a perceptual hash, so that the photo cannot be linked to a photo of a visit.
   expect(await world.db.query('select distinct perceptual_hash, original_hash from stored_file')).toEqual([
     { perceptual_hash: null, original_hash: null },
   ]);
@@ -158,10 +158,10 @@ test('what cannot be taken is told in a sentence, what was written is given back
       true,
       true,
     ]);
-    // The same id: sent again without them it is that complaint.
+    // The same id: sent again without the files, it is the same complaint.
     expect([name, answer.page.includes(answer.id)]).toEqual([name, true]);
   }
-  // Words that are refused keep no file either.
+  // When the words are refused, no file is kept either.
   expect((await send([await photo(1)], { story: 'corto' })).page).toContain(
     'las fotos y la nota de voz tiene que elegirlas otra vez',
   );

@@ -3,9 +3,12 @@ import { createApp } from '../../server/http/app.ts';
 import { newId } from '../../server/ids.ts';
 import { openWorld, type World } from '../helpers/world.ts';
 
-/** Forms sent from one address, and from as many. SIGG_FUZZ_COMPLAINTS=10000 for the whole. */
+/**
+ * How many forms are sent from one address, and from as many different ones. SIGG_FUZZ_COMPLAINTS=10000 for the full
+ * test.
+ */
 const FORMS = Number(process.env.SIGG_FUZZ_COMPLAINTS ?? 2000);
-/** As many as a flood keeps open at the same time. */
+/** How many requests a flood keeps open at the same time. */
 const AT_ONCE = 100;
 const STORY = 'La balanza del acopio pesa de menos';
 let world: World;
@@ -23,7 +26,7 @@ function door() {
     const answer = await app.request('/reclamos', {
       method: 'POST',
       body: new URLSearchParams({ id: newId(), story: `${STORY} ${n}.`, municipality: '', relation: '' }).toString(),
-      // What the sender writes before what our own proxy adds is not believed.
+      // Only the address that our own proxy appends is believed, not what the sender wrote before it.
       headers: {
         'content-type': 'application/x-www-form-urlencoded',
         'x-forwarded-for': `203.0.113.${n % 250}, ${address}`,
@@ -38,7 +41,7 @@ function door() {
   };
 }
 
-/** Sends forms, so many at once, and answers what each was told. */
+/** Sends forms, `atOnce` at the same time, and returns the answers. */
 async function flood(send: (n: number) => Promise<Answer>, forms: number, atOnce = AT_ONCE): Promise<Answer[]> {
   const answers: Answer[] = [];
   let next = 0;
@@ -53,7 +56,7 @@ async function flood(send: (n: number) => Promise<Answer>, forms: number, atOnce
   return answers;
 }
 
-/** Whatever was told its code is kept, and what was not taken was given back. */
+/** Every complaint with a code is stored, and the text of every refused one was returned to its sender. */
 async function nothingLost(answers: readonly Answer[]): Promise<number> {
   const codes = new Set(answers.flatMap(({ code }) => code ?? []));
   const taken = answers.filter(({ status }) => status === 200);
@@ -81,7 +84,7 @@ test(`${FORMS} forms from one address: a full room of them is taken, the rest wa
   const from = Date.now();
   const others: Promise<Answer>[] = [];
   const answers = await flood(async (n) => {
-    // Somebody else, now and then, in the middle of it.
+    // From time to time another person sends one in the middle of the flood.
     if (n % 200 === 100) others.push(send(`10.9.0.${n / 200}`, 1_000_000 + n));
     return send('10.0.0.1', n);
   }, FORMS);

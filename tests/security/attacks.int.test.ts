@@ -8,7 +8,7 @@ import { firstAdministratorLink } from '../../server/identity/firstAdministrator
 import { newId } from '../../server/ids.ts';
 import { type AuthWorld, codeNow, openAuthWorld, PASSWORD, said } from '../helpers/authWorld.ts';
 
-/** The door and the keys, seen by somebody who wants in. */
+/** The log-in and the keys, attacked by somebody who wants to get in. */
 let door: AuthWorld;
 beforeAll(async () => {
   door = await openAuthWorld();
@@ -87,7 +87,7 @@ describe('guessing', () => {
     expect((await said(await over.post('/api/auth/two-factor/verify-totp', { code }))).problem?.code).toBe('SIGG-213');
     expect((await over.get('/api/me')).status).toBe(401);
 
-    // Entering anew with the right password gives no new attempts at the code.
+    // Entering the right password again gives no new attempts at the code.
     let tries = 0;
     for (let last = 401; last === 401 && tries < 50; tries += 1) {
       if (tries % 4 === 0) await over.logIn(me.username);

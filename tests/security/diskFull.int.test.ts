@@ -29,7 +29,7 @@ test('a piece that finds no room is told so, with 507, and goes on when there is
   const hash = createHash('sha256').update(bytes).digest('hex');
   const partial = join(world.system.files.folder, 'partial');
   await mkdir(partial, { recursive: true });
-  // The system's own full device: writing to it is ENOSPC.
+  // /dev/full is the system's full device: writing to it fails with ENOSPC.
   const beginning = join(partial, `${who.id}.${hash}`);
   await symlink('/dev/full', beginning);
   const put = () => call()('PUT', `/api/files/${hash}?offset=0&total=${bytes.length}`, bytes);

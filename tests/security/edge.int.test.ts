@@ -6,7 +6,7 @@ import { FOREIGN } from '../helpers/twoUnits.ts';
 import { NOW } from '../helpers/world.ts';
 import { type HttpWorld, openHttpWorld } from './httpWorld.ts';
 
-/** What stands before every route: where a write comes from, what pages may load, whose address counts. */
+/** Checks before every route: from which origin writes come, what pages may load, which address counts. */
 let http: HttpWorld;
 let cases = 0;
 beforeAll(async () => {
@@ -71,7 +71,7 @@ describe('a write from another site', () => {
     }
   });
 
-  /** What is published as data, for programs in anybody's browser too (server/http/routes/portalFiles.ts). */
+  /** Published data, which programs in any browser may read too (server/http/routes/portalFiles.ts). */
   const OPEN = /^\/(datos\/[a-z]+\.(csv|json|geojson|xlsx)|integridad\/huellas\.jsonl)$/;
 
   test('no answer but open data invites another site to read it, and none with who asks', async () => {
@@ -137,7 +137,7 @@ describe('headers of every answer', () => {
 });
 
 describe('whose address counts', () => {
-  /** An attempt at the door by a client that says it comes from `from`, when `spent` has used up its attempts. */
+  /** An attempt to log in by a client that claims the address `from`, after `spent` has used up its attempts. */
   async function attempt(trustProxy: number, from: string, spent: string): Promise<number> {
     for (let i = 0; i < authenticationLimits.address.max; i += 1)
       await take(http.system.db, `door:address:${spent}`, authenticationLimits.address, NOW);
@@ -153,7 +153,7 @@ describe('whose address counts', () => {
   }
 
   test('one that a client invents does not, unless a proxy of ours wrote it; then only what it wrote last', async () => {
-    // Without a connection, as here, our own address is called 'local'.
+    // Without a real connection, as here, the address is called 'local'.
     expect(await attempt(0, '10.1.1.1', 'local')).toBe(429);
     expect(await attempt(1, '10.1.1.2, 192.0.2.7', '192.0.2.7')).toBe(429);
     expect(await attempt(1, '192.0.2.8, 192.0.2.9', '192.0.2.8')).toBe(401);

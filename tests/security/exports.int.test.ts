@@ -22,7 +22,7 @@ const DANGEROUS = [
   '\ufeff＠SUM(A1)',
 ];
 
-/** What nobody sees of a cell, as pairs of first and last character. */
+/** Characters that are invisible in a cell, as pairs of first and last. */
 const UNSEEN = [
   '\u0000\u0020',
   '\u00a0\u00a0',
@@ -34,7 +34,7 @@ const UNSEEN = [
 ] as const;
 const seen = (cell: string) =>
   [...cell].filter((c) => !UNSEEN.some(([first = '', last = '']) => c >= first && c <= last)).join('');
-/** A cell that a spreadsheet runs, by what a person would see of it. */
+/** Whether a spreadsheet would execute a cell, judged by what a person would see of it. */
 const runs = (cell: string) => /^[=+\-@＝＋－＠]/.test(seen(cell));
 
 const RUN = newId();
@@ -52,7 +52,7 @@ beforeAll(async () => {
   await importWithFaults();
 });
 
-/** A sheet that was checked, with a fault in a cell of each of its rows. */
+/** A checked sheet with a fault in a cell of each of its rows. */
 async function importWithFaults(): Promise<void> {
   await http.world.db.query(
     `insert into import_run (id, filename, file_hash, actor_id, programme_id, headers, samples, mapping, states, status,
@@ -97,7 +97,7 @@ describe('downloads of lists', () => {
       for (const role of query.by) {
         for (const format of ['csv', 'xlsx']) {
           const whole = await http.ask(http.people[role], `/api/q/${name}?format=${format}`);
-          // What needs to be told what to list (an organisation, a measure) refuses without it.
+          // Lists that need a parameter (an organisation, a measure) are refused without it.
           const needs =
             `id=${RUN}&organisationId=${http.mine.organisation}&allianceId=${http.mine.alliance}` +
             '&measure=N8&indicator=N8&noun=visit';
@@ -114,7 +114,7 @@ describe('downloads of lists', () => {
           const called = /^attachment; filename="sigg-([a-z-]+)-\d{4}-\d{2}-\d{2}\.(csv|xlsx)"$/.exec(
             answer.headers.get('content-disposition') ?? '',
           )?.[1];
-          // In Spanish, from what was asked: not by the name that programs use.
+          // The file name is in Spanish and follows from the question, without the internal name.
           expect(called).toMatch(/[a-z]{4}/);
           expect(called?.startsWith(name.replace('.', '-').toLowerCase())).toBe(false);
           const all = await cellsOf(answer, format);

@@ -15,16 +15,16 @@ import { envelopeOf, type HttpWorld, openHttpWorld } from './httpWorld.ts';
 import { photo, sha256 } from './routeRequests.ts';
 
 /**
- * One door for files. Everything that takes the SHA-256 of a file from a person is found in the registries, and for
- * each of them somebody names a file that another person brought: they read nothing of it, and what they wrote leads
- * nobody to it.
+ * Every place where a person can give the SHA-256 of a file is found in the registries. At each of them somebody names
+ * a file that another person brought: they must not be able to read it, and their record must not let anybody else read
+ * it.
  */
 let http: HttpWorld;
 let thief: Actor;
 let victim: Actor;
 
 const SHA256 = '^[0-9a-f]{64}$';
-/** Other things that are 64 hexadecimal digits: secrets that are kept as their hash, and a file of reference data. */
+/** Other values of 64 hexadecimal digits: secrets stored as their hash, and a file of reference data. */
 const NO_FILES = [
   'reference.load sha256',
   'user.resetPassword codeHash',
@@ -69,7 +69,7 @@ const json = (body: unknown): RequestInit => ({
 const upload = async (who: Actor, bytes: Uint8Array) =>
   (await http.ask(who, '/api/files', { method: 'POST', body: bytes as BodyInit })).status;
 
-/** Sends a command as the thief; what it answers is its own affair, what it opens is asked afterwards. */
+/** Sends a command as the thief. Its answer does not matter here; the tests ask afterwards what it opened. */
 async function send(
   kind: string,
   body: unknown,
@@ -106,7 +106,7 @@ const complaintWith = (files: { photos?: readonly string[]; voice?: string }) =>
   unitId: 'LPZ',
   ...files,
 });
-/** The officer corrects what the thief registered: neither has had the file in hand. */
+/** The officer corrects what the thief registered; neither of them ever had the file. */
 async function complaintCorrected(files: { photos?: readonly string[]; voice?: string }): Promise<string | undefined> {
   const subjectId = newId();
   await send('complaint.register', complaintWith({}), { subjectId });
@@ -120,7 +120,7 @@ async function complaintCorrected(files: { photos?: readonly string[]; voice?: s
   return (await http.system.execute(officer, [JSON.stringify(envelope)]))[0]?.status;
 }
 
-/** What somebody does with the hash of a file that is not theirs. */
+/** Everything a person can do with the hash of a file that is not theirs. */
 const attempts: Readonly<Record<string, (hash: string, bytes: Uint8Array) => Promise<unknown>>> = {
   'visit.register photos': async (hash) => expect(await send('visit.register', visitWith([hash]))).toBe('accepted'),
   'visit.correct photos': async (hash) => expect(await corrected('visit', visitWith, hash)).toBe('accepted'),
@@ -233,7 +233,7 @@ describe('a file is read through one door', () => {
       404,
     );
     expect((await http.ask(victim, `/files/${hash}`)).status).toBe(200);
-    // Whoever really has the file shows it by sending it, and then their record leads to it.
+    // A person who really has the file proves it by sending it; then their record leads to it.
     expect(await upload(thief, bytes)).toBe(200);
     expect((await http.ask(thief, `/files/${hash}`)).status).toBe(200);
   });
@@ -251,7 +251,9 @@ describe('a file is read through one door', () => {
     ]);
   });
 
-  /** Besides the door itself, only what proves files, what copies them and what erases rows of sheets reads them. */
+  /**
+   * Apart from the route of files, stored files are read only to prove them, to copy them, and to erase rows of sheets.
+   */
   test('nothing else in the server opens a stored file', () => {
     const root = fileURLToPath(new URL('../../server', import.meta.url));
     const opening = readdirSync(root, { recursive: true })

@@ -12,8 +12,8 @@ import { answerTrouble, envelopeOf, type HttpWorld, openHttpWorld } from './http
 import { photo, sha256 } from './routeRequests.ts';
 
 /**
- * Who gets the bytes of a file: through a record within reach and a full view, or because they brought it. Reviewed in
- * files.csv.
+ * Who receives the bytes of a file: people who reach a record with it and have a full view, or who brought it. Reviewed
+ * in files.csv.
  */
 const table = expectedTable('files.csv');
 const MB = 1024 * 1024;
@@ -30,7 +30,7 @@ async function upload(
   return http.ask(by, '/api/files', { method: 'POST', body: bytes as BodyInit, headers });
 }
 
-/** A file that who serves an alliance brought, carried by their record of it. */
+/** A file brought by a person who serves an alliance, in their record about it. */
 async function fileOn(allianceId: string, companion: string, bytes: Uint8Array): Promise<string> {
   const author = (await http.system.context.actorOf(companion)) ?? http.people.ACOMPANANTE;
   const answer = await upload(author, bytes);
@@ -41,7 +41,7 @@ async function fileOn(allianceId: string, companion: string, bytes: Uint8Array):
   return hash;
 }
 
-/** A sheet of a national import, of which one row became an alliance of the own unit. */
+/** A sheet of a national import, one row of which became an alliance of the own unit. */
 async function sheetOf({ system, people, mine, world }: HttpWorld): Promise<string> {
   const lines = ['código;nombre;unidad operativa;etapa', 'IMP-77;Asociación Planilla;UOD La Paz;En operación'];
   const bytes = new TextEncoder().encode(lines.join('\n'));
@@ -49,7 +49,7 @@ async function sheetOf({ system, people, mine, world }: HttpWorld): Promise<stri
   const run = await startImport(system, people.UCN_ME, { filename: 'nacional.csv', fileHash: hash, bytes });
   await checkImport(system, run.id, people.UCN_ME);
   expect(await runImport(system, run.id, people.UCN_ME)).toMatchObject({ refused: 0 });
-  // Whoever serves one alliance serves this one too.
+  // The person who serves the other alliance serves this one too.
   const [{ id = '' } = {}] = await world.db.query<{ id: string }>(`select id from alliance where code = 'IMP-77'`);
   await world.db.query(
     'update alliance set source_document_id = (select source_document_id from alliance where id = $1) where id = $2',
@@ -176,7 +176,7 @@ describe('what may be sent', () => {
     const form = new FormData();
     form.append('file', new File([bytes as BlobPart], '../../../etc/cron.d/x.html', { type: 'text/html' }));
     const answer = await http.ask(http.people.ACOMPANANTE, '/api/files', { method: 'POST', body: form });
-    // What it is called is forgotten: it lies under the hash of its content, which says what it is.
+    // The file name is not kept: the file is stored under the hash of its content, which decides its type.
     expect([answer.status, await answer.json()]).toEqual([200, { hash: sha256(bytes) }]);
     expect((await http.ask(http.people.ACOMPANANTE, `/files/${sha256(bytes)}`)).headers.get('content-type')).toBe(
       'image/jpeg',

@@ -15,8 +15,8 @@ import {
 import { mutated, nasty, valid } from './jsonArbitrary.ts';
 
 /**
- * Every command of the registry over HTTP, with bodies drawn from its own schema and then spoilt. SIGG_FUZZ_RUNS sets
- * how many of each; the seed is printed and can be given back as SIGG_FUZZ_SEED.
+ * Sends every command of the registry over HTTP, with bodies generated from its own schema and then corrupted.
+ * SIGG_FUZZ_RUNS sets how many of each; the seed is printed and can be given again as SIGG_FUZZ_SEED.
  */
 const RUNS = Number(process.env.SIGG_FUZZ_RUNS ?? 30);
 const SEED = Number(process.env.SIGG_FUZZ_SEED ?? 20_260_615);
@@ -38,7 +38,7 @@ afterAll(() => {
   );
 });
 
-/** Sends texts as a person; what is wrong with the answer, or null. */
+/** Sends texts as a person; returns what is wrong with the answer, or null. */
 async function trouble(who: Parameters<HttpWorld['ask']>[0], texts: readonly string[]): Promise<string | null> {
   const answer = await http.ask(who, '/api/commands', { method: 'POST', body: JSON.stringify({ commands: texts }) });
   sent += texts.length;
@@ -60,7 +60,7 @@ const BATCH = 10;
 const pieces = <T>(all: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(all.length / BATCH) }, (_, i) => all.slice(i * BATCH, (i + 1) * BATCH));
 
-/** The first envelope of a failing batch that fails alone, so that the report can be acted on. */
+/** The first envelope of a failing batch that also fails alone, so that the report is useful. */
 async function troubles(who: Parameters<HttpWorld['ask']>[0], texts: readonly string[]): Promise<string[]> {
   const found: string[] = [];
   for (const batch of pieces(texts)) {
@@ -102,7 +102,7 @@ describe('every command, drawn from its schema and spoilt', () => {
     expect(await troubles(who, texts)).toEqual([]);
   });
 
-  /** Half of the bodies name things that are there, so that the rules behind the schema are reached. */
+  /** Half of the bodies name existing rows, so that the rules behind the schema are reached. */
   function withKnown(body: unknown, i: number): unknown {
     if (i % 2 || typeof body !== 'object' || body === null || Array.isArray(body)) return body;
     const known: Record<string, unknown> = {
@@ -211,7 +211,7 @@ describe('requests that are no request', () => {
   });
 });
 
-/** Of the issue: each of these gets its code and its sentence. */
+/** Listed mistakes: each gets its code and its sentence. */
 describe('what people and machines get wrong', () => {
   const visit = (more: Record<string, unknown>) => visitBody(http.mine.alliance, more);
   const sale = (more: object) => ({

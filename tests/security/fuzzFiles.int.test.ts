@@ -7,14 +7,14 @@ import { answerTrouble, type HttpWorld, openHttpWorld } from './httpWorld.ts';
 import { photo, sha256 } from './routeRequests.ts';
 
 /**
- * The routes of files and of imports, asked with hostile workbooks, tables, pictures and links to them, one after the
+ * Sends hostile workbooks, tables and pictures, and links to them, to the routes of files and imports, one after the
  * other and some at once: never a 5xx, always a code with a Spanish sentence, and the memory of the process stays
- * bounded. SIGG_FUZZ_FILES says how many requests, SIGG_FUZZ_SEED repeats a run.
+ * bounded. SIGG_FUZZ_FILES sets how many requests, SIGG_FUZZ_SEED repeats a run.
  */
 const REQUESTS = Number(process.env.SIGG_FUZZ_FILES ?? 120);
 const SEED = process.env.SIGG_FUZZ_SEED ?? '20260615';
 const MB = 1024 * 1024;
-/** What the process may grow by: two spreadsheets and two pictures at once, each within its limits. */
+/** How much the process may grow: two spreadsheets and two pictures at once, each within its limits. */
 const MOST_GROWTH_MB = 900;
 
 let http: HttpWorld;
@@ -57,7 +57,7 @@ const row = (r: number) =>
   `<row r="${r}"${pick(['', ' hidden="1"', ' spans="1:9999999"'])}>${Array.from({ length: integer(8) }, cell).join('')}</row>`;
 const ALL = 'A1:XFD1048576';
 
-/** Workbooks, tables and pictures that want too much, are broken, or are something else. */
+/** Workbooks, tables and pictures that are too large, broken, or something else. */
 const hostile: readonly (() => Uint8Array | Promise<Uint8Array>)[] = [
   () =>
     workbookOf([{ rows: HEAD + Array.from({ length: integer(30) }, (_, i) => row(i + 2)).join('') }], {
@@ -121,7 +121,7 @@ const json = (body: unknown): RequestInit => ({
 });
 const odd = () => pick<unknown>([-1, 0, 3, 1e9, 1.5, null, 'x', [], {}, true, '__proto__']);
 
-/** One request and what it leaves for later ones. */
+/** Sends one request and remembers what later ones can use. */
 async function request(who: Actor): Promise<Response> {
   const bytes = await pick(hostile)();
   const send = { body: bytes as BodyInit };
@@ -184,7 +184,7 @@ test('hostile files and links', { timeout: 120_000 + REQUESTS * 2000 }, async ()
   const wrong: string[] = [];
   const before = process.memoryUsage().rss;
   while (asked < REQUESTS) {
-    // Some at once: what is bounded for one must be bounded for several.
+    // Some at once, because the limits must also hold for several requests together.
     const answers = await Promise.all(
       Array.from({ length: Math.min(REQUESTS - asked, 1 + integer(6)) }, () => request(pick(people))),
     );

@@ -9,9 +9,9 @@ import { NOW } from '../helpers/world.ts';
 import { answerTrouble, envelopeOf, type HttpWorld, openHttpWorld, problemTrouble } from './httpWorld.ts';
 
 /**
- * Commands that wait, with hostile links: circles, themselves, deep chains, ids of others, kinds nobody knows, texts
- * that no column keeps; and the list of what waits, read in between. SIGG_HELD_FUZZ: how many requests (10,000 before a
- * release); SIGG_FUZZ_SEED.
+ * Sends waiting commands with hostile links: circles, links to themselves, long chains, ids of others, unknown kinds,
+ * texts that no column can store; and reads the list of waiting commands in between. SIGG_HELD_FUZZ: how many requests
+ * (10,000 before a release); SIGG_FUZZ_SEED.
  */
 const REQUESTS = Number(process.env.SIGG_HELD_FUZZ ?? 240);
 const SEED = Number(process.env.SIGG_FUZZ_SEED ?? 20_260_615);
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 
 /**
- * Every command has an id of its own, so that it is looked at; its links go to those a little before and after, so that
+ * Every command has its own id, so that it is really processed; its links go to ids a little before and after, so that
  * they meet.
  */
 const id = (n: number) => `0198c5a2-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
@@ -102,7 +102,7 @@ test(`${REQUESTS} requests with hostile links: no 500, nothing spins, memory sta
     }
   }
   expect(troubles).toEqual([]);
-  // What waits waits for something that is not there: no circle, and no more than a person may have.
+  // Every waiting command waits for one that does not exist: no circles, and no more than one person may have.
   const [left] = await http.world.db.query<{ held: number; most: number }>(
     `select count(*)::int as held, coalesce(max(n), 0)::int as most from (select count(*) as n from held_command group by actor_id) x`,
   );

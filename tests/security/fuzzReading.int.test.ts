@@ -10,8 +10,8 @@ import { answerTrouble, type HttpWorld, openHttpWorld } from './httpWorld.ts';
 import { mutated, nasty, valid } from './jsonArbitrary.ts';
 
 /**
- * Every query with parameters drawn from its schema and then spoilt; every route with odd methods, addresses and
- * headers.
+ * Asks every query with parameters generated from its schema and then corrupted, and every route with odd methods,
+ * addresses and headers.
  */
 const RUNS = Number(process.env.SIGG_FUZZ_RUNS ?? 30);
 const SEED = Number(process.env.SIGG_FUZZ_SEED ?? 20_260_615);
@@ -177,7 +177,7 @@ describe('every route', () => {
     expect(wrong.slice(0, 8)).toEqual([]);
   });
 
-  /** A page for people refuses in its own language, not with a code. */
+  /** A page for people refuses in the language of its readers, without a code. */
   async function pageTrouble(answer: Response, where: string): Promise<string | null> {
     const page = answer.headers.get('content-type')?.startsWith('text/html');
     if (page && answer.status < 500) {

@@ -11,23 +11,25 @@ import { createSystem, type System } from '../../server/system.ts';
 import { type Seeded, seedTwoUnits } from '../helpers/twoUnits.ts';
 import { NOW, openWorld, TODAY, type World } from '../helpers/world.ts';
 
-/** Header that names the person behind a request, in place of a log-in: these tests are about what comes after it. */
+/**
+ * Header that names the person of a request instead of a log-in, because these tests are about what follows the log-in.
+ */
 const WHO = 'x-test-person';
-/** In the place of operations: a session whose roles demand a second factor that it did not give. */
+/** Given instead of operations: a session whose roles require a second factor that was not given. */
 const OWES = 'owes';
 
 export interface HttpWorld {
   readonly world: World;
   readonly system: System;
   readonly app: Hono<AppEnv>;
-  /** One person per role, of unit LPZ and its alliance where the role has a reach. */
+  /** One person per role; those whose role has a reach belong to unit LPZ and its alliance. */
   readonly people: Readonly<Record<Role, Actor>>;
-  /** Somebody with an account whose only role begins later. */
+  /** A person with an account whose only role begins later. */
   readonly idle: Actor;
-  /** What there is in LPZ, which `people` serve, and in SCZ, which they do not: its texts carry FOREIGN. */
+  /** The rows in LPZ, which `people` serve, and in SCZ, which they do not; texts in SCZ contain FOREIGN. */
   readonly mine: Seeded;
   readonly other: Seeded;
-  /** A request as a person (null: nobody), optionally by a key limited to operations. */
+  /** Sends a request as a person (null: nobody), optionally with a key limited to some operations. */
   readonly ask: (
     who: Actor | null,
     path: string,
@@ -96,7 +98,7 @@ function sessionOf(sessions: ReadonlyMap<string, Session>, headers: Headers): Se
   };
 }
 
-/** An envelope as an object, so that a test can spoil it before it is serialised. */
+/** An envelope as an object, so that a test can corrupt it before it is serialised. */
 export function envelopeOf(
   actor: { readonly id: string },
   kind: string,
@@ -124,7 +126,7 @@ export function envelopeOf(
   };
 }
 
-/** Someone whose role may send the command; null for one that only the system sends. */
+/** A person whose role may send the command; null for a command that only the system sends. */
 export function senderOf(people: Readonly<Record<Role, Actor>>, kind: string): Actor | null {
   const role = commands.get(kind)?.by.find((r): r is Role => r !== 'sistema');
   return role ? people[role] : null;
@@ -132,7 +134,7 @@ export function senderOf(people: Readonly<Record<Role, Actor>>, kind: string): A
 
 export const NOBODY_ID = SYSTEM_ACTOR_ID;
 
-/** What no answer may ever carry: a stack, a path of the server, words of the database or of a library. */
+/** Text that no answer may contain: a stack, a path of the server, words of the database or of a library. */
 const LEAKS = new RegExp(
   [
     /\n\s+at |node_modules|\/server\/|\/work\/|\.ts:\d|DatabaseError|TypeError|RangeError|SyntaxError|ZodError/,
@@ -144,8 +146,8 @@ const LEAKS = new RegExp(
 );
 
 /**
- * Says what is wrong with an answer, or null: no 5xx, no stack, and where it refuses, a code of the catalogue and a
- * sentence in Spanish.
+ * What is wrong with an answer, or null. There must be no 5xx and no stack; a refusal must have a code of the catalogue
+ * and a sentence in Spanish.
  */
 export async function answerTrouble(answer: Response): Promise<string | null> {
   const text = await answer.clone().text();
@@ -165,7 +167,7 @@ export async function answerTrouble(answer: Response): Promise<string | null> {
 
 const ENGLISH = /\b(invalid|expected|received|must|unknown|error|failed|cannot|required|string|number|object)\b/i;
 
-/** Whether a problem is one a person can read: code, Spanish sentence. */
+/** What is wrong with a problem, or null: it needs a code and a Spanish sentence. */
 export function problemTrouble(problem: unknown): string | null {
   const p = problem as { code?: unknown; message?: unknown; retry?: unknown } | undefined;
   if (typeof p?.code !== 'string' || !/^SIGG-\d{3}$/.test(p.code))

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 type Schema = { readonly [key: string]: unknown };
 
-/** Values that break things: for names, dates, numbers and shapes alike. */
+/** Values that often break programs: names, dates, numbers and structures. */
 export const nasty: readonly unknown[] = [
   null,
   true,
@@ -51,7 +51,7 @@ export const nasty: readonly unknown[] = [
   'f'.repeat(64),
 ];
 
-/** Values that a schema takes. */
+/** Values that a schema accepts. */
 export function valid(schema: Schema | undefined): fc.Arbitrary<unknown> {
   if (!schema) return fc.constant(null);
   if ('const' in schema) return fc.constant(schema.const);
@@ -133,7 +133,7 @@ function object(schema: Schema): fc.Arbitrary<unknown> {
 }
 
 /**
- * A value that a schema takes, with one or two places spoilt: a nasty value, a missing key, an unknown or dangerous
+ * A value that a schema accepts, corrupted in one or two places: a nasty value, a missing key, an unknown or dangerous
  * key.
  */
 export function mutated(schema: Schema): fc.Arbitrary<unknown> {
@@ -148,7 +148,7 @@ export function mutated(schema: Schema): fc.Arbitrary<unknown> {
     .map(([value, spoils]) => spoils.reduce<unknown>((at, [where, by, how]) => spoil(at, where, by, how), value));
 }
 
-/** Every way to a value inside another, the whole first. */
+/** The path of every value inside another, the whole first. */
 function pathsOf(value: unknown, at: readonly (string | number)[] = []): (readonly (string | number)[])[] {
   if (typeof value !== 'object' || value === null || at.length > 5) return [at];
   return [at, ...Object.entries(value).flatMap(([key, v]) => pathsOf(v, [...at, key]))];

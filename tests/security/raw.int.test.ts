@@ -4,7 +4,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type HttpWorld, openHttpWorld } from './httpWorld.ts';
 
-/** Bytes on the wire that no client library would send, to the server as it listens. */
+/** Sends bytes that no client library would send to the listening server. */
 let http: HttpWorld;
 let server: Server;
 let port = 0;
@@ -22,7 +22,7 @@ afterAll(() => {
   server.close();
 });
 
-/** What the server says to some bytes; empty when it only closes. */
+/** The server's answer to some bytes; empty when it only closes the connection. */
 function say(bytes: string | Buffer): Promise<string> {
   cases += 1;
   return new Promise((done) => {

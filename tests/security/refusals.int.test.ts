@@ -11,9 +11,9 @@ import { envelopeOf, type HttpWorld, openHttpWorld } from './httpWorld.ts';
 import { valid } from './jsonArbitrary.ts';
 
 /**
- * A refusal tells details of another record only within the reader's scope (architecture 1.2). Everybody who does not
- * reach the other unit names its things in every command they may send, and asks for them by every other door: nothing
- * of theirs comes back.
+ * A refusal gives details about another record only within the reader's scope (architecture 1.2). People who do not
+ * reach the other unit name its rows in every command they may send, and ask for them in every other way: no answer may
+ * contain anything of them.
  */
 const RUNS = 3;
 const SEED = 20_260_615;
@@ -27,7 +27,7 @@ afterAll(() => console.log(`refusals and readings across units: ${cases} cases`)
 
 const narrow: readonly Role[] = grantableRoles.filter((role) => roles[role].scope !== 'national');
 
-/** A body of the schema whose ids are those of things of the other unit, and whose subject is one of them. */
+/** A body that fits the schema, with ids of rows of the other unit. */
 function foreignTo(body: unknown, ids: readonly string[], i: number): unknown {
   if (Array.isArray(body)) return body.map((item, n) => foreignTo(item, ids, i + n));
   if (typeof body === 'object' && body !== null)
@@ -62,7 +62,7 @@ describe('a command that names things of another unit', () => {
       typeof body === 'object' && body !== null && !Array.isArray(body)
         ? Object.fromEntries(Object.entries(body).map(([key, value]) => [key, place[key] ?? value]))
         : body;
-    // One's own alliance, and things of the other unit inside it.
+    // The person's own alliance, with rows of the other unit inside it.
     const mixed = (body: unknown) =>
       typeof body === 'object' && body !== null && !Array.isArray(body)
         ? {

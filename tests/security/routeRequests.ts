@@ -5,7 +5,7 @@ import { loadBoundaries } from '../../server/geo/loadBoundaries.ts';
 import { visitBody } from '../helpers/bodies.ts';
 import { envelopeOf, type HttpWorld } from './httpWorld.ts';
 
-/** How a route is asked for: its address with its parameters filled in, and what is sent to it. */
+/** A request to a route: its address with parameters filled in, and its content. */
 export interface RouteRequest {
   readonly path: string;
   readonly init?: RequestInit;
@@ -26,14 +26,14 @@ export async function photo(n: number): Promise<Uint8Array> {
   return new Uint8Array(await picture.jpeg().toBuffer());
 }
 
-/** Things that requests name and that must be there first. */
+/** Rows that requests name and that must exist first. */
 export interface RouteThings {
-  /** Of a visit to the alliance that `people` serve. */
+  /** A photo of a visit to the alliance that `people` serve. */
   readonly photoHash: string;
   readonly importId: string;
 }
 
-/** Boundaries of one municipality, so that there is a map to be asked for. */
+/** Boundaries of one municipality, so that there is a map to ask for. */
 const BOUNDARIES = {
   type: 'FeatureCollection',
   features: [
@@ -79,7 +79,7 @@ export async function makeThings(http: HttpWorld): Promise<RouteThings> {
   return { photoHash, importId: ((await opened.json()) as { id: string }).id };
 }
 
-/** What is sent to each route by whoever is `who`; a route that is not here is asked for with nothing. */
+/** The request to each route by the person `who`; routes not listed here are asked without content. */
 export async function requestFor(
   http: HttpWorld,
   things: RouteThings,

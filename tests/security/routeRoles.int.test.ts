@@ -5,17 +5,17 @@ import { type HttpWorld, openHttpWorld } from './httpWorld.ts';
 import { makeThings, type RouteThings, requestFor } from './routeRequests.ts';
 
 /**
- * Every role × every route that asks who one is, against the reviewed table tests/expected/routeRoles.csv. A cell: in,
- * taken as far as the role goes (what was sent may still be wrong); 403, not for the role; 404, nothing there within
- * its reach.
+ * Every role × every route that requires a log-in, against the reviewed table tests/expected/routeRoles.csv. A cell:
+ * in, allowed for the role (the content may still be wrong); 403, not for the role; 404, nothing there within its
+ * reach.
  */
 const table = expectedTable('routeRoles.csv');
 const routes = [...expectedTable('routes.csv').rows]
   .filter(([, row]) => row.get('right') !== 'anyone')
   .map(([route]) => route);
 /**
- * What these carry is judged by itself: commands.csv and queries.csv, every role and reach; one's own phone, whatever
- * the role (server/sync).
+ * Routes whose permissions are checked by other tests: commands.csv and queries.csv for every role and reach; a
+ * person's own phone, for any role, in server/sync.
  */
 const APART = ['GET /api/me', 'POST /api/commands', 'GET /api/q/:name', 'POST /api/sync/key'];
 

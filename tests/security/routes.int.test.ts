@@ -7,8 +7,8 @@ import { makeThings, type RouteThings, requestFor } from './routeRequests.ts';
 
 /**
  * Every route of the server × who asks, against the reviewed table tests/expected/routes.csv. A cell is the status and,
- * where it refuses, the code: '401 SIGG-200'. 'open' in all cells: the same answer for everyone, and neither a refusal
- * of access nor a failure.
+ * for a refusal, the code: '401 SIGG-200'. 'open' in all cells: the same answer for everyone, which is neither a
+ * refusal of access nor a failure.
  */
 const table = expectedTable('routes.csv');
 const askers = ['anonymous', 'wrong role', 'right role', 'token without scope', 'without second factor'] as const;
@@ -24,12 +24,12 @@ beforeAll(async () => {
 });
 afterAll(() => console.log(`route × who asks: ${cases} cases over ${table.rows.size} routes`));
 
-/** Handlers of the registry, without what stands before all of them. */
+/** The handlers of the registry, without those that run before all of them. */
 function routesOf(app: HttpWorld['app']): string[] {
   return [...new Set(app.routes.filter((r) => r.path !== '/*').map((r) => `${r.method} ${r.path}`))];
 }
 
-/** What came of it, in the words of the table. A command is answered one by one inside a 200. */
+/** The outcome in the words of the table. Commands are answered one by one inside a 200. */
 async function outcomeOf(answer: Response): Promise<string> {
   if (!answer.headers.get('content-type')?.startsWith('application/json')) return String(answer.status);
   const said = (await answer.json()) as {
