@@ -1,10 +1,10 @@
 import { PASSWORD } from '../helpers/fieldWorld.ts';
 import { type Item, isFinal, type Outbox, type Upload, type Work } from './outbox.ts';
 
-/** Share of the batches that are sent twice at once, as by an impatient phone on two networks. */
+/** Share of the batches that are sent two times at once, as by an impatient phone on two networks. */
 const TWICE = 0.25;
 
-/** Logs in; the session outlives every kill. */
+/** Logs in; the session survives every kill. */
 export async function logIn(address: string, outbox: Outbox): Promise<void> {
   const answer = await fetch(`${address}/api/auth/sign-in/username`, {
     method: 'POST',
@@ -21,11 +21,11 @@ export async function logIn(address: string, outbox: Outbox): Promise<void> {
 interface Sending {
   readonly address: string;
   readonly random: () => number;
-  /** Called as the first byte of the first request leaves. */
+  /** Called when the first byte of the first request is sent. */
   readonly onFirst: () => void;
 }
 
-/** Sends until the server is gone: what is left over first, then new work without end. */
+/** Sends until the server is gone: first what is left from before, then new work without end. */
 export async function sendUntilKilled(sending: Sending, outbox: Outbox, work: Work): Promise<void> {
   for (;;) {
     const left = outbox.items.filter((i) => !isFinal(i.answers.at(-1)));
@@ -38,7 +38,7 @@ export async function sendUntilKilled(sending: Sending, outbox: Outbox, work: Wo
   }
 }
 
-/** Sends what has no final answer; false when the server was not there. */
+/** Sends everything without a final answer; false when the server cannot be reached. */
 export async function sendOnce(sending: Sending, outbox: Outbox): Promise<boolean> {
   try {
     for (const upload of outbox.uploads.filter((u) => !u.done)) await sendFile(sending, outbox, upload);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Database } from '../../server/db/database.ts';
 import type { Item, Outbox } from './outbox.ts';
 
-/** Rows that each kind of command leaves, counted by the entry that names them. */
+/** The query that counts the rows written by each kind of command. */
 const rowsOfKind: Readonly<Record<string, string>> = {
   'visit.register': 'select count(*)::int as n from visit where record_id = $1 and version = 1',
   'visit.correct': 'select count(*)::int as n from visit where record_id = $1 and version = 2',
@@ -17,8 +17,8 @@ const one = async (db: Database, sql: string, params: unknown[] = []): Promise<n
   Number((await db.query(sql, params))[0]?.n ?? 0);
 
 /**
- * Counts in plain SQL what the clients know they sent, one thing at a time, and says every difference. Uses none of the
- * program's own ways of reading. `baseline`: entries and receipts that were there before the clients began.
+ * Counts in plain SQL everything that the clients know they sent, one by one, and returns every difference. It uses
+ * none of the program's own reading code. `baseline`: entries and receipts from before the clients began.
  */
 export async function differences(
   db: Database,

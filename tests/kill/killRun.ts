@@ -28,12 +28,12 @@ export interface KillResult {
 }
 
 /**
- * The kill falls within this time of the first byte of a round (milliseconds): some rounds die at once, some well under
- * way.
+ * The kill comes within this time (milliseconds) after the first byte of a round, so that some rounds end at once and
+ * others in the middle of work.
  */
 const WINDOW_MS = { postgres: 600, pglite: 1500 } as const;
 const FIELD_ALLIANCES = 18;
-/** Rounds of sending after the last kill until everything has its answer. */
+/** The most rounds of sending after the last kill until everything has its answer. */
 const DRAIN_ROUNDS = 50;
 
 interface Client {
@@ -41,7 +41,10 @@ interface Client {
   readonly work: Work;
 }
 
-/** The whole story on one data folder: fill it, kill the server again and again while clients send, drain, count. */
+/**
+ * The whole run on one data folder: fills it, kills the server repeatedly while clients send, lets them finish, and
+ * counts.
+ */
 export async function killRun(input: KillInput): Promise<KillResult> {
   const env = {
     SIGG_DATA_DIR: input.dataDir,
@@ -63,7 +66,7 @@ export async function killRun(input: KillInput): Promise<KillResult> {
   return count(env, clients, baseline);
 }
 
-/** Alliances and people, by the program itself, before the first kill. */
+/** Creates alliances and people through the program itself, before the first kill. */
 async function fill(env: Readonly<Record<string, string>>): Promise<{ clients: Client[]; baseline: Baseline }> {
   const running = await start(readConfig(env), () => undefined);
   try {
@@ -75,7 +78,7 @@ async function fill(env: Readonly<Record<string, string>>): Promise<{ clients: C
       ...users.map((user): Client => ({ outbox: box(user), work: fieldWork })),
       { outbox: box({ ...official, alliances: [] }), work: officeWork },
     ];
-    // What a first start leaves in the journal is no work of the clients.
+    // The entries of a first start are not work of the clients.
     await recordKey(running.system);
     return { clients, baseline: await baselineOf(running.system.db) };
   } finally {
@@ -83,7 +86,7 @@ async function fill(env: Readonly<Record<string, string>>): Promise<{ clients: C
   }
 }
 
-/** Everybody sends; `afterMs` after the first byte the server is killed, whatever it is doing. */
+/** All clients send; `afterMs` milliseconds after the first byte the server is killed. */
 async function round(
   server: KillableServer,
   clients: readonly Client[],
@@ -103,7 +106,7 @@ async function round(
   await Promise.all(sending);
 }
 
-/** No more kills: the clients go on until each command has its receipt and each file has arrived. */
+/** No more kills: the clients continue until each command has its receipt and each file has arrived. */
 async function drain(server: KillableServer, clients: readonly Client[], random: () => number): Promise<void> {
   const sending = { address: server.address, random, onFirst: () => undefined };
   const open = ({ outbox }: Client) =>

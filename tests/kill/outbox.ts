@@ -5,13 +5,13 @@ import { visitBody } from '../helpers/bodies.ts';
 import type { FieldUser } from '../helpers/fieldWorld.ts';
 import { picture } from './picture.ts';
 
-/** What a client has to send, and every answer it got. */
+/** A command that a client has to send, and every answer to it. */
 export interface Item {
   readonly id: string;
   readonly kind: string;
   readonly subjectId: string;
   readonly text: string;
-  /** Answers in the order they came; a held one may be followed by its final one, nothing else may change. */
+  /** Answers in the order of arrival. A held answer may be followed by the final one; nothing else may change. */
   readonly answers: string[];
   sent: number;
 }
@@ -24,7 +24,8 @@ export interface Upload {
 }
 
 /**
- * One person and what they have to send. `files` and `items` are kept whole: they are what the count is compared with.
+ * One person and everything they send. `files` and `items` are kept completely, because the final count is compared
+ * with them.
  */
 export interface Outbox {
   readonly user: FieldUser;
@@ -37,10 +38,7 @@ export interface Outbox {
 export const isFinal = (status: string | undefined): boolean =>
   status === 'accepted' || status === 'conflict' || status === 'refused' || status === 'unreadable';
 
-/**
- * Who of the office acts in this test, besides people of the field: one official with documents and alliances to
- * record.
- */
+/** Makes work for one person of the test. */
 export type Work = (random: () => number, user: FieldUser) => { items: Item[]; uploads: Upload[] };
 
 const day = '2026-03-10';
@@ -74,7 +72,7 @@ function item(
   };
 }
 
-/** Facts of the field: a photo, visits that show it, sales, and a correction that may overtake the visit it needs. */
+/** Work of the field: a photo, visits that contain it, sales, and a correction that may overtake the visit it needs. */
 export const fieldWork: Work = (random, user) => {
   const bytes = picture(random);
   const hash = createHash('sha256').update(bytes).digest('hex');
@@ -106,7 +104,7 @@ export const fieldWork: Work = (random, user) => {
   return { items, uploads: [{ hash, bytes, sent: 0, done: false }] };
 };
 
-/** Acts of the office: a document, and the alliance that is brought in with it. */
+/** Work of the office: a document, and an alliance adopted with it. */
 export const officeWork: Work = (_random, user) => {
   const document = item(user, 'document.record', newId(), { title: 'Acta de la prueba' });
   const code = `K-${newId().slice(-12)}`;

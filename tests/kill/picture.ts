@@ -9,7 +9,7 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([head, body, tail]);
 }
 
-/** A small PNG of its own, unlike any other: 16 × 16 points from a source of random numbers in [0, 1). */
+/** A small PNG different from any other: 16 × 16 points from a source of random numbers in [0, 1). */
 export function picture(random: () => number): Buffer {
   const side = 16;
   const header = Buffer.alloc(13);

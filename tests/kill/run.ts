@@ -1,10 +1,11 @@
 /**
  * npm run test:kill [-- --engine postgres|pglite] [--kills 50] [--seed 12345] [--fault receipt-before-commit|skip-receipt-check]
  *
- * Kills the server that `npm start` makes with SIGKILL at random moments while clients send, starts it again, and lets the
- * clients go on until each command has its receipt; then counts in SQL. Without options: both engines (50 kills each, 10 with
- * CI set), and each defect once on PostgreSQL, which must be noticed. Exit code 0: nothing was lost or doubled, and every defect
- * was noticed; 1: otherwise. The seed is printed: with it, the work and the moments are the same, what falls between is not.
+ * Kills the server that `npm start` makes with SIGKILL at random moments while clients send, starts it again, and lets
+ * the clients continue until each command has its receipt; then counts in SQL. Without options: both engines (50 kills
+ * each, 10 with CI set), and each defect once on PostgreSQL, which must be noticed. Exit code 0: nothing was lost or
+ * doubled, and every defect was noticed; 1: otherwise. The seed is printed. With the same seed the work and the moments
+ * of the kills are the same, but not what the server is doing at those moments.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -43,7 +44,7 @@ function planned(): Run[] {
   return values.engine ? sound : [...sound, ...faults.map((fault): Run => ({ engine: 'postgres', fault, kills: 3 }))];
 }
 
-/** A defect that so many kills do not show is missed. */
+/** The most kills for a defect; if it is not noticed by then, it counts as missed. */
 const MOST_FAULT_KILLS = 24;
 
 async function perform({ engine, fault, kills: times }: Run): Promise<boolean> {
@@ -58,7 +59,7 @@ async function perform({ engine, fault, kills: times }: Run): Promise<boolean> {
   }
   const begun = Date.now();
   const dataDir = mkdtempSync(join(tmpdir(), 'sigg-kill-'));
-  // Durable: what is tested is the server's death, but the database must be the real one.
+  // Durable, because the database must keep its data when the server is killed.
   const postgres = engine === 'postgres' ? await startPostgres({ durable: true }) : null;
   try {
     const result = await killRun({
@@ -82,7 +83,7 @@ async function perform({ engine, fault, kills: times }: Run): Promise<boolean> {
     postgres?.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }
-  // On a slow machine a few kills may all fall beside the moment that shows it: more of them, from another seed.
+  // On a slow machine a few kills may all miss the moment that shows the defect: tries more of them, with another seed.
   return times < MOST_FAULT_KILLS && perform({ engine, fault, kills: times * 2 });
 }
 

@@ -4,16 +4,19 @@ import { fileURLToPath } from 'node:url';
 
 export interface KillableServer {
   readonly address: string;
-  /** SIGKILL: no handler, no last word. */
+  /** Kills with SIGKILL: no handler runs. */
   readonly kill: () => Promise<void>;
-  /** The orderly way. */
+  /** Stops it in order. */
   readonly stop: () => Promise<void>;
 }
 
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 const START_LIMIT_MS = 120_000;
 
-/** Starts what `npm start` starts and waits until it says its address. Throws with what it said when it does not. */
+/**
+ * Starts what `npm start` starts and waits until it prints its address. If it does not, throws an Error with its
+ * output.
+ */
 export async function startServer(env: Readonly<Record<string, string>>): Promise<KillableServer> {
   const child = spawn(process.execPath, [main], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const gone = once(child, 'exit');

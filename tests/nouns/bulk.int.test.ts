@@ -16,8 +16,8 @@ import { openWorld, TODAY, type World } from '../helpers/world.ts';
 import { sampleOf } from './samples.ts';
 
 /**
- * Every step over many of every noun, by its declaration: what is asked, for whom, and that what is told beforehand is
- * what the command says.
+ * Tests every step on many rows of every noun, by its declaration: the questions, who may take it, and that the
+ * prediction equals the answer of the command.
  */
 const many = lives.filter((l) => bulkSteps(l).length > 0);
 const each = many.map((l) => [l.noun.name, l] as const);
@@ -33,18 +33,18 @@ beforeAll(async () => {
   person = await world.person('UCN_SOC_AMB');
 });
 
-/** Of what two may not have alike, another value for each. */
+/** A different value each time, for fields that must be unique. */
 let others = 1_000_000;
 const distinct = ({ noun: n }: Life): Record<string, unknown> =>
   Object.fromEntries((n.unique ?? []).map(({ field }) => [field, String(others++)]));
 
-/** What the guards of a noun ask of its rows. */
+/** Values that make the rows of a noun pass its guards. */
 const readied: Readonly<Record<string, string>> = {
   buyer: `started_on = '2010-01-01', municipality_code = '020101', address = 'Avenida Principal 12'`,
   complaint: 'assignee_id = null',
 };
 
-/** One row of a noun in each of its states, of one unit where it has one. */
+/** One row of a noun in each of its states, in one unit if the noun has a unit. */
 async function rowsOfEachState(l: Life): Promise<string[]> {
   const byHand: Readonly<Record<string, Record<string, unknown>>> = {
     complaint: {

@@ -22,7 +22,7 @@ import { isOffered } from '../../web/local/offered.ts';
 import { probe, probeLife } from './probe.ts';
 import { AT, DAY, passing, SOMEBODY, sampleOf, UNIT } from './samples.ts';
 
-/** What holds of every noun and every life, and of a probe that has a field of every kind. */
+/** Rules for every noun and every life, and for a probe that has a field of every kind. */
 const all: readonly Life[] = [...lives, probeLife];
 const ME = '00000000-0000-7000-8000-0000000000c1';
 const ROW = '00000000-0000-7000-8000-0000000000b2';
@@ -57,7 +57,7 @@ function actor(role: Role, unit = UNIT): Actor {
   };
 }
 
-/** Rows that make a guard say no: every guard of every life has one. */
+/** Rows that make a guard refuse: every guard of every life has one. */
 const barred: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'complaint.notAccused': { accusedId: ME },
   'complaint.assigned': { assigneeId: SOMEBODY },
@@ -71,12 +71,10 @@ const barred: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'buyer.buyerDomicile': { address: null },
 };
 
-/**
- * Fields that take a row out of the ordinary way: empty in the rows tried here; visible.int.test.ts tries every value.
- */
+/** Fields that change who may see a row: empty in the rows tried here; visible.int.test.ts tries every value. */
 const apart: Readonly<Record<string, readonly string[]>> = { complaint: ['against'] };
 
-/** A row in a state that no guard bars, with every field filled that a guard does not look at. */
+/** A row in a state that no guard refuses, with every field filled that the guards do not read. */
 function rowIn(l: Life, state: string): AnyRow {
   const bars = Object.entries(barred).filter(([key]) => key.startsWith(`${l.noun.name}.`));
   const looked = new Set(bars.flatMap(([, row]) => Object.keys(row).filter((name) => row[name] !== null)));
@@ -106,7 +104,7 @@ interface Sent {
   readonly document?: boolean;
 }
 
-/** The code of the refusal, or 'accept'. Facts are answered as a store would that finds whatever is pointed to. */
+/** The code of the refusal, or 'accept'. Facts are answered as if everything referred to existed. */
 function outcome(
   definition: CommandDefinition,
   who: Actor,
@@ -152,7 +150,7 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
     expect(anywhere && Object.keys(placed).length > 0, 'placed nowhere and somewhere').toBeFalsy();
     for (const name of [...n.listed, n.named, ...Object.values(placed), ...(n.unique ?? []).map(({ field }) => field)])
       expect(n.fields, name).toHaveProperty(String(name));
-    // As every list calls what narrows it.
+    // The parameter has the same name in every list.
     expect(
       names(l).filter((name) =>
         ['text', 'page', 'pageSize', 'sort', 'state', 'open', 'late', 'unit', 'view', 'format'].includes(name),
@@ -185,7 +183,7 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
       cases += 1;
     }
     for (const name of [...known, ...n.inField.carries]) expect(n.fields, name).toHaveProperty(name);
-    // What is read there by its name, and since when it counts.
+    // The name shown on the phone, and the day since which the row counts.
     if (n.inField.slip)
       expect(n.inField.carries).toEqual(expect.arrayContaining([n.named, ...(l.begins.on ? [l.begins.on] : [])]));
     expect(l.begins.type).toBe('fact');
@@ -228,7 +226,7 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
         if (f.kind === 'count') expect(kindOf(f).cell(value, f)).toBe(value);
         cases += 1;
       }
-      // A box that is left empty stays as it was.
+      // A sealed box that is left empty stays as it was.
       expect(bodyOfAnswers(n, [name], answersOf(n, [name], {}))).toEqual(kindOf(f).secret ? {} : { [name]: null });
     }
   });
@@ -281,7 +279,7 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
         const row = rowIn(l, state);
         for (const role of roleNames) {
           const who = actor(role);
-          // What one may not know of is not there, whatever else would be said.
+          // A row that the person may not see is answered as if it did not exist, whatever other reason there is.
           const hidden = n.visible && !n.visible.row(row, { id: ME, roles: [role] });
           const should = !others.some((s) => s.who.includes(role))
             ? 'SIGG-201'
@@ -307,7 +305,7 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
           expect(['SIGG-329', 'SIGG-210'], `${step.name} barred by ${guard.name}: ${refused}`).toContain(refused);
         }
         const unitRole = step.who.find((r) => r !== 'sistema' && roles[r].scope === 'unit') as Role | undefined;
-        // Where not all may know of it, that it is elsewhere is not told either.
+        // If not everybody may see it, the answer does not reveal that it is in another unit.
         if (unitRole && placementOfRow(n, row).unitId)
           expect([n.visible ? 'SIGG-210' : 'SIGG-202']).toContain(
             outcome(definition, actor(unitRole, 'SCZ'), { body, row }),
@@ -343,7 +341,7 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
         };
         for (const side of sides) {
           const should = !who.includes(role) && !code ? 'SIGG-201' : hidden ? 'SIGG-210' : allowed[side];
-          // Another version in between refuses nothing: the thing does not change.
+          // Another version in between is no reason to refuse, because a remark does not change the row.
           const sent = { body: { side, text: 'Algo' }, row, baseVersion: 3 };
           expect(outcome(definition, actor(role), sent), `${side} in ${state} by ${role}`).toBe(should);
         }

@@ -14,7 +14,10 @@ import { ask } from '../alliance/ask.ts';
 import { beginner, bodyToBegin, TOLD_BY_HAND } from '../helpers/nounRows.ts';
 import { openWorld, TODAY, type World } from '../helpers/world.ts';
 
-/** Every noun that is drawn on a map, by its declaration: what the list has not the map has not, whoever asks. */
+/**
+ * Tests every noun that is drawn on a map, by its declaration: the map never shows a row that the list does not show to
+ * the same person.
+ */
 const drawn = lives.filter((l) => l.noun.drawnAt);
 const each = drawn.map((l) => [l.noun.name, l] as const);
 const UNITS = ['LPZ', 'SCZ'] as const;
@@ -38,8 +41,8 @@ const fieldTo = (n: Noun, to: string): string | undefined =>
 const townOf = (n: Noun): string | undefined => fieldTo(n, 'municipality');
 
 /**
- * Of a noun, one row of each alliance, in each of two states; and where it has a municipality of its own, one there and
- * one nowhere.
+ * One row of a noun for each alliance, in each of two states; and, if the noun has its own municipality, one row with a
+ * municipality and one without a place.
  */
 async function rowsOf(l: Life): Promise<void> {
   const { noun: n } = l;
@@ -71,7 +74,7 @@ async function rowsOf(l: Life): Promise<void> {
   await make('LPZ', undefined, {});
 }
 
-/** Of what two may not have alike, another value for each. */
+/** A different value each time, for fields that must be unique. */
 let others = 1_000_000;
 const distinct = ({ noun: n }: Life): Record<string, unknown> =>
   Object.fromEntries((n.unique ?? []).map(({ field }) => [field, String(others++)]));
@@ -81,7 +84,7 @@ const reach = (role: Role): string[] => {
   return scope === 'unit' ? [UNITS[0]] : scope === 'alliances' ? [alliances[0]?.id ?? ''] : [];
 };
 
-/** Fields that point to what has a point. */
+/** The fields that refer to something with a point. */
 const placed = (n: Noun): string[] =>
   Object.keys(n.fields).filter((name) => ['municipality', 'alliance'].includes(n.fields[name]?.options.to ?? ''));
 
@@ -144,7 +147,7 @@ test.each(each.filter(([, l]) => fieldTo(l.noun, 'alliance')))(
     );
     const of = (alliance: string | undefined) =>
       on.rows.filter((row) => rows.some((r) => r.id === row.id && r.alliance === alliance));
-    // An alliance without a position of its own is where its municipality is; one that has neither is nowhere.
+    // An alliance without its own position is drawn at its municipality; one without either is not drawn.
     expect(of(alliances[0]?.id).length).toBeGreaterThan(0);
     for (const row of of(alliances[0]?.id))
       expect([row.lon, row.lat, row.at]).toEqual([town?.lon, town?.lat, town?.name]);

@@ -12,7 +12,7 @@ import { lives } from '../../domain/nouns.ts';
 import { probe, probeLife } from './probe.ts';
 
 /**
- * A noun comes in from a sheet because it is declared: nothing names the probe but its declaration
+ * A noun can be imported from a sheet because it is declared: nothing names the probe except its declaration
  * (tests/nouns/probe.ts).
  */
 const all = rowImportablesOf([...lives, probeLife]);

@@ -4,13 +4,13 @@ import { officialTableNames } from '../../server/integrity/columnClasses.ts';
 import { expectedTable } from '../helpers/expected.ts';
 
 /**
- * Tables whose noun is still described by hand in many places. The list may only shrink: a new official table is a
- * declared noun.
+ * Tables whose noun is still described by hand in many places. The list may only shrink: every new official table must
+ * be a declared noun.
  */
 const listed = [...expectedTable('oldWay.csv').rows.keys()];
-/** What the machinery of nouns and of imports itself writes. */
+/** Tables written by the common code of nouns and imports. */
 const OF_NOUNS = ['life_step', 'remark', 'imported_row'];
-/** How many there were when nouns began to be declared. */
+/** The number of such tables when nouns began to be declared. */
 const AT_THE_START = 30;
 
 test('every official table is a declared noun, or on the list of those in the old way', () => {

@@ -18,7 +18,7 @@ import {
 import { life } from '../../domain/kernel/noun/life.ts';
 import { noun } from '../../domain/kernel/noun/noun.ts';
 
-/** A noun that no programme has, declared for tests alone: a field of every kind, three states. */
+/** A noun declared only for tests: a field of every kind, three states. */
 export const probe = noun('probe', {
   path: '/pruebas',
   words: { one: 'sonda', many: 'sondas', the: 'la sonda' },

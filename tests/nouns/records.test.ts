@@ -7,7 +7,7 @@ import { fieldsOfTable, recordKinds } from '../../domain/records.ts';
 import { officialTableNames } from '../../server/integrity/columnClasses.ts';
 import { SCHEMA_FILE } from '../../server/integrity/verifySchema.ts';
 
-/** Official tables of which no field is told to anybody, with the reason. */
+/** Official tables whose fields are shown to nobody, with the reason. */
 const UNTOLD: Readonly<Record<string, string>> = {
   access_reset: 'a code that lets somebody in; the history tells that it was given',
   erasure: 'told on its own screen, to who may know of it',
@@ -39,12 +39,12 @@ test('every official table says what is told of its rows, or why nothing is; eve
   expect(cases).toBeGreaterThan(200);
 });
 
-/** Columns that name a natural person, or in which people write what they want, wherever they stand. */
+/** Columns that name a natural person, or in which people write free text, in any table. */
 const PERSONAL = new RegExp(
   `^(given_names|.*_surname|ci_.*|birth_date|phone|username|notes?|commitments|settled|.*reason|people_name` +
     `|buyer_(id|name|other)|representative_id|present_members)$`,
 );
-/** Columns of that form which say nothing of a person: a code of a list. */
+/** Columns with such a name that say nothing about a person: codes of a list. */
 const CODES = ['visit.notDoneReason'];
 /** Tables about a natural person as a whole. */
 const OF_PERSONS = [

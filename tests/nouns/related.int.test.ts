@@ -7,7 +7,7 @@ import { queries } from '../../server/queries/registry.ts';
 import { ask } from '../alliance/ask.ts';
 import { openWorld, TODAY, type World } from '../helpers/world.ts';
 
-/** What refers to a thing is told on its file with how many there are, and each leads to a list of exactly those. */
+/** The file of a row lists what refers to it, with the numbers; each entry leads to a list of exactly those rows. */
 let world: World;
 beforeAll(async () => {
   world = await openWorld();

@@ -7,7 +7,7 @@ export const DAY = '2026-06-15';
 export const UNIT = 'LPZ';
 export const SOMEBODY = '00000000-0000-7000-8000-0000000000b1';
 
-/** A value that a field takes, by its kind; `n` makes another one. */
+/** A valid value for a field, by its kind; another `n` gives another value. */
 export function sampleOf(facts: FieldFacts, n = 0): unknown {
   const { options } = facts;
   switch (facts.kind) {
@@ -45,7 +45,7 @@ export function sampleOf(facts: FieldFacts, n = 0): unknown {
   }
 }
 
-/** Values that the guards of a noun let pass, where a sample of the field's kind would not. */
+/** Values that satisfy the guards of a noun, for fields whose sample would not. */
 export const passing: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   buyer: { startedOn: '2015-03-01' },
 };

@@ -8,7 +8,7 @@ import { type Role, roles } from '../../domain/people/roles.ts';
 import { reachSql } from '../../server/nouns/reach.ts';
 import { openWorld, TODAY, type World } from '../helpers/world.ts';
 
-/** What a row of any noun says of who may know of it, as a row and as SQL: the two must agree, whoever asks. */
+/** Who may see a row of a noun is declared both for a row and as SQL: the two must agree for every person. */
 let world: World;
 beforeAll(async () => {
   world = await openWorld();

@@ -1,8 +1,8 @@
 import type { FeedPage, FeedSubject, FeedTable } from '../../domain/sync/feed.ts';
 
 /**
- * What may be another value of the same type: instants, the server's own numbers, and sentences that were written
- * better since.
+ * Fields that may have another value of the same type: instants, the server's own numbers, and sentences that were
+ * improved since.
  */
 const VOLATILE = new Set(['now', 'cursor', 'message', 'head', 'durable', 'number', 'more']);
 
@@ -11,9 +11,9 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * What an app of an earlier release would miss in today's answer to its own request: every member it was given then
- * must be there, and say the same. More members, more elements and more fields are no harm. An empty list when nothing
- * is missing.
+ * What an app of an earlier release would miss in today's answer to its own request: every member of the old answer
+ * must exist with the same value. Additional members, elements and fields are allowed. An empty list when nothing is
+ * missing.
  */
 export function missingFrom(then: unknown, now: unknown, where = 'answer'): string[] {
   if (Array.isArray(then)) {

@@ -36,8 +36,8 @@ const SEED: DemoSeed = {
 };
 
 /**
- * Makes everything that is frozen of a release. Throws naming the kinds of command and the official tables of which
- * nothing is there.
+ * Makes everything that is frozen for a release. Throws an Error with the kinds of commands and the official tables
+ * that have no row.
  */
 export async function buildRelease(
   scratch: string,
@@ -72,7 +72,7 @@ export async function buildRelease(
   }
 }
 
-/** The portfolio and everything that it lacks. Answers the account of the phone. */
+/** Loads the portfolio and adds what it lacks. Returns the account of the phone. */
 async function fill(system: System): Promise<string> {
   const { db } = system;
   const born = bornOn(SEED.size, SEED.until);

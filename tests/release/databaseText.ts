@@ -1,19 +1,19 @@
 import type { Database, Executor } from '../../server/db/database.ts';
 
-/** Rows that stand in one statement of a dump. */
+/** The most rows in one statement of a dump. */
 const ROWS = 100;
 
 interface Table extends Record<string, unknown> {
   readonly schema: string;
   readonly name: string;
-  /** Columns that are written: not those that PostgreSQL computes. */
+  /** The columns that are written, without those that PostgreSQL computes. */
   readonly columns: string[];
-  /** The column whose numbers a sequence gives; null where none. */
+  /** The column whose numbers come from a sequence; null when there is none. */
   readonly counted: string | null;
   readonly key: string[];
 }
 
-/** Every table of our schemas; the extension's own is left to the extension. */
+/** Every table of our schemas, without those of extensions. */
 function ownTables(db: Executor): Promise<Table[]> {
   return db.query<Table>(`
     select n.nspname::text as schema, c.relname::text as name,
@@ -32,8 +32,8 @@ const quoted = (name: string): string => `"${name}"`;
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
 /**
- * All rows of all our tables as SQL that any engine reads: the tables themselves come from the migrations, which never
- * change. The rows go by as text, so that no number loses a digit on the way.
+ * All rows of all our tables as SQL that both engines can read. The tables themselves come from the migrations, which
+ * never change. Values are written as text, so that no number loses a digit.
  */
 export async function dumpRows(db: Database): Promise<string> {
   const statements: string[] = [];
@@ -59,9 +59,7 @@ export async function dumpRows(db: Database): Promise<string> {
   return `${statements.join('\n')}\n`;
 }
 
-/**
- * Puts the rows of a dump in the place of whatever the tables hold, past triggers and foreign keys, as a restore does.
- */
+/** Replaces the rows of all tables by those of a dump, bypassing triggers and foreign keys, as a restore does. */
 export async function loadRows(db: Database, sql: string): Promise<void> {
   const tables = (await ownTables(db)).map(({ schema, name }) => `${quoted(schema)}.${quoted(name)}`);
   await db.transaction(

@@ -20,10 +20,10 @@ interface More {
   readonly expect?: CommandResult['status'];
   readonly after?: readonly string[];
 }
-/** Sends one command that must be answered as expected; gives its id. */
+/** Sends one command that must be answered as expected; returns its id. */
 type Send = (who: Who, kind: string, subjectId: string, body: unknown, more?: More) => Promise<string>;
 
-/** A clock of its own: each command a minute after the one before, from the morning of a day on. */
+/** A sender with its own clock: each command is a minute after the one before, beginning in the morning of a day. */
 function sender(system: System, day: () => Day): Send {
   let minute = 0;
   return async (who, kind, subjectId, body, more = {}) => {
@@ -49,7 +49,7 @@ function sender(system: System, day: () => Day): Send {
   };
 }
 
-/** Administers a database that nobody administers yet: before the accounts of the portfolio. */
+/** Creates the administrator of a database without one, before the accounts of the portfolio. */
 export async function firstAdministrator(system: System, day: Day): Promise<void> {
   const body = {
     username: 'primera.demo',
@@ -61,9 +61,9 @@ export async function firstAdministrator(system: System, day: Day): Promise<void
 }
 
 /**
- * What a small demonstration portfolio does not already hold: every other kind of command, sent by people who may.
- * Everything is invented. A new kind of command gets its line here before the next release; `npm run release:dump`
- * names those that lack one.
+ * Adds what a small demonstration portfolio lacks: every other kind of command, sent by people who may. Everything is
+ * invented. A new kind of command gets its line here before the next release; `npm run release:dump` names the missing
+ * ones.
  */
 export async function everyKind(system: System, plan: DemoPlan): Promise<void> {
   const today = addDays(plan.seed.until, 1);
@@ -165,7 +165,7 @@ async function people({ db }: System, plan: DemoPlan, send: Send, day: () => Day
   await send(admin, 'device.bringIn', plan.accompanist(1).id, { deviceId: phone, commands: [newId()], reason });
 }
 
-/** Answers the document on which the acts rest. */
+/** Returns the document on which the acts rest. */
 async function fileOfAlliances({ db }: System, plan: DemoPlan, send: Send, today: Day): Promise<string> {
   const [official, expert, coordinator] = [plan.officialOf('LPZ'), plan.who('UCN_ME'), plan.who('UCN_COORD')];
   const operator = plan.operatorOf('LPZ');
@@ -229,7 +229,7 @@ async function fileOfAlliances({ db }: System, plan: DemoPlan, send: Send, today
   await send(coordinator, 'alliance.suspend', third.id, suspension);
   await send(coordinator, 'alliance.reinstate', third.id, suspension);
   const fourth = await adopt('DEMO-R004', 'EN_OPERACION', 'ORU');
-  // As *sistema* writes down, at the first start, what a release without `alliance_transfer` had transferred.
+  // As *sistema* writes at the first start the transfers of a release without `alliance_transfer`.
   const before = {
     allianceId: fourth.id,
     fromUnitId: 'POT',
@@ -428,8 +428,8 @@ async function review({ db }: System, plan: DemoPlan, send: Send): Promise<void>
 }
 
 /**
- * Who complains rests in a box; one is corrected, opened and sent elsewhere, one is the same as another, one is late;
- * and holidays.
+ * Complaints with identities in boxes: one is corrected, opened and referred, one is a duplicate, one is late; and
+ * holidays.
  */
 async function complaints(plan: DemoPlan, send: Send, today: Day): Promise<void> {
   const officer = plan.who('UCN_RECL');
@@ -485,8 +485,8 @@ async function complaints(plan: DemoPlan, send: Send, today: Day): Promise<void>
 }
 
 /**
- * The key that signs the heads, an entry whose content somebody asked to be emptied and is not, another that is, and a
- * sheet with it.
+ * The key that signs the heads; a request to erase an entry that is refused, one that is confirmed, and a sheet that is
+ * erased with it.
  */
 async function proofs(system: System, plan: DemoPlan, send: Send): Promise<void> {
   const { db, now } = system;
@@ -512,7 +512,7 @@ async function proofs(system: System, plan: DemoPlan, send: Send): Promise<void>
   await eraseConfirmed(system);
 }
 
-/** What visits agreed becomes things; two that the office writes down are moved, fulfilled and dropped. */
+/** Commitments made from visits; two that the office writes are moved, fulfilled and dropped. */
 async function commitments({ db, now }: System, plan: DemoPlan, send: Send, today: Day): Promise<void> {
   await sealAll(db, now);
   const [said] = await db.query<{ id: string }>(

@@ -23,7 +23,7 @@ import { loadRows } from './databaseText.ts';
 import { frozenRelease, frozenReleases } from './frozen.ts';
 import { thawStore } from './frozenPhone.ts';
 
-/** Columns of the tables that are never changed: the journal's and the official ones. */
+/** Columns of the tables that never change: those of the journal and the official ones. */
 const KEPT_COLUMNS = `
   select c.relname::text as "table", a.attname::text as "column", format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as required,
          pg_get_expr(d.adbin, d.adrelid) as "default"
@@ -43,8 +43,8 @@ interface Column extends Record<string, unknown> {
 }
 
 /**
- * A database of an earlier release with every kind of command in its journal, and the phone app of then, against the
- * program of today (docs/decisions/freeze.md). Kept for ever: a release is added, none is taken away and none is made
+ * Tests a database of an earlier release with every kind of command in its journal, and the phone app of that release,
+ * with today's program (docs/decisions/freeze.md). Kept for ever: releases are added, never removed and never made
  * again.
  */
 describe.each(frozenReleases().map((r) => [r.version, r] as const))(
@@ -60,7 +60,7 @@ describe.each(frozenReleases().map((r) => [r.version, r] as const))(
     const check = () => verify({ db, files: system.files, keysDir });
     const edgeAt = () => openEdge({ db, system } as World, startMs);
 
-    /** Database, files and keys as they were in that release. */
+    /** Restores database, files and keys as they were in that release. */
     const putBack = async () => {
       const root = temporaryFolder('release');
       for (const [path, content] of Object.entries(release.folder)) {
@@ -69,7 +69,7 @@ describe.each(frozenReleases().map((r) => [r.version, r] as const))(
       }
       const applied = await db.query<{ name: string; checksum: string }>('select name, checksum from schema_migration');
       await loadRows(db, release.database);
-      // The ledger comes with the rows; the tables stay as they have been migrated meanwhile.
+      // The list of migrations comes with the rows; the tables stay as migrated meanwhile.
       for (const { name, checksum } of applied)
         await db.query('insert into schema_migration (name, checksum) values ($1, $2) on conflict do nothing', [
           name,
@@ -94,7 +94,7 @@ describe.each(frozenReleases().map((r) => [r.version, r] as const))(
       await migrate(db, then);
       await putBack();
       before = await db.query<Column>(KEPT_COLUMNS);
-      // The ledger came with the rows: a released file that was changed since is refused here.
+      // The list of migrations came with the rows, so a released file that was changed since is refused here.
       await migrate(db, migrationsDir);
     }, 600_000);
     afterAll(() => db?.close());
@@ -165,7 +165,7 @@ describe.each(frozenReleases().map((r) => [r.version, r] as const))(
         () => 'none',
       );
       const wrong: string[] = [];
-      // Half an hour without signal before it spoke, as when it was recorded.
+      // Half an hour without signal before the first request, as in the recording.
       edge.nowMs += 30 * 60_000;
       for (const { method, path, body, bytes, status, json } of phone.talk) {
         const answer = await call(
@@ -177,7 +177,7 @@ describe.each(frozenReleases().map((r) => [r.version, r] as const))(
         if (answer.status !== status) wrong.push(`${where}: ${answer.status}, was ${status}`);
         wrong.push(...missingFrom(json, answer.json, where));
       }
-      // It was recorded on the embedded engine, and is told on which one it speaks now.
+      // The recording was made on the embedded engine, so answers that name the engine may differ.
       const ofEngine = (w: string) => testEngine === 'postgres' && /\.system\.(engine|unofficial): /.test(w);
       expect(wrong.filter((w) => !ofEngine(w))).toEqual([]);
       const sent = phone.talk.map((t) => `${t.method} ${t.path.split(/[?0-9]/)[0]}`);

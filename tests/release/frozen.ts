@@ -3,15 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import type { FrozenPhone } from './frozenPhone.ts';
 
-/** What a frozen release says of itself. */
+/** The description of a frozen release. */
 export interface ReleaseManifest {
   readonly version: string;
   readonly commit: string;
-  /** When the recorded phone spoke; the server of the test has this clock. */
+  /** The time at which the phone was recorded; the server of the test has this clock. */
   readonly phoneAt: string;
   /** SHA-256 of each migration file, by name. */
   readonly migrations: Readonly<Record<string, string>>;
-  /** Version of each kind of command there was, and how many of it the journal has. */
+  /** Version of each kind of command at that time, and how many entries of it the journal has. */
   readonly commands: Readonly<Record<string, { readonly version: number; readonly entries: number }>>;
   /** Rows of each official table there was. */
   readonly officialTables: Readonly<Record<string, number>>;
@@ -28,7 +28,7 @@ export interface Release {
 
 const folder = fileURLToPath(new URL('frozen/', import.meta.url));
 
-/** Packed with a window over all of it: the same hashes and ids stand in many tables. */
+/** Compresses with a window over the whole text, because the same hashes and ids occur in many tables. */
 export function pack(text: string): Buffer {
   const size = Buffer.byteLength(text);
   return brotliCompressSync(text, {
@@ -39,7 +39,7 @@ export function pack(text: string): Buffer {
 const unpacked = (version: string, name: string): string =>
   brotliDecompressSync(readFileSync(`${folder}${version}/${name}.br`)).toString('utf8');
 
-/** Every release that was frozen, without what is large. */
+/** Every frozen release, without its large files. */
 export function frozenReleases(): ReleaseManifest[] {
   const versions = readdirSync(folder).sort();
   return versions.map(
@@ -47,7 +47,7 @@ export function frozenReleases(): ReleaseManifest[] {
   );
 }
 
-/** All that was frozen of a release. */
+/** Everything that was frozen of a release. */
 export function frozenRelease(manifest: ReleaseManifest): Release {
   const { version } = manifest;
   return {

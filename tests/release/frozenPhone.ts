@@ -3,7 +3,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { PhoneDatabase } from '../../web/local/database.ts';
 
 /**
- * One request of the phone app and what the server of its release answered. `bytes`: base64 of a body that is no JSON.
+ * One request of the phone app and the answer of the server of its release. `bytes`: base64 of a body that is not JSON.
  */
 export interface Recorded {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -14,7 +14,7 @@ export interface Recorded {
   readonly json: unknown;
 }
 
-/** What a phone of a release keeps: its store as the app of then laid it out. Bytes are `{$bytes: base64}`. */
+/** The store of a phone as the app of that release wrote it. Bytes are written as `{$bytes: base64}`. */
 export interface FrozenStore {
   readonly version: number;
   /** Keys and indexes of each table, as Dexie writes them. */
@@ -22,12 +22,12 @@ export interface FrozenStore {
   readonly rows: Readonly<Record<string, readonly unknown[]>>;
 }
 
-/** A phone of a release: whose it is, what it keeps unsent, and its talk with the server from there on. */
+/** A phone of a release: its person, its unsent work, and its requests and answers from then on. */
 export interface FrozenPhone {
   readonly userId: string;
   readonly pin: string;
   readonly store: FrozenStore;
-  /** What of the store a person sees: the drafts, and the commands that were not sent yet. */
+  /** The part of the store that a person sees: the drafts, and the commands not sent yet. */
   readonly drafts: readonly { readonly kind: string; readonly values: unknown }[];
   readonly unsent: readonly string[];
   readonly talk: readonly Recorded[];
@@ -43,7 +43,7 @@ export async function freezeStore(db: PhoneDatabase): Promise<FrozenStore> {
   return { version: db.verno, tables, rows };
 }
 
-/** A browser that holds the store of an old app. */
+/** A browser database that contains the store of an old app. */
 export async function thawStore(store: FrozenStore, name: string): Promise<IDBFactory> {
   const indexedDB = new IDBFactory();
   const db = new Dexie(name, { indexedDB, IDBKeyRange });

@@ -1,7 +1,7 @@
 /**
- * npm run release:dump: freezes what this version writes and says, under tests/release/frozen/VERSION
- * (docs/decisions/freeze.md). Run it once for each release, after setting the version in package.json; it refuses a
- * version that is frozen already.
+ * npm run release:dump: freezes the database and the phone's requests of this version under
+ * tests/release/frozen/VERSION (docs/decisions/freeze.md). Run it once for each release, after setting the version in
+ * package.json. It refuses a version that is already frozen.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,7 +20,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'sigg-release-'));
 try {
   const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
   const { manifest, database, folder, phone } = await buildRelease(scratch, { version, commit });
-  // Only now: what is frozen once is never made again.
+  // Created last, because a frozen release is never made again.
   mkdirSync(target);
   writeFileSync(join(target, 'release.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   for (const [name, content] of Object.entries({

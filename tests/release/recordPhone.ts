@@ -9,13 +9,13 @@ import { Handset, openEdge, PIN } from '../sync/edge.ts';
 import { picture } from '../sync/picture.ts';
 import { type FrozenPhone, freezeStore, type Recorded } from './frozenPhone.ts';
 
-/** A phone that has its pack and work that was never sent; `talk` then sends it, and everything said is kept. */
+/** A phone with its pack and unsent work; `talk` sends it and records every request and answer. */
 export interface ReadyPhone {
   readonly talk: () => Promise<FrozenPhone>;
 }
 
 /**
- * A person's phone as the app of this release makes it: enrolled, its pack brought, one visit sent; then, without
+ * A person's phone as the app of this release makes it: enrolled, its pack loaded, one visit sent; then, without
  * signal, a sale, a visit with a photo, a correction, a community, a choice between two values and a draft.
  */
 export async function readyPhone(system: System, userId: string, startMs: number, today: string): Promise<ReadyPhone> {
@@ -158,7 +158,7 @@ function recording(call: Call, talk: Recorded[]): Call {
   };
 }
 
-/** A file in three pieces, the second one sent twice, as after a lost answer. */
+/** Sends a file in three pieces, the second one two times, as after a lost answer. */
 async function sendInPieces(call: Call): Promise<void> {
   const raw = Buffer.alloc(24 * 24 * 3, 7);
   const bytes = new Uint8Array(
@@ -174,7 +174,7 @@ async function sendInPieces(call: Call): Promise<void> {
   await call('GET', `/api/files/${hash}`);
 }
 
-/** The feed from nothing, page by page, and once more from where it ended. */
+/** Asks for the whole feed from the beginning, page by page, and once more from where it ended. */
 async function wholeFeed(call: Call, device: string, actor: string): Promise<void> {
   let cursor: string | null = null;
   for (;;) {

@@ -30,7 +30,7 @@ afterEach(async () => {
   await edge.quiet();
 });
 
-/** A visit captured without signal now, on the day that the phone says it is. */
+/** A visit captured now without signal, on the day of the phone's own clock. */
 async function visit(): Promise<string> {
   phone.online = false;
   const subjectId = newId();

@@ -6,7 +6,10 @@ import { openWorld, type World } from '../helpers/world.ts';
 import type { Handset } from './edge.ts';
 import { type Mutant, play, stories } from './story.ts';
 
-/** Stories played by default; SIGG_SYNC_RUNS for a longer night. Every seed is printed by fast-check when it fails. */
+/**
+ * Number of stories by default; SIGG_SYNC_RUNS sets another one for a longer run. fast-check prints the seed when one
+ * fails.
+ */
 const RUNS = Number(process.env.SIGG_SYNC_RUNS ?? 40);
 const MUTANT_RUNS = 200;
 
@@ -73,7 +76,7 @@ const mutants: Record<string, Mutant> = {
   },
 };
 
-/** The server says accepted and stops before it commits: what a phone sees of a receipt before the commit. */
+/** The server answers accepted and stops before the commit, so that the phone gets a receipt that is not stored. */
 function lieAboutReceipts(h: Handset): void {
   let n = 0;
   h.wrap = (call) => async (method, path, body) => {

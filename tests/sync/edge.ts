@@ -9,10 +9,10 @@ import { type Call, type Ports, type Rules, realRules } from '../../web/local/po
 import { createVault } from '../../web/local/vault.ts';
 import type { World } from '../helpers/world.ts';
 
-/** What the road between a phone and the server does to one request. */
+/** What the connection between a phone and the server does to one request. */
 export type Fault = 'none' | 'lostRequest' | 'lostAnswer' | 'expired' | 'busy';
 
-/** A server over the world's database with its own clock, and who is logged in on each phone told by a header. */
+/** A server over the world's database with its own clock; a header tells who is logged in on each phone. */
 export interface Edge {
   readonly system: System;
   /** Server clock in milliseconds. */
@@ -22,9 +22,7 @@ export interface Edge {
     fault: () => Fault,
     arrived?: (path: string, body: unknown) => void,
   ) => Call;
-  /**
-   * Until the server has answered all that was asked of it: what a phone left under way must not meet the next story.
-   */
+  /** Waits until the server has answered everything, because requests still under way must not reach the next story. */
   readonly quiet: () => Promise<void>;
 }
 
@@ -97,21 +95,21 @@ export function openEdge(world: World, startMs: number, faults: System['context'
   });
 }
 
-/** A phone in the hands of one person: its store outlives the app, its clock may be wrong, its road may be bad. */
+/** The phone of one person: its store survives the app, its clock may be wrong, its connection may be bad. */
 export class Handset {
   readonly userId: string;
-  /** The server it talks to; another one after a restore. */
+  /** The server it is connected to; another one after a restore. */
   edge: Edge;
   /** Device clock minus server clock. */
   skewMs = 0;
   fault: () => Fault = () => 'none';
-  /** What the device itself says of its connection. */
+  /** What the device reports about its connection. */
   online = true;
   rules: Rules = realRules;
   phone: Phone;
-  /** Every command that the phone said it keeps. */
+  /** Every command that the phone reported as saved. */
   readonly made = new Set<string>();
-  /** Every photo that was taken with it. */
+  /** Every photo taken with it. */
   readonly taken = new Set<string>();
   /** Every request that reached the server, in order. */
   readonly sent: { path: string; body: unknown }[] = [];
@@ -119,7 +117,7 @@ export class Handset {
   private readonly factory: IDBFactory;
   private bootMs = 0;
 
-  /** @param factory what the device's browser keeps already: the store of an app that was there before */
+  /** @param factory what the browser of the device already stores: the store of an earlier app */
   constructor(edge: Edge, userId: string, factory = new IDBFactory()) {
     this.edge = edge;
     this.userId = userId;
@@ -158,7 +156,7 @@ export class Handset {
     this.bootMs += ms;
   }
 
-  /** First use: the person is logged in and chooses a PIN. */
+  /** First use: the person is logged in and sets a PIN. */
   async enrol(secret: string | null = null): Promise<void> {
     const { status, json } = await this.edge.call(
       () => this.userId,

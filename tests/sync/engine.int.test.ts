@@ -88,7 +88,7 @@ describe('the phone', () => {
     await phone.phone.sync();
     offline(phone);
     const id = newId();
-    // A topic that no list knows: well-formed for the phone's store, refused by the server.
+    // A topic that is in no list: valid for the phone's store, refused by the server.
     const first = await visit(phone, { topics: ['astrologia'] }, id);
     await phone.phone.sync();
     await phone.phone.record({
@@ -230,7 +230,7 @@ describe('the phone', () => {
 
   it('misses no number of its own that is still in the outbox', async () => {
     await phone.phone.sync();
-    // The first is lost on the way, the second arrives: a gap for the server, nothing lost for the phone.
+    // The first is lost on the way, the second arrives: the server sees a gap, and the phone has lost nothing.
     offline(phone);
     const first = await visit(phone);
     await phone.phone.sync();

@@ -15,7 +15,7 @@ let ana: Actor;
 let alliance: { id: string };
 let phone: Handset;
 
-/** A photo of a size, never twice the same. */
+/** A photo of a given size, different each time. */
 async function photo(width: number, seed: number): Promise<Uint8Array<ArrayBuffer>> {
   const height = Math.round(width * 0.75);
   const raw = Buffer.alloc(width * height * 3);
@@ -123,7 +123,8 @@ describe('photos', () => {
       await status(bank),
       await status(null),
     ]).toEqual([200, 200, 404, 404, 401]);
-    // Whoever verified, validated or corrected the record has not brought its photo, and hides it from nobody.
+    // The people who verified, validated or corrected the record have not brought its photo, and must not hide it from
+    // anybody.
     const expert = await world.person('UCN_ME');
     const [visit] = await world.db.query<{ id: string; recordId: string }>(
       `select id, record_id as "recordId" from visit where photos @> array[$1]`,
@@ -171,7 +172,7 @@ describe('photos', () => {
       ['accepted', 0, 0],
       ['accepted', 0, 1],
     ]);
-    // Not all was sent: the person must decide; a version of the record without that photo is the answer.
+    // Not everything was sent, so the person must decide: a version of the record without that photo is the way out.
     expect(phone.phone.state().items.map((i) => i.stands)).toEqual(['done', 'decide']);
     const bad = phone.phone.state().items[1];
     if (!bad) throw new Error('no item');
@@ -195,7 +196,7 @@ describe('photos', () => {
       return call(method, path, body);
     };
     await visitWithPhoto(await photo(64, 11));
-    // What is kept is on the screen at once: no moment at which all seems sent.
+    // A saved record is shown at once as unsent: at no moment everything seems sent.
     expect(phone.phone.state().items.map((i) => i.stands)).toEqual(['send']);
     await phone.phone.sync();
     await phone.phone.refresh();
@@ -217,7 +218,7 @@ describe('photos', () => {
       grey: null,
     });
     await phone.phone.saveDraft({ kind: 'visit', subjectId: alliance.id, values: { photos: [inDraft] } });
-    // Without signal nothing is handed over, so the record may still be taken back.
+    // Without signal nothing has left the phone, so the record may still be withdrawn.
     phone.online = false;
     const taken = await visitWithPhoto(bytes);
     const item = phone.phone
@@ -279,7 +280,7 @@ describe('uploads', () => {
     expect(await codeIn(await put(hash, wrong, 0, wrong.length))).toBe('SIGG-502');
     expect(await (await ask(`/api/files/${hash}`, ana)).json()).toEqual({ have: false, offset: 0 });
     expect(await (await put(hash, bytes.slice(0, 50), 0, bytes.length)).json()).toEqual({ have: false, offset: 50 });
-    // A piece that does not fit is not added; the answer says where to go on.
+    // A piece that does not fit is not added; the answer says where to continue.
     expect(await (await put(hash, bytes.slice(60, 80), 60, bytes.length)).json()).toEqual({ have: false, offset: 50 });
     expect(await (await put(hash, bytes.slice(50), 50, bytes.length)).json()).toMatchObject({ have: true });
     expect(await codeIn(await put(hash, bytes, 0, bytes.length, null))).toBe('SIGG-200');
@@ -287,7 +288,7 @@ describe('uploads', () => {
   it('of which part of a piece arrived keep that part: whoever sends again goes on from there, to the byte', async () => {
     const bytes = await photo(400, 15);
     const hash = await hashOf(bytes);
-    /** The line breaks after some bytes of a piece, in parts of other sizes than were sent. */
+    /** Cuts the connection after some bytes of a piece; the parts have other sizes than those sent. */
     const broken = (from: number, to: number) => {
       let at = from;
       const body = new ReadableStream<Uint8Array>({
@@ -309,7 +310,7 @@ describe('uploads', () => {
     expect(await at()).toBe(1000);
     await broken(1000, 1001);
     expect(await at()).toBe(1001);
-    // From an earlier place, while the first may still be under way: only what is new is added.
+    // From an earlier place, while the first may still be under way: only new bytes are added.
     await Promise.all([broken(500, 3000), broken(1001, 2500)]);
     expect(await at()).toBe(3000);
     expect(await (await put(hash, bytes.slice(3000), 3000, bytes.length)).json()).toEqual({

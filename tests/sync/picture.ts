@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import type { ShrunkPhoto } from '../../web/local/files.ts';
 
-/** A small picture, never twice the same. */
+/** A small picture, different each time. */
 export async function picture(): Promise<ShrunkPhoto> {
   const raw = crypto.getRandomValues(new Uint8Array(8 * 8 * 3));
   const bytes = new Uint8Array(

@@ -52,7 +52,7 @@ interface VisitRow extends Record<string, unknown> {
 const visitsIn = (world: World) =>
   world.db.query<VisitRow>('select record_id, notes, version, photos from visit order by record_id');
 
-/** The photos of these visits whose bytes cannot be read. */
+/** The photos of these visits that cannot be read. */
 async function photosMissing(world: World, visits: readonly VisitRow[]): Promise<string[]> {
   const out: string[] = [];
   for (const { notes, photos } of visits)
@@ -84,7 +84,7 @@ describe('work, back up, work, destroy the data folder, restore', () => {
     }
     const [first, second] = phones as [Handset, Handset];
 
-    // Work and a backup: what it holds leaves the phones.
+    // Work, and then a backup: the phones remove what the backup contains.
     for (const h of phones) for (const n of ['uno', 'dos']) await visit(h, alliance.id, n);
     await syncAll(edge, phones);
     await world.seal();

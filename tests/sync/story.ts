@@ -18,7 +18,7 @@ import { type Edge, type Fault, Handset, openEdge } from './edge.ts';
 import { picture } from './picture.ts';
 import { claimWrongs, wrongs } from './wrongs.ts';
 
-/** One thing that happens in a story of two phones and one office. Numbers choose among what there is then. */
+/** One step of a story with two phones and one office. Numbers choose among the existing rows. */
 export type Step =
   | {
       readonly do: 'visit' | 'correct' | 'takeBack';
@@ -81,7 +81,7 @@ export const stories: fc.Arbitrary<Step[]> = fc.array(
   { minLength: 8, maxLength: 30, size: 'max' },
 );
 
-/** Makes a handset behave wrongly, to see that the property finds it. */
+/** Makes a handset behave wrongly, to check that the property detects it. */
 export type Mutant = (handset: Handset) => void;
 
 const NOTES = ['uno', 'dos', 'tres'];
@@ -91,7 +91,7 @@ export class Story {
   readonly edge: Edge;
   readonly phones: Handset[] = [];
   alliances: string[] = [];
-  /** What did not hold on the way. */
+  /** Rules that were broken during the story. */
   readonly wrong: string[] = [];
   private office!: Actor;
   private officer!: Actor;
@@ -103,7 +103,8 @@ export class Story {
 
   async begin(mutant?: Mutant): Promise<void> {
     const { world, edge } = this;
-    // A journal sealed later, by another story, would make this one's clock behind: then nothing is refused for good.
+    // A later seal in the journal, left by another story, would make this clock seem behind; then nothing is finally
+    // refused.
     await world.reset();
     this.alliances = [];
     for (let i = 0; i < 2; i++) this.alliances.push((await world.alliance('SCZ')).id);
@@ -120,7 +121,7 @@ export class Story {
   }
 
   async step(step: Step): Promise<void> {
-    // Longer than a first wait, so that what was lost before is tried again together with what is new.
+    // Longer than the first retry delay, so that lost requests are repeated together with new ones.
     this.edge.nowMs += 60_000;
     switch (step.do) {
       case 'visit':
@@ -205,7 +206,7 @@ export class Story {
     h.fault = () => 'none';
   }
 
-  /** What the visit says of the first commitment that this phone shows open, if any: another thing at each turn. */
+  /** What the visit says about the first open commitment that this phone shows, if any: it changes with `n`. */
   private settled(h: Handset, allianceId: string, n: number): Pick<VisitBody, 'settled'> {
     const one = h.phone.state().alliances.find((a) => a.alliance.id === allianceId)?.commitments[0];
     const how = settlementHows[n % settlementHows.length] ?? 'fulfil';
@@ -281,7 +282,7 @@ export class Story {
     await h.phone.sync();
   }
 
-  /** The person takes a complaint of somebody, of an alliance or of none. */
+  /** The person takes a complaint from somebody, about an alliance or about none. */
   private async complain(h: Handset, n: number): Promise<void> {
     const today = h.phone.state().today;
     const answers = {
@@ -307,7 +308,10 @@ export class Story {
     h.fault = () => 'none';
   }
 
-  /** The officer reads one of theirs, and says that it is about themself: who took it may know of it no longer. */
+  /**
+   * The officer reads one of this person's complaints and classifies it as being against its author, who then may not
+   * see it any more.
+   */
   private async accuse(h: Handset, n: number): Promise<void> {
     const { db } = this.world;
     const rows = await db.query<{ id: string; version: number }>(
@@ -328,7 +332,7 @@ export class Story {
     const said = compose({ ...act, kind: 'complaint.classify', body, baseVersion: one.version + 1 });
     for (const text of [read, said]) {
       const [done] = await this.edge.system.execute(this.officer, [text]);
-      // A phone whose clock is ahead received it tomorrow: it is not read before.
+      // A phone whose clock is ahead received it tomorrow, so it cannot be read before.
       if (done?.status !== 'accepted') return;
     }
   }
@@ -405,10 +409,7 @@ export class Story {
     );
   }
 
-  /**
-   * Changes a row of a table that a phone reads, with an entry of its own in the journal, as some command of the office
-   * would.
-   */
+  /** Changes a row of a table that phones read, with its own entry in the journal, as a command of the office would. */
   private async touch(table: string, id: string, columns: Record<string, string>): Promise<void> {
     const entry = await this.entry();
     const sets = Object.keys(columns).map((c, i) => `${c} = $${i + 3}`);
@@ -435,7 +436,7 @@ export class Story {
     return id;
   }
 
-  /** Signal for everybody and time for everything: then nothing may be left open. */
+  /** Gives everybody a connection and enough time; afterwards nothing may be left open. */
   async settle(): Promise<void> {
     for (let i = 0; i < 6; i++) {
       this.edge.nowMs += 30 * 60_000;
@@ -449,14 +450,14 @@ export class Story {
   }
 }
 
-/** What *sistema* does about the commitments of visits that came. */
+/** Runs the job of *sistema* for the commitments of received visits. */
 async function followUp({ db, context, now, today }: Edge['system']): Promise<void> {
   await sealAll(db, now);
   await planCommitments(db, now(), today());
   await runJobs(context, now(), today());
 }
 
-/** Plays a story, lets it settle, and says what does not hold; an empty list when all does (architecture 6). */
+/** Plays a story, lets it settle, and returns the broken rules; an empty list when there are none (architecture 6). */
 export async function play(world: World, steps: readonly Step[], mutant?: Mutant): Promise<string[]> {
   const story = new Story(world);
   await story.begin(mutant);

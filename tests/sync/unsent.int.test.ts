@@ -23,7 +23,7 @@ let phone: Handset;
 beforeAll(async () => {
   world = await openWorld();
 });
-/** Ana has a phone that the office knows and gave a second key to, and an alliance in Santa Cruz. */
+/** Ana has a phone with an office key as a second key, and an alliance in Santa Cruz. */
 beforeEach(async () => {
   await world.reset();
   alliance = await world.alliance('SCZ');
@@ -100,7 +100,7 @@ describe('an account that was closed with unsent work', () => {
     const { pause, closed, alliances, items } = phone.phone.state();
     expect([pause, alliances.length, items.filter((i) => i.stands === 'send').length]).toEqual(['closed', 0, 1]);
     expect(closed?.people).toEqual([admin.name]);
-    // Opened again, everything comes anew and the work goes out by itself.
+    // After the account is opened again, everything is loaded anew and the work is sent by itself.
     expect((await world.send(admin, 'user.reopen', ana.id, { reason: 'Fue un error' })).status).toBe('accepted');
     await phone.phone.sendNow();
     await phone.phone.refresh();
@@ -134,7 +134,7 @@ describe('an account that was closed with unsent work', () => {
       { kind: 'file.receive', actor_id: admin.id },
       { kind: 'visit.register', actor_id: ana.id },
     ]);
-    // Whoever reads the record sees the photo, though its author never sent it.
+    // People who read the record see the photo, though its author never sent it.
     const unit = await world.person('UOD_OFICIAL', ['SCZ']);
     expect((await readableFile(edge.system, unit, hash))?.hash).toBe(hash);
     expect(await readableFile(edge.system, await world.person('UOD_OFICIAL', ['LPZ']), hash)).toBeNull();

@@ -11,7 +11,7 @@ import type { ItemView } from '../../web/local/state.ts';
 import type { Handset } from './edge.ts';
 import type { Story } from './story.ts';
 
-/** Of these photos, the ones that have not arrived. */
+/** Those of the photos that have not arrived. */
 async function notArrived({ world }: Story, hashes: readonly string[]): Promise<string[]> {
   const there = await world.db.query<{ hash: string }>('select hash from stored_file where hash = any($1::text[])', [
     hashes,
@@ -20,8 +20,8 @@ async function notArrived({ world }: Story, hashes: readonly string[]): Promise<
 }
 
 /**
- * A phone that says that all was sent says it truly: every command is at the server, with every photo that was taken
- * with it. A correction may name a photo of another phone, which that one still has to send.
+ * When a phone says that everything was sent, it must be true: every command is at the server, with every photo taken
+ * with it. A correction may name a photo of another phone, which that phone still has to send.
  */
 export async function claimWrongs(story: Story, h: Handset): Promise<string[]> {
   await h.phone.refresh();
@@ -42,7 +42,7 @@ export async function claimWrongs(story: Story, h: Handset): Promise<string[]> {
   ];
 }
 
-/** What does not hold of convergence (architecture 6) once everything had its time; an empty list when all does. */
+/** The broken rules of convergence (architecture 6) once everything had its time; an empty list when there are none. */
 export async function wrongs(story: Story): Promise<string[]> {
   const { db } = story.world;
   const out: string[] = [];
@@ -68,7 +68,7 @@ interface ReceiptRow extends Record<string, unknown> {
   number: number | null;
 }
 
-/** What became at the server of each command that this phone sent. */
+/** The server's receipts for the commands of this phone. */
 const receiptsOf = async ({ world }: Story, h: Handset): Promise<Map<string, ReceiptRow>> =>
   new Map(
     (
@@ -107,7 +107,7 @@ async function wrongHere(story: Story, h: Handset): Promise<string[]> {
   return out;
 }
 
-/** Every command is applied, proposed, held or refused, none in nothing. */
+/** Every command must end as applied, proposed, held or refused. */
 async function itemWrongs(
   story: Story,
   { row: item, envelope }: ItemView,
@@ -131,7 +131,7 @@ async function itemWrongs(
   return out;
 }
 
-/** A correction of what had been said already writes no version: each of its values is one that the record had. */
+/** Whether a correction writes no version because the record already had each of its values. */
 async function saysNothingNew({ world }: Story, { kind, subjectId, body }: Envelope): Promise<boolean> {
   if (kind !== 'visit.correct') return false;
   const said = body as { notes?: string | null; presentWomen?: number | null };
@@ -145,7 +145,7 @@ async function saysNothingNew({ world }: Story, { kind, subjectId, body }: Envel
   );
 }
 
-/** Commands of one subject reach the server in the order they were made. */
+/** Commands of one subject must reach the server in the order in which they were made. */
 function orderWrongs(h: Handset): string[] {
   const last = new Map<string, number>();
   const seen = new Set<string>();
@@ -162,7 +162,7 @@ function orderWrongs(h: Handset): string[] {
   return [];
 }
 
-/** What the phone holds, in memory and in its store, equals a fresh pack. */
+/** The data of the phone, in memory and in its store, must equal a fresh pack. */
 async function feedWrongs(story: Story, h: Handset): Promise<string[]> {
   const actor = await loadActor(story.world.db, h.userId);
   if (!actor) return ['the person is gone'];
@@ -184,8 +184,8 @@ async function feedWrongs(story: Story, h: Handset): Promise<string[]> {
 }
 
 /**
- * What is open on the phone, and until when, is what is open at the server; nothing that a visit agreed is missing
- * there.
+ * The open commitments on the phone, with their dates, must equal those at the server; no commitment of a visit may be
+ * missing there.
  */
 async function commitmentWrongs({ world }: Story, h: Handset): Promise<string[]> {
   const out: string[] = [];
