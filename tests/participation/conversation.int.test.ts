@@ -161,7 +161,7 @@ describe('with who complained', () => {
         true,
       ]);
       expect(refused.page).toContain(
-        `name="more" rows="4" maxlength="2000" required aria-describedby="more-help">${text.trim().replace('<b>', '&lt;b&gt;')}<`,
+        `aria-describedby="more-help">${text.trim().replace('<b>', '&lt;b&gt;')}</textarea>`,
       );
     }
     expect((await more('R-2026-ZZZZZZZZ', 'Algo')).status).toBe(404);
