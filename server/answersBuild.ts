@@ -55,16 +55,20 @@ function answersFile(): string {
 export async function prepareAnswers(): Promise<boolean> {
   const file = answersFile();
   if (existsSync(file)) return false;
+  starting = true;
   await promisify(execFile)(process.execPath, [script, file]);
   return true;
 }
 
 let read: AnswerSchemas | null = null;
+/** A server tried to make them at its start; when that failed, no request tries again. */
+let starting = false;
 
 /** The schemas of what queries answer. A caller without an earlier start (a test) waits until they are made. */
 export function answerSchemas(): AnswerSchemas {
   if (read) return read;
   const file = answersFile();
+  if (!existsSync(file) && starting) return { answers: {}, shapes: {} } as AnswerSchemas;
   if (!existsSync(file)) execFileSync(process.execPath, [script, file], { stdio: ['ignore', 'ignore', 'pipe'] });
   read = JSON.parse(readFileSync(file, 'utf8')) as AnswerSchemas;
   return read;

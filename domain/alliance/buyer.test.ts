@@ -65,6 +65,25 @@ describe('a buyer', () => {
     expect(locks({ name: 'Sin NIT' })).toEqual([]);
   });
 
+  it('that was found to meet BR-09 is not corrected into one that does not', () => {
+    const met = { startedOn: '2015-03-01', municipalityCode: '020101', address: 'Calle 1' };
+    const row = {
+      id: 'b',
+      version: 1,
+      programmeId: 'PAR2FA',
+      state: 'HABILITADO',
+      stateSince: TODAY,
+      ...named,
+      ...met,
+    };
+    const correct = (body: Record<string, unknown>, state = 'HABILITADO') =>
+      decide('correct', { ...body, reason: 'Estaba mal' }, { row: { ...row, state }, 'buyerYears:parameters': [] }, 1);
+    expect(correct({ address: null })).toMatchObject({ message: expect.stringContaining('domicilio legal') });
+    expect(correct({ startedOn: TODAY })).toMatchObject({ message: expect.stringContaining('menos de 2 años') });
+    expect(correct({ address: 'Calle 2' })).toBe('accept');
+    expect(correct({ address: null }, 'REGISTRADO')).toBe('accept');
+  });
+
   it('meets BR-09 with two years in business and a legal domicile, not a day before', () => {
     const row = (values: Record<string, unknown>) => ({
       row: { id: 'b', version: 1, programmeId: 'PAR2FA', state: 'REGISTRADO', stateSince: TODAY, ...named, ...values },

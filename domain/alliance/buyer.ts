@@ -73,6 +73,7 @@ export const buyer = noun('buyer', {
   // People in the field do not see the whole register: the NIT of a person contains their identity card, and
   // `buyer.find` gives the field only its end.
   reads: buyerReaders,
+  personal: true,
   fields: {
     name: text('nombre', { minLength: 2, maxLength: 200 }).required(),
     kind: choice('clase de comprador', captureWords.buyerKinds).open('noPersonal'),
@@ -118,7 +119,7 @@ const domiciled: Guard = {
 export const buyerLife = life(buyer, {
   states: {
     REGISTRADO: { name: 'registrado' },
-    HABILITADO: { name: 'cumple los requisitos' },
+    HABILITADO: { name: 'cumple los requisitos', keeps: [longEnough, domiciled] },
     CERRADO: { name: 'ya no compra' },
   },
   begins: { state: 'REGISTRADO', title: 'registrar un comprador', type: 'act', who: buyerRoles },

@@ -113,6 +113,8 @@ export interface BuyerRow {
   readonly name: string;
   readonly kind: string | null;
   readonly nitEnd: string | null;
+  /** It no longer buys, as far as it was said. */
+  readonly closed: boolean;
 }
 export interface BuyerFindView {
   readonly rows: readonly BuyerRow[];

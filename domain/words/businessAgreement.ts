@@ -48,6 +48,7 @@ export const businessAgreementWords = {
     more: 'Hay más. Escriba más letras del nombre.',
     nit: (end: string) => `NIT terminado en ${end}`,
     choose: 'Elegir',
+    closed: 'ya no compra, según su ficha',
     register: 'No está: registrar comprador nuevo',
     registerTitle: 'Registrar comprador',
     registerSubmit: 'Registrar comprador y seguir',

@@ -200,6 +200,7 @@ export const pickerWords = {
   openCalendar: 'Abrir el calendario',
   calendar: 'Calendario',
   calendarComing: 'Abriendo el calendario…',
+  calendarGone: 'El calendario no llegó. Escriba la fecha: 15/06/2026.',
   previousMonth: 'Mes anterior',
   nextMonth: 'Mes siguiente',
   month: 'Mes',

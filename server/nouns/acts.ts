@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { commands } from '../../domain/commands.ts';
 import type { CommandDefinition } from '../../domain/kernel/command.ts';
+import { isId } from '../../domain/kernel/ids.ts';
 import { guardRequests, isVisible, type Judged, placementOfRow, refusalOf } from '../../domain/kernel/noun/decide.ts';
 import { bulkSteps, type Life, rowsOf, type Step } from '../../domain/kernel/noun/life.ts';
 import type { AnyRow } from '../../domain/kernel/noun/noun.ts';
@@ -12,23 +13,24 @@ import { loadFacts } from '../commands/loadFacts.ts';
 import { Conditions } from '../queries/list.ts';
 import { defineQuery, type QueryDefinition, type Reading } from '../queries/query.ts';
 import { bySearch } from '../queries/search.ts';
-import { conditions, type Filters, filterParams, listedFor, ownOrder } from './list.ts';
+import { conditions, type Filters, filterParams, listedFor, listOrder } from './list.ts';
 import { reachSql } from './reach.ts';
 import { columnsOf, rowView } from './read.ts';
 import { sourceOf } from './source.ts';
 
-type Params = Filters & { readonly ids?: string | undefined };
+type Params = Filters & { readonly ids?: string | undefined; readonly sort?: string | undefined };
 type Found = Readonly<Record<string, unknown>>;
 
 /**
- * The rows asked about: those of the ids, or the first of all that match the filters. Each carries how many there are.
+ * The rows asked about: those of the ids, or the first of all that match the filters, in the order of the list. Each carries how many there are.
  */
 async function rowsAsked(l: Life, reading: Reading<Params>): Promise<{ rows: Found[]; total: number }> {
   const { noun: n } = l;
   const { db, params, scopes, actor } = reading;
   const read = async (where: Conditions) => {
     const select = `select ${columnsOf(l, Object.keys(n.fields))}, count(*) over () as "inAll" from ${sourceOf(n)} t`;
-    const rows = await db.query<Found>(`${select} where ${where.sql} order by ${ownOrder(l)} limit ${MOST_AT_ONCE}`, [
+    const order = listOrder(l, reading);
+    const rows = await db.query<Found>(`${select} where ${where.sql} order by ${order} limit ${MOST_AT_ONCE}`, [
       ...where.values,
     ]);
     return { rows, total: Number(rows[0]?.inAll ?? 0) };
@@ -63,12 +65,18 @@ export function actsOf(l: Life): QueryDefinition | null {
   const { noun: n } = l;
   const steps = bulkSteps(l);
   if (steps.length === 0) return null;
-  const uuids = new RegExp(`^[0-9a-f-]{36}(,[0-9a-f-]{36}){0,${IDS_ASKED - 1}}$`, 'i');
+  const areIds = (text: string): boolean => {
+    const ids = text.split(',');
+    return ids.length <= IDS_ASKED && ids.every(isId);
+  };
   return defineQuery<Params, NounActsView>({
     name: `${n.name}.acts`,
     title: `actuar sobre varios ${n.words.many}`,
     by: n.reads,
-    params: filterParams<Params>(l, { ids: z.optional(z.string().check(z.regex(uuids))) }),
+    params: filterParams<Params>(l, {
+      ids: z.optional(z.string().check(z.refine(areIds))),
+      sort: z.optional(z.string().check(z.maxLength(40))),
+    }),
     answer: nounActsAnswer as unknown as z.ZodMiniType,
     run: async (reading) => {
       const { db, actor, today, view } = reading;

@@ -137,6 +137,7 @@ export function fileOf(l: Life): QueryDefinition {
     name: `${n.name}.get`,
     title: `ver ${n.words.the}`,
     by: n.reads,
+    personal: n.personal ?? false,
     params: z.object({ id: z.uuid() }) as unknown as z.ZodMiniType<{ id: string }>,
     answer: nounFileAnswer as unknown as z.ZodMiniType,
     run: async (reading) => {

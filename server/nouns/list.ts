@@ -145,6 +145,17 @@ function tableOf(l: Life, fields: readonly string[], rows: readonly NounRow[]): 
   }));
 }
 
+/** The order a reader asked for, by a column they see; otherwise what somebody has to act on first. */
+export const listOrder = (
+  l: Life,
+  { params, view }: { readonly params: Readonly<Record<string, unknown>>; readonly view: Reading<unknown>['view'] },
+): string =>
+  orderBy(
+    params.sort as string | undefined,
+    Object.fromEntries(['stateSince', ...listedFor(l.noun, view)].map((name) => [name, `t.${columnOf(name)}`])),
+    ownOrder(l),
+  );
+
 /** `<noun>.list`: the rows of a noun within reach. */
 export function listOf(l: Life): QueryDefinition {
   const { noun: n } = l;
@@ -152,6 +163,7 @@ export function listOf(l: Life): QueryDefinition {
     name: `${n.name}.list`,
     title: `ver la lista de ${n.words.many}`,
     by: n.reads,
+    personal: n.personal ?? false,
     params: filterParams<ListParams>(l, { ...pageParams, sort: z.optional(z.string().check(z.maxLength(40))) }),
     answer: nounListAnswer,
     table: (rows, view) => tableOf(l, listedFor(n, view), rows as readonly NounRow[]),
@@ -162,11 +174,7 @@ export function listOf(l: Life): QueryDefinition {
         return readPage<Record<string, unknown>>(reading.db, reading.params, {
           sql: `select ${columnsOf(l, fields)}, count(*) over () as "inAll" from ${sourceOf(n)} t where ${where.sql}`,
           values: where.values,
-          order: orderBy(
-            reading.params.sort as string | undefined,
-            Object.fromEntries(['stateSince', ...fields].map((name) => [name, `t.${columnOf(name)}`])),
-            ownOrder(l),
-          ),
+          order: listOrder(l, reading),
         });
       });
       return { ...page, rows: page.rows.map((row) => rowView(l, fields, row)) };

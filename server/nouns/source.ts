@@ -13,5 +13,5 @@ export function sourceOf(n: Noun): string {
       coalesce(r.programme_id, '${PROGRAMME}') as programme_id, coalesce(r.state, '${n.formerRows.state}') as state,
       coalesce(r.state_since, (e.received_at at time zone 'America/La_Paz')::date) as state_since,
       case when r.state is null then e.actor_id else r.recorded_by end as recorded_by
-    from ${n.table} r join journal_entry e on e.id = r.entry_id)`;
+    from ${n.table} r left join journal_entry e on r.state is null and e.id = r.entry_id)`;
 }

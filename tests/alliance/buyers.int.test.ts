@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { BuyerAgreementListView } from '../../domain/alliance/views.ts';
-import type { NounFileView, NounRow } from '../../domain/kernel/noun/views.ts';
+import type { BuyerAgreementListView, BuyerFindView } from '../../domain/alliance/views.ts';
+import type { NounActsView, NounFileView, NounRow } from '../../domain/kernel/noun/views.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { newId } from '../../server/ids.ts';
 import { loadCatalogue } from '../../server/stores/loadCatalogue.ts';
@@ -85,6 +85,24 @@ describe('a buyer', () => {
     expect(row).toEqual({ state: 'CERRADO', programme_id: 'PAR2FA', recorded_by: official.id });
     const { stages } = await ask<NounFileView>('buyer.get', { id });
     expect(stages.map(({ toState }) => toState)).toEqual(['REGISTRADO', 'CERRADO']);
+  });
+
+  test('is taken over many in the order of the list; ids that are none are refused, not asked of the database', async () => {
+    for (const name of ['Beta', 'Alfa', 'Gama']) await registered({ name });
+    const called = async (sort: string) =>
+      (await ask<NounActsView>('buyer.acts', { sort })).rows.map((row) => row.called);
+    expect(await called('name')).toEqual(['Alfa', 'Beta', 'Gama']);
+    expect(await called('-name')).toEqual(['Gama', 'Beta', 'Alfa']);
+    for (const ids of ['-'.repeat(36), 'f'.repeat(36), `${newId()},`])
+      await expect(ask('buyer.acts', { ids })).rejects.toThrow();
+  });
+
+  test('shows in the search that it no longer buys', async () => {
+    const id = await registered({ name: 'Molino Cerrado' });
+    const found = async () => (await ask<BuyerFindView>('buyer.find', { text: 'molino' })).rows.map((b) => b.closed);
+    expect(await found()).toEqual([false]);
+    expect(await send('buyer.close', id, { closedReason: 'Ya no compra' }, 1)).toMatchObject({ status: 'accepted' });
+    expect(await found()).toEqual([true]);
   });
 
   test('tells what the alliances within reach agreed with it, and no others', async () => {

@@ -35,7 +35,7 @@ describe('finding a buyer', () => {
     const elsewhere = await world.person('UOD_OPERADOR', ['SCZ']);
     const found = async (text: string) => (await ask<BuyerFindView>(elsewhere, 'buyer.find', { text })).rows;
     expect(await found('andino')).toEqual([
-      { id: molino, name: 'Molino Andino S.R.L.', kind: 'empresa', nitEnd: '789' },
+      { id: molino, name: 'Molino Andino S.R.L.', kind: 'empresa', nitEnd: '789', closed: false },
     ]);
     expect((await found('Molinos Andinos SRL')).map((b) => b.id)).toEqual([molino]);
     expect((await found('1023456789')).map((b) => b.id)).toEqual([molino]);

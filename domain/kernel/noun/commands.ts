@@ -23,6 +23,7 @@ import type { Holiday } from '../workingDays.ts';
 import { actedOn, atFirstUse, loaderOf, placeOf } from './acted.ts';
 import { bodySchema, type Wanted } from './body.ts';
 import {
+  barredBy,
   dayOfStep,
   futureDay,
   guardRequests,
@@ -210,6 +211,7 @@ export function registerOf(l: Life): CommandDefinition {
 function correctOf(l: Life): CommandDefinition {
   const { noun: n, states } = l;
   const names = beginFields(l);
+  const kept = Object.values(states).map(({ keeps }) => ({ guards: keeps ?? [] }));
   const reason = z.string().check(z.trim(), z.minLength(5, 'Explique el motivo.'), z.maxLength(1000));
   const schema = atFirstUse(() => bodySchema(n, { names, needed: new Set() }, { reason }));
   return defineCommand<Record<string, unknown>, NounFacts>({
@@ -224,7 +226,7 @@ function correctOf(l: Life): CommandDefinition {
     subject: n.table,
     by: l.corrects,
     locks: uniqueLocks(n),
-    facts: (c) => rowFacts(n, c),
+    facts: (c) => ({ ...rowFacts(n, c), ...guardRequests(kept, c.subjectId) }),
     placement: (_c, facts) => placeOf(n, facts),
     decide: ({ command, actor, facts, today }) => {
       const row = actedOn(facts);
@@ -237,14 +239,16 @@ function correctOf(l: Life): CommandDefinition {
         );
       }
       const { reason: why, ...said } = command.body;
-      const kept = Object.fromEntries(Object.keys(n.fields).map((name) => [name, row[name] ?? null]));
-      const values = derived(n, { ...kept, ...said }, command, facts, today);
+      const before = Object.fromEntries(Object.keys(n.fields).map((name) => [name, row[name] ?? null]));
+      const values = derived(n, { ...before, ...said }, command, facts, today);
       const wrong = wrongValues(n, said, values, facts, today, { actor, who: l.corrects, self: row.id });
       if (wrong) return refuse(wrong);
-      if (changedFields(Object.keys(values), kept, values).length === 0) return accept([]);
+      if (changedFields(Object.keys(values), before, values).length === 0) return accept([]);
       // A correction may not move the row to a place that its author does not reach.
       if (!can(actor, l.corrects, placementOfRow(n, values), today).may) return refuse(problem('outsideScope'));
       const next: AnyRow = { ...row, ...values, version: row.version + 1 };
+      const sentence = barredBy(states[row.state]?.keeps ?? [], { row: next, facts, actor, today });
+      if (sentence) return refuse(problem('requirementMissing', { sentence }));
       return accept([update(n.table, next), stepRow(command, n, row, next, 'correct', String(why))]);
     },
   });

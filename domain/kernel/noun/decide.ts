@@ -6,7 +6,7 @@ import { addDays, type Day, holdsOn } from '../dates.ts';
 import type { Envelope } from '../envelope.ts';
 import { type Fact, type FactRequest, need } from '../fact.ts';
 import { type Problem, problem } from '../problem.ts';
-import type { After, Life, Step } from './life.ts';
+import type { After, Guard, Life, Step } from './life.ts';
 import type { AnyRow, Noun, Reader, RoleHeld } from './noun.ts';
 import { referentOf } from './referents.ts';
 
@@ -219,18 +219,25 @@ export function refusalOf({ noun, states }: Life, step: Step, { row, facts, acto
   }
   const entitled = can(actor, step.who, placementOfRow(noun, row), today);
   if (!entitled.may) return problem(entitled.reason === 'role' ? 'notAllowed' : 'outsideScope');
-  for (const guard of step.guards ?? []) {
+  const sentence = barredBy(step.guards ?? [], { row, facts, actor, today });
+  if (sentence) return problem('requirementMissing', { sentence });
+  return null;
+}
+
+/** The sentence of the first guard that bars a row; null when all of them hold. */
+export function barredBy(guards: readonly Guard[], { row, facts, actor, today }: Judged): string | null {
+  for (const guard of guards) {
     const own = Object.fromEntries(
       Object.keys(guard.needs?.(row.id) ?? {}).map((name) => [name, need(facts[guardFact(guard.name, name)] ?? null)]),
     );
     const sentence = guard.holds(row, today, own, actor.id);
-    if (sentence) return problem('requirementMissing', { sentence });
+    if (sentence) return sentence;
   }
   return null;
 }
 
 /** The facts that the guards of some steps read. */
-export function guardRequests(steps: readonly Step[], subjectId: string): Record<string, FactRequest> {
+export function guardRequests(steps: readonly Pick<Step, 'guards'>[], subjectId: string): Record<string, FactRequest> {
   return Object.fromEntries(
     steps
       .flatMap((s) => s.guards ?? [])

@@ -18,6 +18,8 @@ interface State {
   readonly keeper?: string;
   /** The day field by which the next step is due, where it differs from the one of the life (`due`). */
   readonly due?: string;
+  /** What must go on holding in this state: a correction after which it would not is refused. */
+  readonly keeps?: readonly Guard[];
 }
 
 /**

@@ -148,6 +148,8 @@ interface NounDefinition<F extends Fields> {
   /** A choice field whose later codes weigh more: of two rows due on one day, the weightier comes first. */
   readonly graver?: keyof F & string;
   readonly reads: readonly Role[];
+  /** It has identity cards, account numbers or similar data: reading it whole is recorded. */
+  readonly personal?: true;
   /**
    * For a noun that figures read: which of its states count as verified (2) and as validated (3). `every` where the row
    * itself is the record, with nothing behind it that somebody could verify.

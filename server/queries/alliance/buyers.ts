@@ -39,11 +39,12 @@ export const buyerFind = defineQuery({
     const named = (how: Likeness) =>
       searchSql(params.text, how, ['b.name'], (value) => `$${values.push(value)}`) ?? 'false';
     const rows = await db.query<BuyerRow & Record<string, unknown>>(
-      `select x.id, x.name, x.kind, right(x.nit, 3) as "nitEnd"
+      `select x.id, x.name, x.kind, right(x.nit, 3) as "nitEnd",
+          coalesce(x.state = 'CERRADO', false) as closed
          from (select b.*, ${named('same')} as same, similarity(search_key(b.name), search_key($1)) as likeness,
            ${named('alike')} as alike from buyer b) x
         where x.nit = $2 or x.same or x.alike or x.likeness >= 0.4
-        order by x.nit = $2 desc nulls last, x.same desc, x.likeness desc, x.name, x.id
+        order by x.nit = $2 desc nulls last, coalesce(x.state = 'CERRADO', false), x.same desc, x.likeness desc, x.name, x.id
         limit ${MOST + 1}`,
       values,
     );

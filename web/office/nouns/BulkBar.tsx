@@ -21,7 +21,7 @@ export interface Chosen {
 }
 
 export function useChosen(page: Pick<QueryPage<unknown>, 'params'>): Chosen {
-  const { page: _page, pageSize: _size, sort: _sort, ...filters } = page.params;
+  const { page: _page, pageSize: _size, ...filters } = page.params;
   const key = queryPath('', filters);
   const [kept, setKept] = useState<{ key: string; ids: ReadonlySet<string> }>({ key, ids: new Set() });
   const set = useCallback(

@@ -9,7 +9,18 @@ import { Floating } from './Floating.tsx';
  * The code of the calendar is loaded when the pointer or the focus reaches a button, so that it is there when pressed.
  */
 const bringCalendar = () => import('./CalendarMonth.tsx');
-const CalendarMonth = lazy(bringCalendar);
+const CalendarMonth = lazy(() => bringCalendar().catch(() => ({ default: NoCalendar })));
+
+/** Shown when the code of the calendar did not arrive: the date can still be typed. */
+function NoCalendar() {
+  return (
+    <p className="calendar calendar-coming" role="status">
+      {w.calendarGone}
+    </p>
+  );
+}
+/** Brings the code beforehand; a failure is told when the calendar is opened. */
+const bringAhead = () => void bringCalendar().catch(() => undefined);
 
 const shown = (value: string | null): string => (isDay(value) ? writtenDay(value) : (value ?? ''));
 
@@ -103,8 +114,8 @@ export function DayInput(props: DayInputProps) {
         aria-label={w.openCalendar}
         aria-haspopup="dialog"
         aria-expanded={open}
-        onPointerEnter={() => void bringCalendar()}
-        onFocus={() => void bringCalendar()}
+        onPointerEnter={bringAhead}
+        onFocus={bringAhead}
         onClick={() => setOpen(!open)}
       >
         <Icon name="calendar" size={18} />

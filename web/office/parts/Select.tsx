@@ -11,7 +11,13 @@ const LONG = 10;
  * The code of the searched list is larger than all that a screen with short lists needs, so it is loaded with the first
  * long list.
  */
-const Combobox = lazy(async () => ({ default: (await import('./Combobox.tsx')).Combobox }));
+const Combobox = lazy(() =>
+  import('./Combobox.tsx').then(
+    ({ Combobox: Searched }) => ({ default: Searched }),
+    // Without that code, the browser's own list has the same options.
+    () => ({ default: (props: ComboboxProps) => <Plain {...props} /> }),
+  ),
+);
 
 /** Shown while the searched list is loading: the same size, value and name, but it cannot be opened yet. */
 function Coming({
@@ -81,8 +87,19 @@ export function Select({
   className = '',
   ...props
 }: Omit<ComboboxProps, 'clears'> & { readonly id: string; readonly empty?: string; className?: string }) {
-  const { options, value, onChange, empty } = props;
-  if (options.length > LONG || props.search) return <Long {...props} clears={empty !== undefined} />;
+  if (props.options.length > LONG || props.search) return <Long {...props} clears={props.empty !== undefined} />;
+  return <Plain {...props} className={className} />;
+}
+
+/** The browser's own list. */
+function Plain({
+  className = '',
+  options,
+  value,
+  onChange,
+  empty,
+  ...props
+}: ComboboxProps & { readonly className?: string }) {
   const groups = [...new Set(options.map((o) => o.group ?? ''))];
   const listed = (own: readonly Option[]) =>
     own.map((o) => (

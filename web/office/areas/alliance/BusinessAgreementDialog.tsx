@@ -98,7 +98,11 @@ function FindBuyer({
           <span className="stack-s">
             <strong>{b.name}</strong>
             <span className="small muted">
-              {[b.kind ? (codedWords[b.kind] ?? b.kind) : null, b.nitEnd ? w.nit(b.nitEnd) : null]
+              {[
+                b.kind ? (codedWords[b.kind] ?? b.kind) : null,
+                b.nitEnd ? w.nit(b.nitEnd) : null,
+                b.closed ? w.closed : null,
+              ]
                 .filter(Boolean)
                 .join(' · ')}
             </span>
