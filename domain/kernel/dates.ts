@@ -31,7 +31,6 @@ export function addDays(day: Day, n: number): Day {
   return new Date(Date.parse(`${day}T00:00:00.000Z`) + n * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** Whole days from a to b (negative when b is earlier). */
 /** The same day some years after (or before, where negative); 28 February where that year has no 29th. */
 export function addYears(day: Day, n: number): Day {
   const year = String(Number(day.slice(0, 4)) + n).padStart(4, '0');
@@ -39,6 +38,7 @@ export function addYears(day: Day, n: number): Day {
   return isDay(year + rest) ? year + rest : `${year}-02-28`;
 }
 
+/** Whole days from a to b (negative when b is earlier). */
 export function daysBetween(a: Day, b: Day): number {
   return Math.round((Date.parse(`${b}T00:00:00.000Z`) - Date.parse(`${a}T00:00:00.000Z`)) / DAY_MS);
 }

@@ -53,15 +53,15 @@ export function defineQuery<P, R>(definition: QueryDefinition<P, R>): QueryDefin
   return definition as unknown as QueryDefinition;
 }
 
+/** Whether a list can be downloaded: one that says how its rows are written. */
+export const isDownloaded = ({ columns, table }: QueryDefinition): boolean =>
+  columns !== undefined || table !== undefined;
+
 /**
  * What an actor may read with a query on a day; null when none of their roles may ask it. An actor with roles of
  * different views reads with the widest view, within the reach of the roles that have it: a role without personal data
  * never widens the reach of personal data.
  */
-/** Whether a list can be downloaded: one that says how its rows are written. */
-export const isDownloaded = ({ columns, table }: QueryDefinition): boolean =>
-  columns !== undefined || table !== undefined;
-
 export function readingOf<P>(
   query: QueryDefinition<P, unknown>,
   db: Executor,

@@ -29,12 +29,12 @@ const NAMES: Readonly<Record<string, string>> = {
     (select nullif(concat_ws(' ', p.given_names, p.paternal_surname, p.maternal_surname), '') from person p
       where p.id = t.representative_id)`,
 };
-// Of the alliance's own organisation alone: an id of another one's family tells nothing here.
 /** The photos of a record by their hash, in the order in which they were taken, and whether each arrived. */
 const PHOTOS = `(select jsonb_agg(jsonb_build_object('hash', h.hash,
     'arrived', exists (select 1 from stored_file f where f.hash = h.hash)) order by h.i)
   from unnest(t.photos) with ordinality h(hash, i))`;
 
+/** Members who were present: of the alliance's own organisation only, because the id of another's family tells nothing here. */
 const MEMBERS = `'presentMembers',
   (select string_agg(
       coalesce(nullif(concat_ws(' ', p.given_names, p.paternal_surname, p.maternal_surname), ''), 's/d'), ', '
