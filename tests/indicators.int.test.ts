@@ -296,8 +296,8 @@ test('A4: the twelve months end today, not with the period; two readings; who be
 });
 
 test('A4 is due when an operation ends, and its twelve months end with it; unknown beginnings and ends are listed', async () => {
-  // Ended on 01/03/2026 (since when it operated nobody wrote): 90 qq in the twelve months to that day against 100.
-  // Never "aún no exigible".
+  // Ended on 01/03/2026; the day on which its operation began is unknown. 90 qq in the twelve months up to that day,
+  // compared with 100. Never "aún no exigible".
   const ended = await operating('LPZ', '2026-03-01', { state: 'OPERACION_CONCLUIDA' });
   const who = await world.person('ACOMPANANTE', [ended.id]);
   const buyer = await buyerOf(ended.id, 1_000_000);
@@ -363,7 +363,7 @@ test('A4 without a sale in the twelve months is without data; sold only to other
   await sale(who, ended.id, '2025-03-02', 450_000, { buyerId: buyer });
   expect(await figure('A4', '2026')).toMatchObject({ value: -0.775, d: 2, d0: 2 });
   expect(await reasons('A4', '2026')).toEqual([none]);
-  // Validated, none of the sales is: nobody can say how much.
+  // At the validated level none of the sales counts, so the volume is unknown.
   for (const noun of ['alliance_profile', 'agreement', 'commercial_agreement']) await raise(noun, 3);
   expect(await figure('A4', '2026', 3)).toMatchObject({ status: 'noData', d: 0, d0: 0 });
   expect([...new Set(await reasons('A4', '2026', 3))]).toEqual(['sin ventas validadas en los doce meses']);
@@ -445,10 +445,10 @@ async function denominators(code: string, months: readonly string[] = MONTHS): P
 }
 
 test('active is from the signature of the convenio to the end of operation; what has no day is in no part, and says why', async () => {
-  // A signed on 10/04/2026, in operation since 10/05. B signed long ago, ended on 20/04: active in April, not in May. C
-  // is in operation, nobody knows since when, with a convenio of 01/05: active from then. D has no dated convenio. E
-  // closed on 05/05, and when its operation ended nobody wrote: up to then it may have been active. F ended nobody
-  // knows when. G never signed.
+  // A signed on 10/04/2026 and is in operation since 10/05. B signed long ago and ended on 20/04: active in April, not
+  // in May. C is in operation since an unknown day, with a convenio of 01/05: active from then. D has no dated
+  // convenio. E closed on 05/05, and the end of its operation is unknown: until 05/05 it may have been active. F ended
+  // on an unknown day. G never signed.
   await world.alliance('LPZ', { stateSince: '2026-05-10', agreement: signed('2026-04-10') });
   await world.alliance('LPZ', {
     state: 'OPERACION_CONCLUIDA',
@@ -460,8 +460,8 @@ test('active is from the signature of the convenio to the end of operation; what
   await world.alliance('POT', { state: 'CERRADA', stateSince: '2026-05-05', agreement: signed('2025-01-01') });
   await world.alliance('POT', { state: 'OPERACION_CONCLUIDA', agreement: signed('2026-06-01') });
   await world.alliance('POT', { state: 'PLAN_VIABLE', stateSince: '2026-01-01' });
-  // H has a convenio of January, and its history comes to the signature in July: not active before it, whatever its
-  // paper says.
+  // H has a convenio of January, but its history reaches the signature only in July: not active before July, whatever
+  // the convenio says.
   await world.alliance('POT', { state: 'CONVENIO_FIRMADO', stateSince: '2026-07-20', agreement: signed('2026-01-05') });
   expect(await denominators('N8-datos')).toEqual([1, 2, 2, 2]);
   expect(await denominators('N8-visitas')).toEqual([1, 2, 2, 2]);
@@ -474,8 +474,8 @@ test('active is from the signature of the convenio to the end of operation; what
     [unsigned, unended],
     [unsigned, unended],
   ]);
-  // In operation: A from 10/05, D since 2025 whatever its convenio; C undated; B ended on a known day, and nobody knows
-  // since when.
+  // In operation: A from 10/05; D since 2025, whatever its convenio; C since an unknown day; B ended on a known day and
+  // began on an unknown one.
   expect(await denominators('N5')).toEqual([1, 1, 2, 2]);
   expect((await reasons('N5', '2026-M06')).sort()).toEqual(['sin fecha de inicio de la operación', unended]);
   // A convenio without its day is in no count of convenios either.
@@ -552,7 +552,7 @@ test('a transfer leaves past periods with the unit that had the alliance', async
   await transfer('ORU', '2026-05-10');
   for (const code of ['P9', '1.2a', 'N5', 'N8-datos', 'N8-visitas'])
     expect([code, await units(code)]).toEqual([code, ['LPZ', 'LPZ', 'ORU', 'ORU']]);
-  // An act applied later that reaches further back says the last word from its day on.
+  // An act that is applied later with an earlier day decides from that day on.
   await transfer('POT', '2026-04-02');
   expect(await units('P9')).toEqual(['LPZ', 'POT', 'POT', 'POT']);
   // The line of La Paz has it up to March, as each of its periods says.
@@ -569,7 +569,7 @@ test('a transfer leaves past periods with the unit that had the alliance', async
     scope: () => `e.unit_id = 'LPZ'`,
   };
   expect((await trendOf(world.db, asked)).slice(-4).map((p) => p.figure.value)).toEqual([1, 0, 0, 0]);
-  // What was transferred before transfers had a table of their own is written down once, from the journal.
+  // Transfers from before the table of transfers existed are written into it once, from the journal.
   await world.db.query('delete from alliance_transfer');
   expect(await units('P9')).toEqual(['POT', 'POT', 'POT', 'POT']);
   expect(await noteEarlierTransfers(world.system.context, NOW)).toBe(2);
@@ -578,8 +578,8 @@ test('a transfer leaves past periods with the unit that had the alliance', async
 });
 
 test('two doubles of one organisation joined, the surviving family with the later day: nobody is lost', async () => {
-  // Three enrolments of before the signature are two families once two of them are found to be one. The one written
-  // down first joined last: by the order of writing and by the day, another of the two comes first.
+  // Three enrolments from before the signature become two families when two of them are merged. The one written first
+  // joined last, so by the order of writing and by the day of joining a different one of the two comes first.
   const a = await world.alliance('LPZ', { agreement: signed('2025-06-01'), data: { model: 1 } });
   const late = await family(a.id, 'F', '2025-03-20');
   await family(a.id, 'M', '2025-02-01');
@@ -635,8 +635,8 @@ test('what an import brings counts at a level once its profile has reached it, w
   expect(await all(2)).toEqual(before);
   expect(await all(3)).toEqual(before);
   expect((await figure('N8-datos', '2026', 1)).d).toBe(22);
-  // Its convenio validated and its profile not: it is not there yet. Then it is, with the stage that its adoption
-  // brought.
+  // Its convenio is validated and its profile is not: the alliance does not count yet. Then it does, with the stage
+  // that its adoption gave.
   await raise('agreement', 3);
   expect(await all(3)).toEqual(before);
   await raise('alliance_profile', 3, other.id);

@@ -23,7 +23,9 @@ export interface FieldPhone {
   readonly context: () => BrowserContext;
   /** Cuts the network in the browser itself, also after it is opened again. */
   readonly offline: (on: boolean) => Promise<void>;
-  /** Kills the browser's process (SIGKILL) and opens it again on the same profile: nothing is closed properly. */
+  /**
+   * Kills the browser's process (SIGKILL) and opens it again on the same profile, so that nothing is closed properly.
+   */
   readonly kill: () => Promise<void>;
   /**
    * Opens the browser again on a phone whose storage is full (or has space again): the browser itself refuses writes.
@@ -187,7 +189,7 @@ async function takePhoto(page: Page, seed: number): Promise<void> {
   await page.getByAltText('Foto 1').waitFor();
 }
 
-/** From the list of alliances to the empty form. */
+/** Goes from the list of alliances to an empty form. */
 export async function openForm(page: Page, alliance: string, what: 'Visita' | 'Venta'): Promise<void> {
   await goTo(page, 'Alianzas');
   await page.getByRole('article', { name: alliance }).getByRole('link', { name: what }).click();

@@ -100,8 +100,8 @@ export function termsValues(g: BusinessAgreementView | null, productCode: string
 }
 
 /**
- * The part of a command's body that says what was agreed, and whether it is besides another over the same: only what
- * was changed, so that a finer price stays as it is.
+ * The terms in the body of a command, and whether the agreement is additional to another over the same product. Only
+ * changed answers are included, so that a stored price finer than a centavo is not rounded.
  */
 export function termsBody(before: FormValues, values: FormValues): Record<string, unknown> {
   const amountOf = (v: FormValues) => (v.amount ?? null) as QuantityValue | null;

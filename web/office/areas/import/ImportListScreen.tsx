@@ -34,7 +34,7 @@ const columns: readonly Column<Row>[] = [
 
 /** The spreadsheets that were brought in, and the form to bring in another. */
 export default function ImportListScreen() {
-  // Who may bring nothing in is not offered to begin.
+  // The form to bring in a file is not shown to people who may bring in nothing.
   const importables = useData<ImportableListView>('import.importables', {}).data?.rows ?? [];
   const page = useQueryPage<Row>('import.list', { byUnit: false, pageSize: 25, refetchMs: 5000 });
   return (

@@ -17,8 +17,8 @@ import './monitoring.css';
 type Listed = IndicatorListView['indicators'][number];
 
 /**
- * A code's letter says to which table of the programme it belongs; those that start with a number are of a component:
- * the first, or another by its number.
+ * The group of an indicator. The letter of a code names the programme's table to which it belongs; codes that begin
+ * with a number belong to a component: the first, or the one with that number.
  */
 const groupOf = (code: string): string =>
   /^\d/.test(code) ? `C${code.startsWith('1') ? '' : code.charAt(0)}` : code.charAt(0);

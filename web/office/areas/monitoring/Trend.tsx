@@ -19,7 +19,7 @@ const BOX = { left: 56, right: 14, top: 26, bottom: 28 };
 const INNER_H = HEIGHT - BOX.top - BOX.bottom;
 /** Width of a digit of the labels, in the units of the drawing. */
 const DIGIT = 8;
-/** Labels that fit below the line without touching. */
+/** The most labels that fit below the line without touching. */
 const MOST_LABELS = 6;
 
 /** The figure over the last periods of the same kind, as a line and as a table. */

@@ -34,7 +34,7 @@ const columns: readonly Column<AccessRow>[] = [
   { id: 'via', title: w.via, cell: (a) => w[a.via] },
 ];
 
-/** Who was shown personal data. */
+/** The accesses to personal data: who saw what. */
 export default function AccessScreen() {
   const page = useQueryPage<AccessRow>('access.list', { byUnit: false });
   return (
