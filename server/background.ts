@@ -1,5 +1,5 @@
 import { dayOf, type Instant } from '../domain/kernel/dates.ts';
-import { eraseConfirmed } from './commands/eraseConfirmed.ts';
+import { eraseConfirmed, eraseEarlierRows } from './commands/eraseConfirmed.ts';
 import { Resting, sweepHeld } from './commands/executeCommands.ts';
 import { startSequencer } from './commands/sequencer.ts';
 import { sweepIdentity } from './identity/createIdentity.ts';
@@ -77,6 +77,7 @@ export function startBackground(system: System, programme = 'PAR2FA'): Backgroun
   let built = -1;
   let builtOn = '';
   let prepared = '';
+  let earlierErased = false;
   const resting = new Resting();
   // Sealing is short, and phones and figures wait for it, so it takes its turn as people do.
   const sequencer = startSequencer(
@@ -104,7 +105,11 @@ export function startBackground(system: System, programme = 'PAR2FA'): Backgroun
     repeat(SWEEP_MS, (signal) => sweepHeld(context, { receivedAt: now(), signal, resting }), 'sweepHeld'),
     repeat(
       ERASE_MS,
-      () => eraseConfirmed({ ...system, db: background, context: { ...context, db: background } }),
+      async () => {
+        const erasing = { ...system, db: background, context: { ...context, db: background } };
+        await eraseConfirmed(erasing);
+        if (!earlierErased && (await eraseEarlierRows(erasing))) earlierErased = true;
+      },
       'eraseConfirmed',
     ),
     repeat(NIGHTLY_CHECK_MS, () => sweepIdentity(background, now()), 'sweepIdentity'),

@@ -17,11 +17,18 @@ export interface ReadRow {
   readonly values: RowValues | null;
 }
 
+/** What stands in the first cell of a row that was erased, in the copy of its sheet. */
+export const ERASED_ROW = '(fila borrada a pedido de una persona)';
+
+/** Whether a row holds nothing to import: the mark of an erased row, or an example of the template. */
+export const isNobodys = (importable: Importable, row: SheetRow, mapping: ImportMapping): boolean =>
+  writtenCell(row.cells[0]).trim() === ERASED_ROW || isExample(importable, row, mapping);
+
 /**
  * Whether a row is an unchanged example row of a template. A row with the example mark but with somebody's own data is
  * theirs.
  */
-export function isExample({ columns }: Importable, { cells }: SheetRow, mapping: ImportMapping): boolean {
+function isExample({ columns }: Importable, { cells }: SheetRow, mapping: ImportMapping): boolean {
   const said = (name: string): string => {
     const at = mapping[name];
     return at === undefined ? '' : normalized(writtenCell(cells[at]));

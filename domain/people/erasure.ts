@@ -49,17 +49,37 @@ export interface PersonWords {
 }
 
 const SHORTEST_EXACT = 5;
+const isExact = (word: string): boolean => word.length >= SHORTEST_EXACT;
 const text = (value: unknown): string[] => (typeof value === 'string' && value.trim() ? [normalized(value)] : []);
 
-/** The people in some content, at any depth: objects with names and surnames, and accounts. */
+/** Kinds of buyer that are never a natural person: only their contact is. */
+const NO_PERSONS: readonly unknown[] = ['empresa', 'asociacion', 'institucion_publica', 'gam', 'gobernacion'];
+
+/**
+ * The people in the row of a buyer: the buyer, unless it is an organisation, and the contact. The address identifies
+ * nobody.
+ */
+function personsOfBuyer(row: Readonly<Record<string, unknown>>): PersonWords[] {
+  const parts = (name: unknown) => text(name).flatMap((part) => part.split(' '));
+  const personOf = (exact: string[], name: string[]): PersonWords => ({ exact, name: name.length > 1 ? name : [] });
+  const telephones = typeof row.telephone === 'string' ? (row.telephone.match(/\d{7,}/g) ?? []) : [];
+  const contact = personOf([...text(row.telephone), ...telephones].filter(isExact), parts(row.contact));
+  return NO_PERSONS.includes(row.kind)
+    ? [contact]
+    : [contact, personOf(text(row.nit).filter(isExact), parts(row.name))];
+}
+
+/** The people in some content, at any depth: objects with names and surnames, accounts, and rows of buyers. */
 export function personsIn(content: unknown): PersonWords[] {
   if (typeof content !== 'object' || content === null) return [];
   const inside = Object.values(content).flatMap(personsIn);
   const said = content as Readonly<Record<string, unknown>>;
+  if (typeof said.buyer === 'object' && said.buyer !== null)
+    return [...personsOfBuyer(said.buyer as Readonly<Record<string, unknown>>), ...inside];
   const isPerson =
     typeof said.givenNames === 'string' || (typeof said.username === 'string' && typeof said.name === 'string');
   if (!isPerson) return inside;
-  const exact = [said.ciNumber, said.phone, said.email].flatMap(text).filter((word) => word.length >= SHORTEST_EXACT);
+  const exact = [said.ciNumber, said.phone, said.email].flatMap(text).filter(isExact);
   const name = [said.givenNames ?? said.name, said.paternalSurname, said.maternalSurname]
     .flatMap(text)
     .flatMap((part) => part.split(' '));

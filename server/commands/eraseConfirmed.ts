@@ -1,5 +1,6 @@
 import { eraseImported, removeWithdrawn } from '../import/eraseImported.ts';
 import type { ImportSystem } from '../import/run.ts';
+import { erasuresBeforeSheets } from '../stores/importErasure.ts';
 
 /**
  * Empties the entries whose erasure was confirmed and that still hold something, with what imports keep of the same
@@ -28,4 +29,15 @@ export async function eraseConfirmed(system: ImportSystem): Promise<number> {
   }
   if (troubles.length > 0) throw troubles[0];
   return emptied;
+}
+
+/**
+ * Carries erasures confirmed before they reached imports into the rows that their entries came in from. What the entry
+ * said is gone, so other sheets that speak of the same people cannot be found any more. Safe to run again; false while
+ * an import is at work: then it is asked again.
+ */
+export async function eraseEarlierRows(system: ImportSystem): Promise<boolean> {
+  for (const erasure of await erasuresBeforeSheets(system.db))
+    if (!(await eraseImported(system, erasure))) return false;
+  return true;
 }

@@ -4,6 +4,7 @@ import type { SheetCell } from '../../domain/import/cell.ts';
 import { writtenCell } from '../../domain/import/cell.ts';
 import { headingsOf } from '../../domain/import/guess.ts';
 import { importables } from '../../domain/import/importables.ts';
+import { ERASED_ROW } from '../../domain/import/readRow.ts';
 import { dayOf } from '../../domain/kernel/dates.ts';
 import { ProblemError, problem } from '../../domain/kernel/problem.ts';
 import { systemActor } from '../../domain/people/actor.ts';
@@ -15,6 +16,7 @@ import {
   emptyHeadings,
   emptyRows,
   importAtWork,
+  importSince,
   type KeptSheet,
   keptSheets,
   rowsOfEntry,
@@ -26,24 +28,25 @@ import { type ImportSystem, STALE_MS } from './run.ts';
 import { withSheet } from './sheet/openSheet.ts';
 import { type CopiedSheet, sheetCopy } from './sheet/sheetCopy.ts';
 
-/** What stands in the first cell of a row that was erased. */
-const MARK = '(fila borrada a pedido de una persona)';
-
 /**
  * Empties what imports keep of what an entry holds, before the entry itself is emptied: the rows that it came in from
  * and every other row, of whatever sheet, that speaks of the same people; what was told of those rows; and the sheets
- * themselves, in whose place a copy without those rows stands. Safe to run again. False while an import is at work:
- * then it is done later.
+ * themselves, in whose place a copy without those rows stands. Safe to run again. False while an import is at work, and
+ * when one began or went on meanwhile, with what it had read before: then it is done again later.
  */
 export async function eraseImported(system: ImportSystem, erasure: { id: string; targetId: string }): Promise<boolean> {
   const { db } = system;
-  if (await importAtWork(db, system.now(), STALE_MS)) return false;
+  const from = system.now();
+  if (await importAtWork(db, from, STALE_MS)) return false;
   const persons = personsIn(await contentOf(db, erasure.targetId));
   const speaks = (texts: readonly string[]): boolean => persons.length > 0 && speaksOf(persons, texts);
   const own = await rowsOfEntry(db, erasure.targetId);
   if (persons.length === 0 && own.length === 0) return true;
   const places = [...own];
-  for (const kept of await keptSheets(db)) places.push(...(await withoutRows(system, erasure.id, kept, own, speaks)));
+  const sheets = (await keptSheets(db)).filter(
+    ({ hash }) => persons.length > 0 || own.some(({ fileHash }) => fileHash === hash),
+  );
+  for (const kept of sheets) places.push(...(await withoutRows(system, erasure.id, kept, own, speaks)));
   const runs: { run: string; row: number }[] = [];
   for await (const rows of rowsWithProblems(db)) {
     for (const { run, row, problems } of rows) {
@@ -54,7 +57,7 @@ export async function eraseImported(system: ImportSystem, erasure: { id: string;
   await emptyRows(db, { runs, places });
   await emptyHeadings(db, speaks);
   await removeWithdrawn(system);
-  return true;
+  return !(await importSince(db, from));
 }
 
 /** Takes away the bytes of what was withdrawn; also what a restore brought back. */
@@ -83,9 +86,9 @@ async function withoutRows(
   let changed = false;
   const sheets = read.map((sheet): CopiedSheet => {
     if (speaks(sheet.headers)) changed = true;
-    const headers = speaks(sheet.headers) ? [MARK] : sheet.headers;
+    const headers = speaks(sheet.headers) ? [ERASED_ROW] : sheet.headers;
     const rows = sheet.rows.map((row) => {
-      const gone = row.cells[0] === MARK;
+      const gone = row.cells[0] === ERASED_ROW;
       // Erased before, or by this very erasure before it was cut off: what was told of it is emptied again.
       if (gone) found.push({ fileHash: kept.hash, sheet: sheet.name, row: row.number });
       if (gone) return row;
@@ -95,7 +98,7 @@ async function withoutRows(
       if (!goes) return row;
       found.push({ fileHash: kept.hash, sheet: sheet.name, row: row.number });
       changed = true;
-      return { ...row, cells: [MARK] as SheetCell[] };
+      return { ...row, cells: [ERASED_ROW] as SheetCell[] };
     });
     return { ...sheet, headers, rows };
   });

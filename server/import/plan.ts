@@ -3,7 +3,7 @@ import { adoptAlliance } from '../../domain/alliance/adopt.ts';
 import { writtenCell } from '../../domain/import/cell.ts';
 import { type LikeOrganisation, type OrganisationIndex, RowChecker } from '../../domain/import/check.ts';
 import { alliances } from '../../domain/import/importables/alliances.ts';
-import { isExample } from '../../domain/import/readRow.ts';
+import { isNobodys } from '../../domain/import/readRow.ts';
 import type { CheckedRow, SheetRow } from '../../domain/import/row.ts';
 import type { CellProblem } from '../../domain/import/rowReader.ts';
 import { canonicalJson } from '../../domain/kernel/canonical.ts';
@@ -82,7 +82,7 @@ export class AlliancePlan implements SheetPlan {
 
   /** Plans the next rows of the sheet, in its order. */
   async next(rows: readonly SheetRow[]): Promise<PlannedRow[]> {
-    const own = rows.filter((row) => !isExample(alliances, row, this.run.mapping));
+    const own = rows.filter((row) => !isNobodys(alliances, row, this.run.mapping));
     const checked = own.map((row) => this.checker.check(row));
     const identified = checked.map((row) => identify(row, this.run));
     const here = await this.lookUp(identified.filter((row) => row !== null));

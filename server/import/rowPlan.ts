@@ -1,6 +1,6 @@
 import { writtenCell } from '../../domain/import/cell.ts';
 import { KEY_COLUMN, type RowImportable } from '../../domain/import/importable.ts';
-import { isExample, type ReadRow, readRow, withoutNotes } from '../../domain/import/readRow.ts';
+import { isNobodys, type ReadRow, readRow, withoutNotes } from '../../domain/import/readRow.ts';
 import type { SheetRow } from '../../domain/import/row.ts';
 import type { CellProblem } from '../../domain/import/rowReader.ts';
 import { canonicalJson } from '../../domain/kernel/canonical.ts';
@@ -68,7 +68,7 @@ export class RowPlan implements SheetPlan {
 
   async next(rows: readonly SheetRow[]): Promise<PlannedRow[]> {
     this.said.clear();
-    const own = rows.filter((row) => !isExample(this.to.importable, row, this.to.run.mapping));
+    const own = rows.filter((row) => !isNobodys(this.to.importable, row, this.to.run.mapping));
     const planned = own.map((row) => this.planOf(this.apart(this.read(row), row)));
     const here = await this.alreadyHere(planned);
     const fresh = here.filter((row) => row.action === 'adopt');

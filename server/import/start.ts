@@ -82,7 +82,7 @@ export async function startImport(system: ImportSystem, actor: Actor, start: Sta
       report: null,
       failure: null,
       startedAt: at,
-      beatAt: at,
+      beatAt: system.now(),
     });
   }
   for (const run of runs) await insertRun(system.db, run);

@@ -15,24 +15,47 @@ export interface SheetPlace {
 /** The kinds of command that bring a row of a sheet in. */
 const BRINGING = [...new Set(importables.flatMap(({ kinds }) => kinds))];
 
+/** SQL: the rows from which entries were imported. $1: the entries, $2: BRINGING. */
+const ROWS_OF_ENTRIES = `
+  select i.entry_id, d.file_hash, i.sheet, i.row_number from imported_row i join source_document d on d.id = i.document_id
+   where i.entry_id = any($1::text[]::uuid[]) and d.file_hash is not null
+  union
+  select e.id, r.file_hash, r.sheet, x.row_number from journal_entry e
+    join import_row x on coalesce(x.subject_id, x.alliance_id) = e.subject_id
+    join import_run r on r.id = x.run_id where e.id = any($1::text[]::uuid[]) and e.kind = any($2::text[])`;
+
 /** The rows from which an entry was imported, in any sheet: as the record says, and as imports recorded it. */
 export async function rowsOfEntry(db: Executor, entryId: string): Promise<SheetPlace[]> {
   return db.query<SheetPlace & Record<string, unknown>>(
-    `select d.file_hash as "fileHash", i.sheet, i.row_number as row from imported_row i join source_document d on d.id = i.document_id
-      where i.entry_id = $1::uuid and d.file_hash is not null
-     union
-     select r.file_hash, r.sheet, x.row_number from journal_entry e
-       join import_row x on coalesce(x.subject_id, x.alliance_id) = e.subject_id
-       join import_run r on r.id = x.run_id where e.id = $1::uuid and e.kind = any($2::text[])`,
-    [entryId, BRINGING],
+    `select file_hash as "fileHash", sheet, row_number as row from (${ROWS_OF_ENTRIES}) r`,
+    [[entryId], BRINGING],
   );
 }
 
-/** What an entry still stores: the received content and its copies of rows. */
+/**
+ * Erasures of entries that are empty already and came in from a sheet that was never withdrawn for them: those that
+ * were confirmed when an erasure did not reach sheets yet.
+ */
+export async function erasuresBeforeSheets(db: Executor): Promise<{ id: string; targetId: string }[]> {
+  const confirmed = await db.query<{ targetId: string }>(
+    `select e.target_id as "targetId" from erasure e join journal_body b on b.entry_id = e.target_id
+      where e.status = 'confirmed' and b.body is null`,
+  );
+  if (confirmed.length === 0) return [];
+  return db.query<{ id: string; targetId: string }>(
+    `select distinct e.id, e.target_id as "targetId" from (${ROWS_OF_ENTRIES}) r
+       join erasure e on e.target_id = r.entry_id and e.status = 'confirmed' join stored_file f on f.hash = r.file_hash
+      where not exists (select from journal_entry w join journal_body b on b.entry_id = w.id
+        where w.kind = 'file.withdraw' and w.subject_id = f.id and b.body::jsonb -> 'body' ->> 'erasureId' = e.id::text)`,
+    [confirmed.map(({ targetId }) => targetId), BRINGING],
+  );
+}
+
+/** What an entry still stores: the received content, and its copies of rows, each under the name of its table. */
 export async function contentOf(db: Executor, entryId: string): Promise<unknown[]> {
   const rows = await db.query<{ content: string }>(
     `select body as content from journal_body where entry_id = $1::uuid and body is not null
-     union all select after::text from journal_change where entry_id = $1::uuid and after is not null`,
+     union all select jsonb_build_object(noun, after)::text from journal_change where entry_id = $1::uuid and after is not null`,
     [entryId],
   );
   return rows.map(({ content }) => JSON.parse(content) as unknown);
@@ -45,6 +68,11 @@ export async function importAtWork(db: Executor, at: Instant, staleMs: number): 
     [at, staleMs / 1000],
   );
   return rows.length > 0;
+}
+
+/** Whether any import was opened or gave a sign of life after a moment. */
+export async function importSince(db: Executor, at: Instant): Promise<boolean> {
+  return (await db.query('select 1 from import_run where beat_at > $1::timestamptz limit 1', [at])).length > 0;
 }
 
 interface RowProblems extends Record<string, unknown> {
@@ -158,10 +186,15 @@ export async function keptSheets(db: Executor): Promise<KeptSheet[]> {
   );
 }
 
-/** The hashes of bytes that should no longer exist: of withdrawn sheets, and of copies that were replaced. */
+/**
+ * The hashes of bytes that should no longer exist: of withdrawn sheets, and of copies that were replaced; not those of
+ * equal bytes that are another sheet's copy, or that somebody brought as a file of its own.
+ */
 export async function withdrawnHashes(db: Executor): Promise<string[]> {
-  const rows = await db.query<{ hash: string; former: string[] | null }>(
-    'select hash, former_copies as former from stored_file where withdrawn_on is not null',
+  const rows = await db.query<{ hash: string }>(
+    `select distinct h.hash from stored_file f, unnest(f.hash || coalesce(f.former_copies, '{}')) as h(hash)
+      where f.withdrawn_on is not null
+        and not exists (select from stored_file k where k.copy_hash = h.hash or (k.hash = h.hash and k.withdrawn_on is null))`,
   );
-  return rows.flatMap(({ hash, former }) => [hash, ...(former ?? [])]);
+  return rows.map(({ hash }) => hash);
 }

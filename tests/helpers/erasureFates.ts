@@ -49,7 +49,9 @@ export const fates: readonly Group[] = [
   },
   {
     fate: 'kept',
-    why: 'the sentence of a refusal: a rule and its numbers, never a name or a card; final, so that a telephone is answered the same',
+    why:
+      'the sentence of a refusal: a rule and its numbers, never a card; final, so that a telephone is answered the same. ' +
+      'SIGG-339 names the buyer that has a NIT already, who may be a person: that name stays',
     tables: ['receipt'],
   },
   {
