@@ -19,3 +19,11 @@ test('a buyer is found by name and NIT unless it is an organisation, its contact
     expect([text, speaks('empresa', text), speaks('otro', text)]).toEqual([text, true, true]);
   expect([speaks('otro', 'Plaza principal s/n'), speaks('otro', 'Juana')]).toEqual([false, false]);
 });
+
+test('a person is found in what was received and in the row that was written of it alike', () => {
+  const received = { body: { holder: { givenNames: 'Rosa Elena', paternalSurname: 'Marca', ciNumber: '4455667' } } };
+  const written = { person: { given_names: 'Rosa Elena', paternal_surname: 'Marca', ci_number: '4455667' } };
+  for (const content of [received, written])
+    for (const text of ['Marca Rosa Elena', '4455667']) expect(speaksOf(personsIn([content]), [text])).toBe(true);
+  expect(speaksOf(personsIn([written]), ['Rosa'])).toBe(false);
+});

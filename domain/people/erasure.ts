@@ -69,11 +69,20 @@ function personsOfBuyer(row: Readonly<Record<string, unknown>>): PersonWords[] {
     : [contact, personOf(text(row.nit).filter(isExact), parts(row.name))];
 }
 
+const namedAsInCommands = (row: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(row).map(([key, value]) => [
+      key.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+      value,
+    ]),
+  );
+
 /** The people in some content, at any depth: objects with names and surnames, accounts, and rows of buyers. */
 export function personsIn(content: unknown): PersonWords[] {
   if (typeof content !== 'object' || content === null) return [];
   const inside = Object.values(content).flatMap(personsIn);
-  const said = content as Readonly<Record<string, unknown>>;
+  // What was received is named as commands name it, what was written as its columns.
+  const said = namedAsInCommands(content as Readonly<Record<string, unknown>>);
   if (typeof said.buyer === 'object' && said.buyer !== null)
     return [...personsOfBuyer(said.buyer as Readonly<Record<string, unknown>>), ...inside];
   const isPerson =
