@@ -44,6 +44,23 @@ interface LookedThrough extends Pick<ImportRun, 'sheet' | 'headers' | 'samples' 
   readonly rows: number;
 }
 
+/** Who is opening a file at this moment. */
+const opening = new Set<string>();
+
+/**
+ * Opens a file in its turn. A second file of the same person at the same moment is refused (importBusy) and does not wait:
+ * it is most often the second tap of the same one.
+ */
+async function openedOnce<T>(personId: string, open: () => Promise<T>): Promise<T> {
+  if (opening.has(personId)) throw new ProblemError(problem('importBusy'));
+  opening.add(personId);
+  try {
+    return await inSheetTurn(personId, open);
+  } finally {
+    opening.delete(personId);
+  }
+}
+
 /**
  * Opens an import of a file: reads the columns of all sheets, and proposes what each brings and contains. Answers the
  * run of the first sheet, which stands for all. Throws ProblemError.
@@ -52,7 +69,7 @@ export async function startImport(system: ImportSystem, actor: Actor, start: Sta
   const at = system.now();
   const may = importablesOf(actor, dayOf(at));
   if (may.length === 0) throw new ProblemError(problem('notAllowed'));
-  const sheets = await inSheetTurn(actor.id, () => lookThrough(start.bytes, headingsOf(may)));
+  const sheets = await openedOnce(actor.id, () => lookThrough(start.bytes, headingsOf(may)));
   const workbookId = newId();
   const programmeId = start.programmeId ?? DEFAULT_PROGRAMME;
   const runs: ImportRun[] = [];

@@ -50,10 +50,14 @@ describe.runIf(hasBrowser())('verification by exception', () => {
   };
 
   const moved = async (page: Page, month: string, level: string, from: number): Promise<number> => {
-    const until = Date.now() + PATIENCE_MS;
+    const begun = Date.now();
     for (;;) {
       const [n] = await coverage(page, month, level);
-      if (n > from || Date.now() > until) return n;
+      const waitedMs = Date.now() - begun;
+      if (n > from || waitedMs > PATIENCE_MS) {
+        console.log(`figure of ${level} after ${Math.round(waitedMs / 1000)} s: ${n}`);
+        return n;
+      }
       await page.waitForTimeout(1000);
     }
   };
