@@ -22,7 +22,8 @@ type Params = Filters & { readonly ids?: string | undefined; readonly sort?: str
 type Found = Readonly<Record<string, unknown>>;
 
 /**
- * The rows asked about: those of the ids, or the first of all that match the filters, in the order of the list. Each carries how many there are.
+ * The rows asked about: those of the ids, or the first of all that match the filters, in the order of the list. Each
+ * carries how many there are.
  */
 async function rowsAsked(l: Life, reading: Reading<Params>): Promise<{ rows: Found[]; total: number }> {
   const { noun: n } = l;
