@@ -71,6 +71,17 @@ describe.skipIf(!hasBrowser())('acts over many rows', () => {
 
   test('commitments are moved by the keyboard; a reload in between loses nothing and doubles nothing', async () => {
     const page = await office('demo.oficial', '/compromisos?open=1');
+    // *Sistema* writes the commitments of the demonstration down after the start, a few at a time.
+    await expect
+      .poll(
+        async () => {
+          await page.reload();
+          await settled(page);
+          return ticks(page).count();
+        },
+        { timeout: 120_000, interval: 2000 },
+      )
+      .toBeGreaterThan(2);
     for (const i of [0, 1, 2]) {
       await ticks(page).nth(i).focus();
       await page.keyboard.press('Space');
