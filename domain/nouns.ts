@@ -12,7 +12,9 @@ export const lives: readonly Life[] = [...participationLives, ...fieldAreaLives,
 /** Nouns by name. */
 export const nouns: ReadonlyMap<string, Noun> = new Map(lives.map((l) => [l.noun.name, l.noun]));
 
+const byTable: ReadonlyMap<string, Noun> = new Map(lives.map((l) => [l.noun.table, l.noun]));
+
 /** The noun whose rows a table holds; undefined for a table in the old way. */
-export const nounOfTable = (table: string): Noun | undefined => lives.find((l) => l.noun.table === table)?.noun;
+export const nounOfTable = (table: string): Noun | undefined => byTable.get(table);
 
 export const nounCommands: readonly CommandDefinition[] = lives.flatMap(commandsOf);

@@ -1,7 +1,7 @@
 import { allianceRecords } from './alliance/records.ts';
 import { fieldRecords } from './field/records.ts';
 import { day, text } from './kernel/noun/kinds.ts';
-import type { RecordFields, RecordKind, RecordKinds } from './kernel/noun/record.ts';
+import type { RecordFields, RecordKinds } from './kernel/noun/record.ts';
 import { monitoringRecords } from './monitoring/records.ts';
 import { nounOfTable } from './nouns.ts';
 import { peopleRecords } from './people/records.ts';
@@ -37,4 +37,4 @@ export const oneOf = (table: string): string => nounOfTable(table)?.words.one ??
 
 /** What several are called: 'visitas'. */
 export const manyOf = (table: string): string =>
-  nounOfTable(table)?.words.many ?? (recordKinds[table] as RecordKind | undefined)?.many ?? oneOf(table);
+  nounOfTable(table)?.words.many ?? recordKinds[table]?.many ?? oneOf(table);

@@ -1,21 +1,14 @@
-import { verified } from '../field/records.ts';
-import { writtenNumber } from '../kernel/money.ts';
 import { choice, count, day, flag, money, price, quantity, reference, text } from '../kernel/noun/kinds.ts';
 import { type RecordKinds, told } from '../kernel/noun/record.ts';
 import { maskedNumber } from '../people/ci.ts';
 import { wordsOfRoles } from '../people/roles.ts';
+import { municipality, position, unit, verified } from '../recordParts.ts';
 import { allianceWords } from '../words/alliance.ts';
 import { captureWords } from '../words/capture.ts';
 import { gapFields } from './alliance.ts';
 import { wordsOfStates } from './states.ts';
 
-const unit = reference('unidad', 'unit').open('noPersonal');
-const municipality = reference('municipio', 'municipality').open('noPersonal');
-const position = {
-  lon: told('longitud', String).open('noPersonal'),
-  lat: told('latitud', String).open('noPersonal'),
-} as const;
-const accuracy = told('precisión de la posición', (value) => `${writtenNumber(Number(value))} m`).open('noPersonal');
+export const duplicateStates = { open: 'por decidir', same: 'son lo mismo', different: 'son distintos' } as const;
 
 /** Alliances with what is agreed for them, the organisations behind them and their families (domain brief 3.2 to 3.4). */
 export const allianceRecords = {
@@ -41,7 +34,6 @@ export const allianceRecords = {
       municipalityHow: choice('cómo se supo el municipio', captureWords.placeHow).open('noPersonal'),
       communityName: text('comunidad').open('noPersonal'),
       ...position,
-      accuracyM: accuracy,
       productCode: reference('producto', 'product').open('noPersonal'),
       familiesDeclared: count('familias').open('noPersonal'),
       womenDeclared: count(gapFields.womenDeclared).open('noPersonal'),
@@ -178,11 +170,7 @@ export const allianceRecords = {
     one: 'posible duplicado',
     fields: {
       reason: text('motivo'),
-      status: choice('situación', {
-        open: 'abierto',
-        same: 'son lo mismo',
-        different: 'son distintos',
-      }).open('noPersonal'),
+      status: choice('situación', duplicateStates).open('noPersonal'),
       note: text('nota'),
       unitId: unit,
     },

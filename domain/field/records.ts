@@ -2,8 +2,8 @@ import { type Day, writtenDay } from '../kernel/dates.ts';
 import { writtenNumber } from '../kernel/money.ts';
 import { choice, choices, count, day, flag, money, price, quantity, reference, text } from '../kernel/noun/kinds.ts';
 import { type RecordKinds, told, worked } from '../kernel/noun/record.ts';
+import { howMany, position, unit, verified } from '../recordParts.ts';
 import { captureWords } from '../words/capture.ts';
-import { levelWords } from '../words/shared.ts';
 
 /** The hour in Bolivia (UTC−4 all year) of an instant: '15:52'; a text that is no instant stays as it is. */
 function writtenHour(instant: unknown): string {
@@ -36,32 +36,14 @@ const writtenCommitments = (value: unknown): string | null =>
     .filter(Boolean)
     .join('; ') || null;
 
-/** How many there are, of what is shown one by one elsewhere. */
-export const howMany = (label: string) =>
-  told(label, (value) => writtenNumber((value as readonly unknown[]).length)).open('noPersonal');
-
-/** How far a record was verified. */
-export const level = told('nivel', (value) => levelWords[Number(value) as 0 | 1 | 2 | 3] ?? String(value)).open(
-  'noPersonal',
-);
-
-/** What every record that is verified has beside its content. */
-export const verified = {
-  level,
-  observedReason: text('observación'),
-  annulled: flag('anulado').open('noPersonal'),
-} as const;
-
 /** What was captured in the field has beside its content. */
 const captured = {
   occurredOn: day('fecha').open('noPersonal'),
   notes: text('notas'),
   photos: howMany('fotos'),
-  lon: told('longitud', String).open('noPersonal'),
-  lat: told('latitud', String).open('noPersonal'),
-  accuracyM: told('precisión de la posición', (value) => `${writtenNumber(Number(value))} m`).open('noPersonal'),
+  ...position,
   flags: told('señales', (value) => (value as readonly string[]).join(', ')).open('noPersonal'),
-  unitId: reference('unidad', 'unit').open('noPersonal'),
+  unitId: unit,
 } as const;
 
 /** Visits and sales: the one place that says what their fields are called, how they are written and who is told. */

@@ -53,7 +53,8 @@ export function holdsOn(span: { from: Day; to?: Day | null }, day: Day): boolean
   return span.from <= day && (!span.to || day <= span.to);
 }
 
-const MONTHS = [
+/** Names of the months, January first. */
+export const MONTHS = [
   'enero',
   'febrero',
   'marzo',

@@ -1,25 +1,10 @@
-import { type Day, isDay } from './dates.ts';
+import { type Day, isDay, MONTHS } from './dates.ts';
 
 /** What somebody typed as a day: nothing, a day, or what is wrong with it in a sentence. */
 export type TypedDay = { readonly day: Day | null } | { readonly wrong: string };
 
 const EXAMPLE = 'por ejemplo 05/03/2026';
-const MONTHS = ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'sep', 'oct', 'nov', 'dic'];
 const LONGEST = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-const NAMES = [
-  'enero',
-  'febrero',
-  'marzo',
-  'abril',
-  'mayo',
-  'junio',
-  'julio',
-  'agosto',
-  'septiembre',
-  'octubre',
-  'noviembre',
-  'diciembre',
-];
 /** A year of two digits lies at most this many years ahead: '26' is 2026, '78' is 1978. */
 const YEARS_AHEAD = 20;
 
@@ -34,15 +19,15 @@ function fullYear(text: string, today: Day): number {
 function monthNumber(text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
   const key = text.toLowerCase().replace(/^set/, 'sep');
-  const at = MONTHS.findIndex((m) => key.startsWith(m));
-  return at >= 0 && (NAMES[at]?.startsWith(key) || key === 'sept' || key === 'sepiembre') ? at + 1 : 0;
+  const at = MONTHS.findIndex((m) => key.startsWith(m.slice(0, 3)));
+  return at >= 0 && (MONTHS[at]?.startsWith(key) || key === 'sept' || key === 'sepiembre') ? at + 1 : 0;
 }
 
 function made(d: string, m: string, y: string, today: Day): TypedDay {
   const [day, month, year] = [Number(d), monthNumber(m), fullYear(y, today)];
   if (month < 1 || month > 12) return wrong(`El mes va del 1 al 12: primero el día y después el mes, ${EXAMPLE}.`);
   if (y.length === 3 || year < 1) return wrong(`Escriba el año con cuatro cifras, ${EXAMPLE}.`);
-  const name = NAMES[month - 1] ?? '';
+  const name = MONTHS[month - 1] ?? '';
   if (day < 1 || day > (LONGEST[month - 1] ?? 31))
     return wrong(`${name === 'febrero' ? 'Febrero' : `El mes de ${name}`} no tiene día ${day}.`);
   const text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;

@@ -1,10 +1,10 @@
-import { howMany } from '../field/records.ts';
 import { writtenNumber } from '../kernel/money.ts';
-import { choice, count, day, flag, reference, text } from '../kernel/noun/kinds.ts';
+import { choice, count, day, flag, text } from '../kernel/noun/kinds.ts';
 import { type RecordKinds, told } from '../kernel/noun/record.ts';
+import { howMany, unit } from '../recordParts.ts';
 import { captureWords } from '../words/capture.ts';
 
-const unit = reference('unidad', 'unit').open('noPersonal');
+export const conflictStates = { open: 'abierto', settled: 'resuelto' } as const;
 
 /** The value of a parameter, of whatever form. */
 function writtenParameter(value: unknown): string {
@@ -29,7 +29,7 @@ export const monitoringRecords = {
   conflict: {
     one: 'conflicto',
     fields: {
-      status: choice('situación', { open: 'abierto', settled: 'resuelto' }).open('noPersonal'),
+      status: choice('situación', conflictStates).open('noPersonal'),
       choice: choice('elección', captureWords.conflictChoice).open('noPersonal'),
       reason: text('motivo'),
       unitId: unit,

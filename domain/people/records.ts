@@ -1,20 +1,8 @@
 import { choice, day, flag, reference, text } from '../kernel/noun/kinds.ts';
 import { type RecordKinds, told } from '../kernel/noun/record.ts';
+import { peopleWords } from '../words/people.ts';
 import { maskedNumber } from './ci.ts';
 import { wordsOfRoles } from './roles.ts';
-
-const grantStates = {
-  proposed: 'por confirmar',
-  granted: 'otorgado',
-  refused: 'rechazado',
-  revoked: 'retirado',
-} as const;
-const delegationStates = {
-  proposed: 'por confirmar',
-  given: 'otorgada',
-  refused: 'rechazada',
-  ended: 'terminada',
-} as const;
 
 /** Accounts and what they may do. All of it is about natural persons: told to the full view alone. */
 export const peopleRecords = {
@@ -36,7 +24,7 @@ export const peopleRecords = {
       role: choice('rol', wordsOfRoles),
       validFrom: day('desde'),
       validTo: day('hasta'),
-      status: choice('situación', grantStates),
+      status: choice('situación', peopleWords.grants.status),
     },
   },
   delegation: {
@@ -45,7 +33,7 @@ export const peopleRecords = {
       validFrom: day('desde'),
       validTo: day('hasta'),
       reason: text('motivo'),
-      status: choice('situación', delegationStates),
+      status: choice('situación', peopleWords.delegations.status),
     },
   },
   device: {

@@ -1,5 +1,6 @@
-import { choice, day, reference, text } from '../kernel/noun/kinds.ts';
+import { choice, day, text } from '../kernel/noun/kinds.ts';
 import { type RecordKinds, told } from '../kernel/noun/record.ts';
+import { municipality, position, unit } from '../recordParts.ts';
 import { captureWords } from '../words/capture.ts';
 
 /** Communities and which unit serves a municipality. */
@@ -10,18 +11,16 @@ export const territoryRecords = {
       name: text('nombre').open('noPersonal'),
       otherNames: told('otros nombres', (value) => (value as readonly string[]).join(', ')).open('noPersonal'),
       kind: choice('tipo', captureWords.communityKinds).open('noPersonal'),
-      municipalityCode: reference('municipio', 'municipality').open('noPersonal'),
+      municipalityCode: municipality,
       signal: choice('señal de teléfono', captureWords.phoneSignal).open('noPersonal'),
-      lon: told('longitud', String).open('noPersonal'),
-      lat: told('latitud', String).open('noPersonal'),
-      accuracyM: told('precisión de la posición', (value) => `${String(value)} m`).open('noPersonal'),
+      ...position,
     },
   },
   unit_move: {
     one: 'cambio de unidad',
     fields: {
-      municipalityCode: reference('municipio', 'municipality').open('noPersonal'),
-      unitId: reference('unidad', 'unit').open('noPersonal'),
+      municipalityCode: municipality,
+      unitId: unit,
       validFrom: day('desde').open('noPersonal'),
       reason: text('motivo'),
     },

@@ -105,28 +105,3 @@ export const captureWords = {
     supuesto: 'Supuesto por confirmar',
   },
 } as const;
-
-/** The words of any coded value, by its code; used in the journal and the side-by-side views. */
-export const codedWords: Readonly<Record<string, string>> = {
-  ...captureWords.communityKinds,
-  ...captureWords.legalForms,
-  ...captureWords.buyerKinds,
-  ...captureWords.notDone,
-  ...captureWords.topics,
-  ...captureWords.ciMissing,
-  ...captureWords.reasons,
-  ...captureWords.sex,
-  ...captureWords.actions,
-  ...captureWords.conflictChoice,
-  ...captureWords.placeHow,
-  ...captureWords.phoneSignal,
-  ...captureWords.coverageBasis,
-  open: 'abierto',
-  settled: 'resuelto',
-  same: 'son lo mismo',
-  different: 'son distintos',
-  granted: 'otorgado',
-  revoked: 'retirado',
-  refused: 'rechazado',
-  otro: 'otro',
-};

@@ -3,7 +3,6 @@ import { writtenBs, writtenQuantity } from '../kernel/money.ts';
 import { tellValue } from '../kernel/noun/record.ts';
 import { upperFirst } from '../kernel/text.ts';
 import { oneOf } from '../records.ts';
-import { codedWords } from './capture.ts';
 
 /** Names of the rows to which a record refers, by field: 'productCode' → 'Quinua'. */
 export type RecordNames = Readonly<Record<string, string | null>>;
@@ -31,7 +30,7 @@ export function recordTitle(noun: string, row: Readonly<Record<string, unknown>>
   }
   if (noun === 'visit') {
     if (row.done === false)
-      return `Visita que no se pudo hacer: ${lower(codedWords[String(row.notDoneReason)] ?? 'sin motivo')}`;
+      return `Visita que no se pudo hacer: ${lower(tellValue(fieldRecords.visit.fields.notDoneReason, row.notDoneReason) ?? 'sin motivo')}`;
     const present =
       Number(row.presentWomen ?? 0) + Number(row.presentMen ?? 0) ||
       (row.presentMembers as unknown[] | undefined)?.length ||

@@ -44,3 +44,12 @@ export async function readReferentNames(db: Executor, written: readonly Written[
   const names = new Map(rows.map((row) => [`${row.to}|${row.value}`, row.name]));
   return (table, field, value) => names.get(`${fieldsOfTable(table)[field]?.options.to}|${String(value)}`) ?? null;
 }
+
+/** What each reference of a row points to is called, by field; null where it points to nothing. */
+export const namesOfRow = (names: ReferentNames, table: string, row: Readonly<Record<string, unknown>>): Named =>
+  Object.fromEntries(
+    Object.entries(fieldsOfTable(table)).flatMap(([field, { kind }]) =>
+      kind === 'reference' ? [[field, names(table, field, row[field])]] : [],
+    ),
+  );
+type Named = Readonly<Record<string, string | null>>;

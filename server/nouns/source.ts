@@ -1,6 +1,4 @@
-import { columnOf, type Noun } from '../../domain/kernel/noun/noun.ts';
-
-const PROGRAMME = 'PAR2FA';
+import { columnOf, type Noun, PROGRAMME } from '../../domain/kernel/noun/noun.ts';
 
 /**
  * What the rows of a noun are read from: its table. Rows of a noun with `formerRows` that have no head yet get it

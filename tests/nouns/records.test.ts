@@ -94,7 +94,7 @@ describe('a value is told as its own table says, whatever another calls by the s
     ['alliance_profile', 'buyerName', '', null],
     ['sale', 'buyerOther', null, null],
     ['conflict', 'status', 'open', 'abierto'],
-    ['role_grant', 'status', 'granted', 'otorgado'],
+    ['role_grant', 'status', 'granted', 'Vigente'],
     ['agreement', 'kind', 'AT', 'Asistencia técnica'],
     ['community', 'kind', 'otb', 'OTB'],
     ['person', 'ciNumber', '1234567', '•••67'],

@@ -42,11 +42,10 @@ import {
   wrongReference,
 } from './decide.ts';
 import { beginFields, type Life, rowsOf, type Step, stepNames } from './life.ts';
-import type { AnyRow, Noun } from './noun.ts';
+import { type AnyRow, type Noun, PROGRAMME } from './noun.ts';
 import { remarkOf } from './remark.ts';
 
 const DEMO = { demo: z.optional(z.boolean()) };
-const PROGRAMME = 'PAR2FA';
 
 type Command = Envelope<Record<string, unknown>>;
 const rowFacts = (n: Noun, c: Command): Record<string, FactRequest> => ({

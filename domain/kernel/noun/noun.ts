@@ -6,6 +6,9 @@ import type { Problem } from '../problem.ts';
 import type { Holiday } from '../workingDays.ts';
 import type { Fields, ValueOf } from './field.ts';
 
+/** The programme of rows that are registered in an installation of one programme. */
+export const PROGRAMME = 'PAR2FA';
+
 /** The columns that every noun kept as one row has besides its fields. */
 interface RowHead {
   readonly id: string;

@@ -1,6 +1,7 @@
 import { column, columnsOf } from '../../../domain/kernel/columns.ts';
 import { choice, count, day, flag, text } from '../../../domain/kernel/noun/kinds.ts';
 import type { EvidenceRowView, FigureRow, MissingVisitsRow } from '../../../domain/monitoring/indicatorViews.ts';
+import { conflictStates } from '../../../domain/monitoring/records.ts';
 import type { BatchRow, ConflictRow } from '../../../domain/monitoring/views.ts';
 import { nounColumn, plainNumber } from '../commonColumns.ts';
 
@@ -31,7 +32,7 @@ export const conflictColumns = columnsOf<ConflictRow>({
   currentBy: text('valor vigente de'),
   proposedBy: text('valor propuesto de'),
   since: day('desde'),
-  status: choice('situación', { open: 'abierto', settled: 'resuelto' }),
+  status: choice('situación', conflictStates),
   id: text('identificador'),
 });
 

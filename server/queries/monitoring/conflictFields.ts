@@ -5,6 +5,7 @@ import type { View } from '../../../domain/people/roles.ts';
 import { fieldsOfTable } from '../../../domain/records.ts';
 import { toCamelRow } from '../../commands/names.ts';
 import type { Executor } from '../../db/database.ts';
+import { readReferentNames } from '../../nouns/names.ts';
 
 /**
  * Tables whose versions can be in conflict. A noun that comes from outside is looked up here and never put into SQL
@@ -19,17 +20,10 @@ export const versionedNouns = [
   'sale',
 ] as const;
 
-/** Tables whose rows point to a buyer. */
-const WITH_BUYER: ReadonlySet<string> = new Set(['sale', 'commercial_agreement']);
-const BUYER_NAME = ` || jsonb_build_object('buyer_name', (select b.name from buyer b where b.id = vt.buyer_id))`;
-
-/** The JSON of a row of any versioned table, by noun and version id, with the name of the buyer to which it points. */
+/** The JSON of a row of any versioned table, by noun and version id. */
 export const versionJson = (noun: string, id: string) =>
   `(case ${noun} ${versionedNouns
-    .map(
-      (t) =>
-        `when '${t}' then (select to_jsonb(vt)${WITH_BUYER.has(t) ? BUYER_NAME : ''} from ${t} vt where vt.id = ${id})`,
-    )
+    .map((t) => `when '${t}' then (select to_jsonb(vt) from ${t} vt where vt.id = ${id})`)
     .join(' ')} end)`;
 
 /** The original author of a version: the author of the entry that inserted the row. */
@@ -37,33 +31,42 @@ export const writtenBy = (noun: string, id: string, column = 'u.name') =>
   `(select ${column} from journal_change wc join journal_entry we on we.id = wc.entry_id join user_account u on u.id = we.actor_id
      where wc.row_id = ${id} and wc.noun = ${noun} and wc.op = 'insert' limit 1)`;
 
-/** The disputed fields of a conflict, both values in words; null members for a reader whose view does not see the field. */
-export function disputed(
-  noun: string,
-  fields: readonly string[],
-  current: Record<string, unknown> | null,
-  proposed: Record<string, unknown> | null,
-  view: View,
-) {
-  const known = fieldsOfTable(noun);
-  const [now, other] = [current, proposed].map((row) => (row ? toCamelRow(row) : {}));
-  return fields.flatMap((field) => {
-    const facts = known[field];
-    if (!facts || facts.worked) return [];
-    const said = (row: Record<string, unknown> | undefined) =>
-      sees(view, facts)
-        ? tellValue(facts, row?.[field], field === 'buyerId' ? ((row?.buyerName as string | null) ?? null) : null)
-        : null;
-    return [{ field, label: facts.label, current: said(now), proposed: said(other) }];
-  });
+/** Both versions of a conflict, as their tables hold them. */
+export interface Disputed {
+  readonly noun: string;
+  readonly fields: readonly string[];
+  readonly current: Record<string, unknown> | null;
+  readonly proposed: Record<string, unknown> | null;
 }
 
-interface ConflictRow extends Record<string, unknown> {
+/**
+ * The disputed fields of some conflicts, in their order, both values in words; null members for a reader whose view does
+ * not see the field.
+ */
+export async function disputedFields(
+  db: Executor,
+  conflicts: readonly Disputed[],
+  view: View,
+): Promise<ConflictSummary['fields'][]> {
+  const sides = conflicts.map(({ noun, current, proposed }) => ({
+    noun,
+    before: current && toCamelRow(current),
+    after: proposed && toCamelRow(proposed),
+  }));
+  const names = await readReferentNames(db, sides);
+  return conflicts.map(({ noun, fields }, i) =>
+    fields.flatMap((field) => {
+      const facts = fieldsOfTable(noun)[field];
+      if (!facts || facts.worked) return [];
+      const said = (row: Readonly<Record<string, unknown>> | null | undefined) =>
+        sees(view, facts) ? tellValue(facts, row?.[field], names(noun, field, row?.[field])) : null;
+      return [{ field, label: facts.label, current: said(sides[i]?.before), proposed: said(sides[i]?.after) }];
+    }),
+  );
+}
+
+interface ConflictRow extends Disputed, Record<string, unknown> {
   id: string;
-  noun: string;
-  fields: string[];
-  current: Record<string, unknown> | null;
-  proposed: Record<string, unknown> | null;
   currentBy: string | null;
   proposedBy: string | null;
   since: string;
@@ -79,10 +82,11 @@ export async function conflictsOfAlliance(db: Executor, allianceId: string, view
      from conflict c join journal_entry e on e.id = c.entry_id where c.alliance_id = $1 and c.status = 'open' order by e.n`,
     [allianceId],
   );
-  return rows.map((r) => ({
+  const fields = await disputedFields(db, rows, view);
+  return rows.map((r, i) => ({
     id: r.id,
     noun: r.noun,
-    fields: disputed(r.noun, r.fields, r.current, r.proposed, view),
+    fields: fields[i] ?? [],
     currentBy: view === 'full' ? (r.currentBy ?? 's/d') : 's/d',
     proposedBy: view === 'full' ? (r.proposedBy ?? 's/d') : 's/d',
     since: r.since,

@@ -10,7 +10,7 @@ import { Conditions, readPage, searchedPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { STAFF } from '../readers.ts';
 import { conflictColumns } from './columns.ts';
-import { disputed, versionJson, writtenBy } from './conflictFields.ts';
+import { type Disputed, disputedFields, versionJson, writtenBy } from './conflictFields.ts';
 import { type ReadVersion, readVersions } from './recordVersions.ts';
 
 interface ListParams {
@@ -54,14 +54,8 @@ export const conflictList = defineQuery({
       where.on(params.noun, (at) => `c.noun = ${at}`);
       where.on(params.allianceId, (at) => `c.alliance_id = ${at}::uuid`);
       where.words(params.text, how, ['a.name', 'a.code']);
-      const { rows, ...page } = await readPage<
-        Omit<ConflictRow, 'fields'> & {
-          names: string[];
-          current: Record<string, unknown> | null;
-          proposed: Record<string, unknown> | null;
-        }
-      >(db, params, {
-        sql: `select c.id, c.noun, c.fields as names, ${versionJson('c.noun', 'c.current_id')} as current,
+      const { rows, ...page } = await readPage<Omit<ConflictRow, 'fields'> & Disputed>(db, params, {
+        sql: `select c.id, c.noun, c.fields, ${versionJson('c.noun', 'c.current_id')} as current,
           ${versionJson('c.noun', 'c.proposed_id')} as proposed,
          coalesce(${writtenBy('c.noun', 'c.current_id')}, 's/d') as "currentBy",
            coalesce(${writtenBy('c.noun', 'c.proposed_id')}, 's/d') as "proposedBy", ${SINCE} as since,
@@ -72,13 +66,14 @@ export const conflictList = defineQuery({
         values: where.values,
         order: 'since, c.id',
       });
+      const fields = await disputedFields(db, rows, view);
       return {
         ...page,
-        rows: rows.map(({ names, current, proposed, ...row }) => ({
+        rows: rows.map(({ current: _current, proposed: _proposed, ...row }, i) => ({
           ...row,
           currentBy: view === 'full' ? row.currentBy : 's/d',
           proposedBy: view === 'full' ? row.proposedBy : 's/d',
-          fields: disputed(row.noun, names, current, proposed, view),
+          fields: fields[i] ?? [],
         })),
       };
     });

@@ -9,6 +9,7 @@ import { distanceM } from '../../../domain/territory/distance.ts';
 import type { RecordNames } from '../../../domain/words/recordTitle.ts';
 import { toCamelRow } from '../../commands/names.ts';
 import type { Executor } from '../../db/database.ts';
+import { namesOfRow, readReferentNames } from '../../nouns/names.ts';
 
 /** A version as it was read: its row in camelCase, its words, and the names of what it points to. */
 export interface ReadVersion {
@@ -17,26 +18,13 @@ export interface ReadVersion {
   readonly view: RecordVersionView;
 }
 
-const PRODUCT = `'productCode', (select name from product where code = t.product_code),
-  'unitCode', (select name from measure_unit where code = t.unit_code),
-  'buyerId', (select name from buyer where id = t.buyer_id)`;
-const NAMES: Readonly<Record<string, string>> = {
-  sale: PRODUCT,
-  commercial_agreement: PRODUCT,
-  alliance_profile: `'productCode', (select name from product where code = t.product_code),
-    'municipalityCode', (select name from municipality where code = t.municipality_code)`,
-  organisation_member: `'representativeId',
-    (select nullif(concat_ws(' ', p.given_names, p.paternal_surname, p.maternal_surname), '') from person p
-      where p.id = t.representative_id)`,
-};
 /** The photos of a record by their hash, in the order in which they were taken, and whether each arrived. */
 const PHOTOS = `(select jsonb_agg(jsonb_build_object('hash', h.hash,
     'arrived', exists (select 1 from stored_file f where f.hash = h.hash)) order by h.i)
   from unnest(t.photos) with ordinality h(hash, i))`;
 
 /** Members who were present: of the alliance's own organisation only, because the id of another's family tells nothing here. */
-const MEMBERS = `'presentMembers',
-  (select string_agg(
+const MEMBERS = `(select string_agg(
       coalesce(nullif(concat_ws(' ', p.given_names, p.paternal_surname, p.maternal_surname), ''), 's/d'), ', '
       order by p.paternal_surname, p.given_names)
     from organisation_member m left join person p on p.id = m.representative_id join organisation mo on mo.id = m.organisation_id
@@ -48,7 +36,7 @@ const APART = new Set(['photos', 'occurredOn']);
 
 interface Row extends Record<string, unknown> {
   row: Record<string, unknown>;
-  names: Record<string, string | null>;
+  members: string | null;
   authorName: string | null;
   role: string | null;
   occurredOn: string | null;
@@ -90,9 +78,8 @@ export async function readVersions(
   if (!kind) return [];
   const full = view === 'full';
   const field = noun === 'visit' || noun === 'sale';
-  const names = [NAMES[noun], noun === 'visit' && full ? MEMBERS : null].filter(Boolean).join(', ');
   const rows = await db.query<Row>(
-    `select to_jsonb(t) as row, jsonb_build_object(${names}) as names, u.name as "authorName", e.role,
+    `select to_jsonb(t) as row, ${noun === 'visit' && full ? MEMBERS : 'null'} as members, u.name as "authorName", e.role,
        e.occurred_on as "occurredOn", e.captured_at as "capturedAt", e.received_at as "receivedAt",
        dv.name as "deviceName", e.clock, ${field ? PHOTOS : 'null::jsonb'} as photos
      from ${noun} t
@@ -104,8 +91,10 @@ export async function readVersions(
     values,
   );
   const read: ReadVersion[] = [];
-  for (const r of rows) {
-    const row = toCamelRow(r.row) as Record<string, unknown> &
+  const written = rows.map((r) => ({ noun, before: null, after: toCamelRow(r.row) }));
+  const referents = await readReferentNames(db, written);
+  for (const [i, r] of rows.entries()) {
+    const row = written[i]?.after as Record<string, unknown> &
       RecordVersionView & {
         recordId: string;
         lon: number | null;
@@ -120,10 +109,11 @@ export async function readVersions(
       field && row.lon !== null && row.lat !== null
         ? { lon: row.lon, lat: row.lat, accuracyM: row.accuracyM ?? null, ageS: row.placeAgeS ?? null }
         : null;
+    const names = { ...namesOfRow(referents, noun, row), ...(r.members ? { presentMembers: r.members } : {}) };
     const changed = previous ? changedFields<Record<string, unknown>>(kind.fields as string[], previous.row, row) : [];
     read.push({
       row: row as ReadVersion['row'],
-      names: r.names,
+      names,
       view: {
         id: row.id,
         version: row.version,
@@ -144,7 +134,7 @@ export async function readVersions(
         place: full ? at : null,
         distanceM: at && place ? Math.round(distanceM(at, place)) : null,
         flags: (row.flags as readonly string[] | undefined) ?? [],
-        fields: fieldsOf(noun, row, r.names, view),
+        fields: fieldsOf(noun, row, names, view),
         changed: full ? changed : changed.filter((f) => isTold(fieldsOfTable(noun)[f], view)),
         photos: full ? (r.photos ?? []) : [],
       },

@@ -1,3 +1,4 @@
+import { duplicateStates } from '../../../domain/alliance/records.ts';
 import type {
   DuplicateRow,
   DuplicateSide,
@@ -44,7 +45,7 @@ export const duplicateColumns = columnsOf<DuplicateRow>({
   score: count('parecido'),
   twoFamilies: flag('son dos familias'),
   unitId: text('código de unidad'),
-  status: choice('situación', { open: 'por decidir', same: 'son lo mismo', different: 'son distintos' }),
+  status: choice('situación', duplicateStates),
   decidedByName: text('decidió'),
   decidedOn: day('decidido el'),
   note: text('nota'),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { DuplicateListView, DuplicateRow, DuplicateSide } from '../../../domain/alliance/registerViews.ts';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
-import { codedWords } from '../../../domain/words/capture.ts';
+import { captureWords } from '../../../domain/words/capture.ts';
 import { familyPairs } from '../../commands/loadersReview.ts';
 import { Conditions, readPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
@@ -67,12 +67,18 @@ const labels: readonly (readonly [string, string])[] = [
   ['organisations', 'Organizaciones'],
 ];
 
+/** The words of the facts that are codes of a list. */
+const codes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  form: captureWords.legalForms,
+  sex: captureWords.sex,
+};
+
 function sideOf(found: Side | null, id: string): DuplicateSide {
   if (!found) return { id, name: 's/d', facts: [] };
   const written = (key: string): string | null => {
     const value = found[key] || null;
     if (!value) return null;
-    return key === 'born' ? writtenDay(value) : (codedWords[value] ?? value);
+    return key === 'born' ? writtenDay(value) : (codes[key]?.[value] ?? value);
   };
   return {
     id: found.id,

@@ -2,6 +2,7 @@ import { column, columnsOf } from '../../../domain/kernel/columns.ts';
 import { choice, count, day, flag, instant, text } from '../../../domain/kernel/noun/kinds.ts';
 import { isRole, wordsOfRoles } from '../../../domain/people/roles.ts';
 import type { AccessRow, DelegationView, DeviceRow, TokenRow, UserRow } from '../../../domain/people/views.ts';
+import { peopleWords } from '../../../domain/words/people.ts';
 import { texts } from '../commonColumns.ts';
 
 /** Names of staff are shown to whoever administers them, which takes no view of personal data. */
@@ -24,12 +25,7 @@ export const delegationColumns = columnsOf<DelegationView>({
   toName: text('para').open('published'),
   from: day('desde').open('published'),
   to: day('hasta').open('published'),
-  status: choice('situación', {
-    proposed: 'por confirmar',
-    given: 'otorgada',
-    refused: 'rechazada',
-    ended: 'terminada',
-  }).open('published'),
+  status: choice('situación', peopleWords.delegations.status).open('published'),
   reason: text('motivo').open('published'),
   endedOn: day('terminó el').open('published'),
   id: text('identificador').open('published'),

@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
 import type { MunicipalityListView, MunicipalityRow } from '../../../domain/territory/views.ts';
-import { codedWords } from '../../../domain/words/capture.ts';
+import { captureWords } from '../../../domain/words/capture.ts';
 import { ALLIANCE_FROM, ALLIANCE_SCOPE } from '../alliance/reach.ts';
 import { Conditions, orderBy, readPage, searchedPage } from '../list.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
 import { ALLIANCE_READERS } from '../readers.ts';
 import { municipalityColumns } from './columns.ts';
 import { SERVED } from './served.ts';
+
+const basisWords: Readonly<Record<string, string>> = captureWords.coverageBasis;
 
 interface Params {
   page: number;
@@ -81,7 +83,7 @@ export const municipalityList = defineQuery({
         ...page,
         rows: rows.map((row) => ({
           ...row,
-          service: row.service.map((line) => ({ ...line, basis: codedWords[line.basis] ?? line.basis })),
+          service: row.service.map((line) => ({ ...line, basis: basisWords[line.basis] ?? line.basis })),
         })),
       };
     });

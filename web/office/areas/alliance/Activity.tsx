@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { AllianceView, SaleSummary, VisitSummary } from '../../../../domain/alliance/views.ts';
+import { fieldRecords } from '../../../../domain/field/records.ts';
 import { writtenBs, writtenPrice, writtenQuantity } from '../../../../domain/kernel/money.ts';
+import { tellValue } from '../../../../domain/kernel/noun/record.ts';
 import { allianceWords } from '../../../../domain/words/alliance.ts';
 import { businessAgreementWords } from '../../../../domain/words/businessAgreement.ts';
-import { codedWords } from '../../../../domain/words/capture.ts';
 import { fileUrl } from '../../api.ts';
 import { Badge, LevelBadge } from '../../parts/Badge.tsx';
 import { Section } from '../../parts/Page.tsx';
@@ -12,7 +13,7 @@ import { dayOr } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
 
 const w = allianceWords.file;
-const inWords = (codes: readonly string[]): string => codes.map((c) => codedWords[c] ?? c).join(', ');
+const { topics, notDoneReason } = fieldRecords.visit.fields;
 
 /** Visits and sales, newest first. */
 export function Activity({ alliance: a }: { alliance: AllianceView }) {
@@ -94,7 +95,7 @@ function Visit({ visit: v }: { visit: VisitSummary }) {
         <LevelBadge level={v.level} />
       </div>
       <p>
-        {v.done ? inWords(v.topics) : `${w.notDone}: ${inWords(v.notDoneReason ? [v.notDoneReason] : [])}`}{' '}
+        {v.done ? tellValue(topics, v.topics) : `${w.notDone}: ${tellValue(notDoneReason, v.notDoneReason) ?? ''}`}{' '}
         <Marks flags={v.flags} observed={v.observedReason} />
       </p>
       <p className="small muted">

@@ -1,8 +1,9 @@
 import { useState } from 'react';
+import { buyer as buyerNoun } from '../../../../domain/alliance/buyer.ts';
 import type { AllianceView, BusinessAgreementView, BuyerRow } from '../../../../domain/alliance/views.ts';
+import { shownValue } from '../../../../domain/kernel/noun/show.ts';
 import { problems } from '../../../../domain/kernel/problems.ts';
 import { businessAgreementWords } from '../../../../domain/words/businessAgreement.ts';
-import { codedWords } from '../../../../domain/words/capture.ts';
 import { newId } from '../../../local/ids.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { Loading } from '../../../ui/states/States.tsx';
@@ -98,11 +99,7 @@ function FindBuyer({
           <span className="stack-s">
             <strong>{b.name}</strong>
             <span className="small muted">
-              {[
-                b.kind ? (codedWords[b.kind] ?? b.kind) : null,
-                b.nitEnd ? w.nit(b.nitEnd) : null,
-                b.closed ? w.closed : null,
-              ]
+              {[shownValue(buyerNoun, 'kind', b.kind), b.nitEnd ? w.nit(b.nitEnd) : null, b.closed ? w.closed : null]
                 .filter(Boolean)
                 .join(' · ')}
             </span>

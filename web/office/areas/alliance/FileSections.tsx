@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { allianceRecords } from '../../../../domain/alliance/records.ts';
 import { isAllianceState, states } from '../../../../domain/alliance/states.ts';
 import type { AllianceView, DocumentView } from '../../../../domain/alliance/views.ts';
 import { writtenBs, writtenNumber } from '../../../../domain/kernel/money.ts';
+import { tellValue } from '../../../../domain/kernel/noun/record.ts';
 import { asksRural } from '../../../../domain/territory/coverage.ts';
 import { allianceWords, modelWords } from '../../../../domain/words/alliance.ts';
-import { codedWords } from '../../../../domain/words/capture.ts';
 import { Note } from '../../../ui/states/States.tsx';
 import { fileUrl } from '../../api.ts';
 import { LevelBadge } from '../../parts/Badge.tsx';
@@ -16,6 +17,8 @@ import { useCatalogue } from '../../useCatalogue.ts';
 import { Act } from './Act.tsx';
 import { agreementForm, organisationForm } from './allianceForms.ts';
 import { CompleteAct } from './CompleteAct.tsx';
+
+const { legalForm } = allianceRecords.organisation.fields;
 
 const w = allianceWords.file;
 const f = allianceWords.fields;
@@ -208,7 +211,7 @@ export function Organisation({ alliance }: { alliance: AllianceView }) {
       <h3>{o.acronym ? `${o.name} (${o.acronym})` : o.name}</h3>
       <Facts
         items={[
-          [f.legalForm, o.legalForm ? (codedWords[o.legalForm] ?? o.legalForm) : null],
+          [f.legalForm, tellValue(legalForm, o.legalForm)],
           [f.legalStatus, o.legalStatusNumber],
           [f.municipality, o.municipalityName],
           [f.members, members],

@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { legalForms } from '../../../../domain/alliance/organisation.ts';
+import { allianceRecords } from '../../../../domain/alliance/records.ts';
 import type { OrganisationRow } from '../../../../domain/alliance/registerViews.ts';
 import type { FieldSpec } from '../../../../domain/kernel/form.ts';
 import { writtenNumber } from '../../../../domain/kernel/money.ts';
-import { captureWords, codedWords } from '../../../../domain/words/capture.ts';
+import { tellValue } from '../../../../domain/kernel/noun/record.ts';
+import { captureWords } from '../../../../domain/words/capture.ts';
 import { organisationWords as w } from '../../../../domain/words/registers.ts';
 import { Empty } from '../../../ui/states/States.tsx';
 import { CommandDialog } from '../../parts/CommandForm.tsx';
@@ -13,6 +15,8 @@ import { FilterBar, FlagFilter, SearchFilter } from '../../parts/Filters.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { useSession } from '../../session.tsx';
 import { useQueryPage } from '../../useQueryPage.ts';
+
+const { legalForm } = allianceRecords.organisation.fields;
 
 const none = <span className="missing">s/d</span>;
 
@@ -32,7 +36,7 @@ const columns: readonly Column<OrganisationRow>[] = [
   },
   { id: 'unit', title: w.unit, sort: 'unit', cell: (o) => o.unitName },
   { id: 'municipality', title: w.municipality, sort: 'municipality', cell: (o) => o.municipalityName ?? none },
-  { id: 'form', title: w.form, cell: (o) => (o.legalForm ? (codedWords[o.legalForm] ?? o.legalForm) : none) },
+  { id: 'form', title: w.form, cell: (o) => tellValue(legalForm, o.legalForm) ?? none },
   { id: 'legal', title: w.legal, cell: (o) => o.legalStatusNumber ?? none },
   {
     id: 'alliances',
