@@ -43,6 +43,8 @@ const visit = (id: string, after: readonly string[], more: Partial<Parameters<ty
   });
 const execute = (texts: readonly string[], context = world.system.context, actor = who) =>
   executeCommands(context, { texts, actor, receivedAt: NOW });
+/** An instant so many seconds after NOW. */
+const later = (seconds: number) => new Date(Date.parse(NOW) + seconds * 1000).toISOString();
 const held = async () =>
   (await world.db.query<{ n: number }>('select count(*)::int as n from held_command'))[0]?.n ?? 0;
 const visits = async () => (await world.db.query<{ n: number }>('select count(*)::int as n from visit'))[0]?.n;
@@ -66,6 +68,41 @@ async function releasing(length: number): Promise<number> {
   }
   return counting.trips().length;
 }
+
+/** Two requests may cross: one that came in first may run what the second one brought. */
+describe('an entry is never of a moment before its command arrived', () => {
+  const moments = () =>
+    world.db.query<{ entry: string; receipt: string }>(
+      `select e.id, e.received_at as entry, r.received_at as receipt from journal_entry e
+         join receipt r on r.command_id = e.id where e.kind = 'visit.register' order by e.n`,
+    );
+  const at = (texts: readonly string[], seconds: number) =>
+    executeCommands(world.system.context, { texts, actor: who, receivedAt: later(seconds) });
+
+  test('when it is released by an earlier request', async () => {
+    const first = newId();
+    const [answer] = await at([visit(newId(), [first])], 2);
+    expect(answer?.status).toBe('held');
+    await at([visit(first, [])], 1);
+    expect((await moments()).map((m) => [m.entry, m.receipt].map((t) => new Date(t).toISOString()))).toEqual([
+      [later(1), later(1)],
+      [later(2), later(2)],
+    ]);
+  });
+
+  test('when an earlier copy of itself runs it', async () => {
+    const [first, second] = [newId(), newId()];
+    const texts = [visit(second, [first]), visit(first, [])];
+    await at(texts.slice(0, 1), 2);
+    await executeCommands(
+      { ...world.system.context, actorOf: async () => null },
+      { texts: texts.slice(1), actor: who, receivedAt: later(2) },
+    );
+    const [copy] = await at(texts.slice(0, 1), 1);
+    expect(copy?.status).toBe('accepted');
+    expect((await moments()).map((m) => new Date(m.entry).toISOString())).toEqual([later(2), later(2)]);
+  });
+});
 
 describe('a chain', () => {
   test(`of ${CHAIN} costs as many trips for each as one of half as many`, async () => {

@@ -383,7 +383,8 @@ async function judgeAndWrite(
     const facts = Object.fromEntries(
       Object.entries(requests[i] ?? {}).map(([name, request]) => [name, loaded.get(request)]),
     );
-    const judged = judge(command.definition, envelope, sent.actor, facts, sent.receivedAt);
+    const receivedAt = notBefore(known, sent.receivedAt);
+    const judged = judge(command.definition, envelope, sent.actor, facts, receivedAt);
     const { decision } = judged;
     if (decision.outcome === 'refuse') return answer('refused', { problem: decision.problem });
     if (decision.outcome === 'unconfirmed') throw new Error(`${envelope.kind}: a fact is unknown at the server`);
@@ -393,12 +394,21 @@ async function judgeAndWrite(
       command,
       sent.actor,
       { ...judged, changes: withFlags(decision.changes, raised), flags: raised },
-      sent.receivedAt,
+      receivedAt,
     );
     return answer(decision.outcome === 'accept' ? 'accepted' : 'conflict', { flags: raised });
   });
   await writeRows(tx, columns, writes);
   return { answers, waitedFor: loaded.waitedFor };
+}
+
+/**
+ * The moment of an entry: that of the request that runs it, and never before its command arrived. A held command may
+ * be run by a request that came in before it: another copy of itself, or the one that brought what it waited for.
+ */
+function notBefore(held: ReceiptRow | undefined, receivedAt: Instant): Instant {
+  if (!held || Date.parse(held.receivedAt) <= Date.parse(receivedAt)) return receivedAt;
+  return new Date(held.receivedAt).toISOString() as Instant;
 }
 
 /** Puts a flag raised by the judge on the record that it concerns, not only on its journal entry. */

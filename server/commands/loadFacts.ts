@@ -15,6 +15,8 @@ export interface ReceiptRow {
   readonly envelopeHash: string;
   readonly problem: Record<string, unknown> | null;
   readonly flags: string[];
+  /** When the command arrived the first time. */
+  readonly receivedAt: string;
 }
 
 /** The row with camelCase names. For a nested fact, its members that are rows get them too. */
@@ -65,7 +67,7 @@ export async function loadFacts(
   const parts = [
     `select '${RECEIPTS}' as f, command_id::text as k,
       jsonb_build_object('command_id', command_id, 'status', status, 'envelope_hash', envelope_hash, 'problem', problem,
-        'flags', flags) as v
+        'flags', flags, 'received_at', received_at) as v
        from receipt where command_id = any($1::text[]::uuid[])`,
     `select '${WAITING}' as f, a.id as k, 'true'::jsonb as v from unnest($3::text[]) a(id)
       where exists (select 1 from held_command where waits_for && array[a.id::uuid])`,

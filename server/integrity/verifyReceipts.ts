@@ -17,12 +17,14 @@ const disagreements: readonly (readonly [FindingKind, string])[] = [
       where not exists (select 1 from receipt r where r.command_id = e.id and r.status in ('accepted', 'conflict'))`,
   ],
   [
-    // A command that had been held keeps the moment of its first arrival, which is before that of its entry.
+    // A command that had been held keeps the moment of its first arrival, which is before that of its entry. Until
+    // November 2026 a request that came in a moment earlier could run it, with its own moment: such entries stand.
     'receiptAltered',
     `select e.id from journal_entry e join receipt r on r.command_id = e.id where r.status in ('accepted', 'conflict') and (
        r.envelope_hash <> e.body_hash or r.actor_id <> e.actor_id or r.subject_id <> e.subject_id or r.kind <> e.kind
          or r.device_id <> e.device_id
-       or r.device_seq <> e.device_seq or r.flags <> e.flags or r.problem is not null or r.received_at > e.received_at)`,
+       or r.device_seq <> e.device_seq or r.flags <> e.flags or r.problem is not null
+       or r.received_at > e.received_at + interval '1 minute')`,
   ],
   [
     // The answer is «en conflicto» exactly when a conflict was recorded.
