@@ -1,6 +1,7 @@
 /** What the queries about alliances answer. */
 
 import type { Day } from '../kernel/dates.ts';
+import type { RelatedCount } from '../kernel/noun/views.ts';
 import type { JournalEntryView, Level, ListView, ProblemView } from '../kernel/views.ts';
 import type { GapField } from './alliance.ts';
 import type { AllianceState } from './states.ts';
@@ -267,5 +268,9 @@ export interface AllianceView {
   readonly conflicts: readonly ConflictSummary[];
   /** Records whose validated version has a correction that is not validated yet: *n correcciones en camino*. */
   readonly corrections: number;
+  /** Commitments that wait to be fulfilled and are past their day. */
+  readonly overdueCommitments: number;
+  /** The rows of declared nouns that refer to the alliance, as far as this reader may know of them. */
+  readonly related: readonly RelatedCount[];
   readonly journal: readonly JournalEntryView[];
 }

@@ -66,6 +66,31 @@ export const allianceWords = {
     lastVisit: 'Última visita',
     level: 'Nivel',
   },
+  head: {
+    stage: 'Etapa',
+    stageOf: (n: number, of: number) => `etapa ${n} de ${of}`,
+    noDay: 'alcanzada, sin fecha',
+    next: 'Siguiente paso',
+    noStep: 'No sigue ningún paso',
+    term: (day: string, days: number) =>
+      days < 0
+        ? `El plazo venció el ${day}`
+        : `Plazo hasta el ${day}: ${days === 1 ? 'falta 1 día' : `faltan ${days} días`}`,
+    moneySigned: 'Dinero, según el convenio',
+    moneyDeclared: 'Dinero, según lo declarado',
+    noCounterpart: 'contraparte: s/d',
+    counterpart: (bs: string, percent: string) => `del proyecto · contraparte ${bs} (${percent} %)`,
+    share: 'parte del proyecto',
+    lastVisit: 'Última visita',
+    noVisit: 'Ninguna registrada',
+    alerts: 'Para atender',
+    noAlerts: 'Nada',
+    conflicts: (n: number) => (n === 1 ? '1 dato con dos valores' : `${n} datos con dos valores`),
+    termOver: 'El plazo del convenio venció',
+    commitments: (n: number) => (n === 1 ? '1 compromiso vencido' : `${n} compromisos vencidos`),
+    gaps: (n: number) => (n === 1 ? 'Falta 1 dato' : `Faltan ${n} datos`),
+    corrections: (n: number) => (n === 1 ? '1 corrección en camino' : `${n} correcciones en camino`),
+  },
   file: {
     gaps: 'Datos por completar',
     gapsLead: 'Lo que la fuente no dice queda vacío y se lee s/d en las cifras. Solo detiene el paso que lo necesita.',

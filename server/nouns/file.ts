@@ -155,7 +155,7 @@ export function fileOf(l: Life): QueryDefinition {
         ...told,
         holders: holdersOf(l, row as AnyRow, told.names),
         mayCorrect: !state?.final && can(actor, l.corrects, placementOfRow(n, row), today).may,
-        related: await relatedTo(l, params.id, reading),
+        related: await relatedTo(n.name, params.id, reading),
         steps: await stepsOf(l, row as AnyRow, reading),
         stages: await stagesOf(db, l, params.id, today),
         conversation: view === 'full' ? await conversationOf(l, row as AnyRow, reading) : null,

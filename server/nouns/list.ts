@@ -47,10 +47,13 @@ export function filterParams<P extends Filters>(
   return z.object({ ...shape, ...more }) as unknown as z.ZodMiniType<P>;
 }
 
-/** Fields by which a list is narrowed: the listed, and those that point to another noun, whose file leads here. */
+/** What has a file that leads to the lists of what refers to it. */
+const hasFile = (to: string): boolean => to === 'alliance' || nouns.has(to);
+
+/** Fields by which a list is narrowed: the listed, and those that point to something whose file leads here. */
 const narrowing = (n: Noun): string[] => [
   ...n.listed,
-  ...Object.keys(n.fields).filter((name) => nouns.has(n.fields[name]?.options.to ?? '') && !n.listed.includes(name)),
+  ...Object.keys(n.fields).filter((name) => hasFile(n.fields[name]?.options.to ?? '') && !n.listed.includes(name)),
 ];
 
 /** The listed fields that a reader with a view may see. */

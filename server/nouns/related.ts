@@ -1,5 +1,5 @@
 import { sees } from '../../domain/kernel/noun/field.ts';
-import type { Life } from '../../domain/kernel/noun/life.ts';
+import type { RelatedCount } from '../../domain/kernel/noun/views.ts';
 import { lives } from '../../domain/nouns.ts';
 import { type QueryDefinition, type Reading, readingOf } from '../queries/query.ts';
 import { conditions, type Filters } from './list.ts';
@@ -8,17 +8,18 @@ import { sourceOf } from './source.ts';
 /**
  * How many rows refer to a thing, by noun and field: those that their own lists let this reader know of. Where there is
  * none, nothing is told.
+ * @param to what kind of thing it is, as references name it: a noun, or 'alliance'
  */
 export async function relatedTo(
-  l: Life,
+  to: string,
   id: string,
-  { db, actor, today }: Reading<unknown>,
-): Promise<{ noun: string; field: string; count: number }[]> {
-  const found: { noun: string; field: string; count: number }[] = [];
+  { db, actor, today }: Pick<Reading<unknown>, 'db' | 'actor' | 'today'>,
+): Promise<RelatedCount[]> {
+  const found: RelatedCount[] = [];
   for (const other of lives) {
     const { noun: n } = other;
     for (const [field, facts] of Object.entries(n.fields)) {
-      if (facts.options.to !== l.noun.name) continue;
+      if (facts.options.to !== to) continue;
       const list = { by: n.reads } as unknown as QueryDefinition<Filters>;
       const reading = readingOf(list, db, actor, { [field]: id } as Filters, today);
       if (!reading || !sees(reading.view, facts)) continue;

@@ -151,6 +151,10 @@ const conversation = z.object({
 });
 export type ConversationView = z.infer<typeof conversation>;
 
+const relatedCount = z.object({ noun: z.string(), field: z.string(), count: z.number() });
+/** How many rows of a noun refer to a thing by one of their fields. */
+export type RelatedCount = z.infer<typeof relatedCount>;
+
 /** Answer of `<noun>.get`. */
 export const nounFileAnswer = z.object({
   ...rowShape,
@@ -158,7 +162,7 @@ export const nounFileAnswer = z.object({
   holders: z.array(z.string()),
   mayCorrect: z.boolean(),
   /** What refers to it, within reach of the reader: which noun, by which of its fields, and how many. */
-  related: z.array(z.object({ noun: z.string(), field: z.string(), count: z.number() })),
+  related: z.array(relatedCount),
   steps: z.array(stepView),
   stages: z.array(stageView),
   /** Null where the noun does not converse, or the reader sees no personal data. */

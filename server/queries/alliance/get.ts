@@ -8,8 +8,10 @@ import type {
   DocumentView,
 } from '../../../domain/alliance/views.ts';
 import { blockedBy } from '../../../domain/alliance/workflow.ts';
+import { commitment, commitmentLife } from '../../../domain/field/commitment.ts';
 import { isRole, roles } from '../../../domain/people/roles.ts';
 import { toCamelRow } from '../../commands/names.ts';
+import { relatedTo } from '../../nouns/related.ts';
 import { saleSummaries, visitSummaries } from '../field/summaries.ts';
 import { journalEntries, reservedEntry } from '../journal/entries.ts';
 import { conflictsOfAlliance } from '../monitoring/conflictFields.ts';
@@ -35,11 +37,17 @@ interface Found extends Record<string, unknown> {
   visitsTotal: number;
   salesTotal: number;
   corrections: number;
+  overdueCommitments: number;
 }
 
 const DOCUMENT = (t: string) =>
   `jsonb_build_object('id', ${t}.id, 'title', ${t}.title, 'reference', ${t}.reference, 'issuedOn', ${t}.issued_on,
     'fileHash', ${t}.file_hash)`;
+
+/** The states in which a commitment waits to be fulfilled. */
+const OPEN_COMMITMENTS = Object.entries(commitmentLife.states)
+  .flatMap(([state, { final }]) => (final ? [] : [`'${state}'`]))
+  .join(', ');
 
 /** The number of records whose validated version is being corrected by a newer one that is not validated yet. */
 const CORRECTIONS = ['visit', 'sale', 'agreement', 'commercial_agreement']
@@ -63,9 +71,10 @@ export const allianceGet = defineQuery({
   title: 'ver el expediente de una alianza',
   by: ALLIANCE_READERS,
   params: z.object({ id: z.uuid() }),
-  run: async ({ db, actor, scopes, view, params, today }: Reading<{ id: string }>): Promise<AllianceView | null> => {
+  run: async (reading: Reading<{ id: string }>): Promise<AllianceView | null> => {
+    const { db, actor, scopes, view, params, today } = reading;
     const records = scopes.some((s) => RECORD_READERS.includes(s.role));
-    const values: unknown[] = [params.id];
+    const values: unknown[] = [params.id, today];
     const [found] = await db.query<Found>(
       `select to_jsonb(a) as alliance,
          jsonb_build_object('unitName', u.short_name, 'programmeName', g.name) as header,
@@ -110,6 +119,8 @@ export const allianceGet = defineQuery({
              or d.id in (select s.document_id from alliance_stage s where s.alliance_id = a.id)) as documents,
          (select count(*) from visit v where v.alliance_id = a.id and v.standing = 'current' and not v.annulled) as "visitsTotal",
          (select count(*) from sale v where v.alliance_id = a.id and v.standing = 'current' and not v.annulled) as "salesTotal",
+         (select count(*) from commitment c where c.alliance_id = a.id and c.state in (${OPEN_COMMITMENTS})
+           and c.due_on < $2::date) as "overdueCommitments",
          ${CORRECTIONS} as corrections
        from ${ALLIANCE_FROM}
        join organisation oo on oo.id = a.organisation_id
@@ -164,6 +175,8 @@ export const allianceGet = defineQuery({
       documents: full ? (found.documents ?? []) : [],
       conflicts: records ? await conflictsOfAlliance(db, alliance.id, view) : [],
       corrections: records ? found.corrections : 0,
+      overdueCommitments: scopes.some((s) => commitment.reads.includes(s.role)) ? found.overdueCommitments : 0,
+      related: await relatedTo('alliance', alliance.id, reading),
       journal: records
         ? await journalEntries(
             db,

@@ -27,6 +27,8 @@ interface ActProps {
   /** Questions that are not fields of the noun, such as the reason of a correction. */
   readonly more?: readonly FieldSpec[];
   readonly preset?: Readonly<Record<string, unknown>>;
+  /** What the preset references are called. */
+  readonly presetNames?: Readonly<Record<string, string>>;
 }
 
 /** A button that opens the form of one act on a noun. */
@@ -52,10 +54,11 @@ function ActDialog({
   paper,
   more = [],
   preset = {},
+  presetNames = {},
   onClose,
 }: ActProps & { onClose: () => void }) {
   const fresh = useMemo(newId, []);
-  const form = useNounForm(noun, wanted, { ...preset, ...row?.values }, row?.names);
+  const form = useNounForm(noun, wanted, { ...preset, ...row?.values }, { ...presetNames, ...row?.names });
   if (!form.ready) return null;
   const asked = document ? `${upperFirst(document)}.` : w.mayAdd(paper ?? '');
   return (

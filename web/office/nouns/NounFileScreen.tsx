@@ -11,7 +11,7 @@ import { headingOf, shownValue } from '../../../domain/kernel/noun/show.ts';
 import type { NounFileView, NounStepView } from '../../../domain/kernel/noun/views.ts';
 import { upperFirst } from '../../../domain/kernel/text.ts';
 import type { ProblemView } from '../../../domain/kernel/views.ts';
-import { lives, nouns } from '../../../domain/nouns.ts';
+import { lives } from '../../../domain/nouns.ts';
 import { nounWords as w } from '../../../domain/words/nouns.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Failed, Loading, ProblemNote } from '../../ui/states/States.tsx';
@@ -25,6 +25,7 @@ import { useData } from '../useQueryPage.ts';
 import { Conversation, WaitingRemarks } from './Conversation.tsx';
 import { Evidence } from './Evidence.tsx';
 import { NounAct } from './NounAct.tsx';
+import { RelatedLists } from './RelatedLists.tsx';
 
 /**
  * The refusal because the step belongs to another role. It says nothing about the row, so it is not shown as an
@@ -188,32 +189,10 @@ function Known({ life: l, file }: { life: Life; file: NounFileView }) {
   );
 }
 
-/** The rows that refer to this one: a link to a list for each noun and field. */
-function Related({ file }: { file: NounFileView }) {
-  const { may } = useSession();
-  const found = file.related.flatMap(({ noun, field, count }) => {
-    const of = nouns.get(noun);
-    return of && may.query(`${noun}.list`) ? [{ of, field, count }] : [];
-  });
-  if (found.length === 0) return null;
-  return (
-    <Section title={w.related} count={found.reduce((sum, { count }) => sum + count, 0)}>
-      <ul className="plain-list">
-        {found.map(({ of, field, count }) => (
-          <li key={`${of.name}.${field}`} className="row row-apart">
-            <Link to={`${of.path}?${field}=${file.id}` as never}>{upperFirst(of.words.many)}</Link>
-            <span className="muted">
-              {headingOf(of, field)} · <span className="num">{count}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
 /** What the file of one noun shows in addition to every file. */
 interface Own {
+  /** Nouns that refer to it and that `more` shows. */
+  readonly shows?: readonly string[];
   readonly more?: (file: NounFileView) => ReactNode;
 }
 
@@ -275,7 +254,13 @@ function NounFile({ life: l, own }: { life: Life; own: Own }) {
         <div className="stack file-rest">
           <Known life={l} file={f} />
           {own.more?.(f)}
-          <Related file={f} />
+          <RelatedLists
+            to={n.name}
+            id={f.id}
+            called={String(f.values[n.named] ?? '')}
+            related={f.related}
+            except={own.shows ?? []}
+          />
           <Conversation life={l} file={f} />
           <Section title={w.history} count={f.journal.length}>
             <Timeline entries={f.journal} />

@@ -6,6 +6,7 @@ import { conflictWords } from '../../../../domain/words/monitoring.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Failed, Loading, Note } from '../../../ui/states/States.tsx';
 import { toProblem } from '../../api.ts';
+import { RelatedLists } from '../../nouns/RelatedLists.tsx';
 import { Badge, LevelBadge, StatusBadge } from '../../parts/Badge.tsx';
 import { Page, Section } from '../../parts/Page.tsx';
 import { SideBySide } from '../../parts/SideBySide.tsx';
@@ -15,6 +16,7 @@ import { useSession } from '../../session.tsx';
 import { useData } from '../../useQueryPage.ts';
 import { Complaints } from '../participation/Complaints.tsx';
 import { Activity } from './Activity.tsx';
+import { AllianceHead } from './AllianceHead.tsx';
 import { Assignments } from './Assignments.tsx';
 import { BusinessAgreements } from './BusinessAgreements.tsx';
 import { Commitments } from './Commitments.tsx';
@@ -64,6 +66,7 @@ export default function AllianceScreen() {
           {w.observed}: {a.profile.observedReason}
         </Note>
       ) : null}
+      <AllianceHead alliance={a} />
       <div className="file">
         <div className="stack file-top">
           <Transitions alliance={a} />
@@ -103,6 +106,13 @@ export default function AllianceScreen() {
           {may.query('visit.get') ? <Activity alliance={a} /> : null}
           {may.query('commitment.list') ? <Commitments allianceId={a.id} /> : null}
           <Complaints of={{ allianceId: a.id }} />
+          <RelatedLists
+            to="alliance"
+            id={a.id}
+            called={a.name}
+            related={a.related}
+            except={['commitment', 'complaint']}
+          />
           <Documents documents={a.documents} source={a.sourceDocument} />
           {may.query('alliance.journal') ? (
             <Section title={w.journal} count={a.journal.length}>

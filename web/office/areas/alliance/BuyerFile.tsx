@@ -14,11 +14,23 @@ import { useQueryPage } from '../../useQueryPage.ts';
 const w = businessAgreementWords.ofBuyer;
 const none = <span className="missing">s/d</span>;
 
+/** What was agreed in a cycle, in words: how much, at what price; s/d where none of the two was said. */
+const terms = (g: BuyerAgreementRow) => {
+  const amount =
+    g.quantityPerCycle === null
+      ? null
+      : `${writtenQuantity(g.quantityPerCycle)} ${g.unitName ? unitWord(g.unitName, g.quantityPerCycle) : ''}`;
+  const price = g.price === null ? null : writtenPrice(g.price);
+  return amount === null && price === null ? none : [amount, price].filter(Boolean).join(' · ');
+};
+
 const columns: readonly Column<BuyerAgreementRow>[] = [
+  { id: 'product', title: w.product, sort: 'product', main: true, cell: (g) => g.productName },
   {
     id: 'alliance',
     title: w.alliance,
     sort: 'alliance',
+    wide: true,
     cell: (g) => (
       <>
         <Link to={`/alianzas/${g.allianceId}` as never}>{g.allianceName}</Link>
@@ -27,28 +39,17 @@ const columns: readonly Column<BuyerAgreementRow>[] = [
     ),
   },
   {
-    id: 'product',
-    title: w.product,
-    sort: 'product',
-    main: true,
-    cell: (g) => g.productName,
+    id: 'terms',
+    title: w.terms,
+    sort: 'endsOn',
+    wide: true,
+    cell: (g) => (
+      <>
+        {terms(g)}
+        <span className="cell-sub">{upperFirst(writtenSpan(g.startsOn, g.endsOn))}</span>
+      </>
+    ),
   },
-  {
-    id: 'amount',
-    title: w.amount,
-    align: 'end',
-    cell: (g) =>
-      g.quantityPerCycle === null
-        ? none
-        : `${writtenQuantity(g.quantityPerCycle)} ${g.unitName ? unitWord(g.unitName, g.quantityPerCycle) : ''}`,
-  },
-  {
-    id: 'price',
-    title: w.price,
-    align: 'end',
-    cell: (g) => (g.price === null ? none : writtenPrice(g.price)),
-  },
-  { id: 'span', title: w.span, sort: 'endsOn', cell: (g) => upperFirst(writtenSpan(g.startsOn, g.endsOn)) },
   {
     id: 'sold',
     title: w.sold,
