@@ -4,8 +4,9 @@ import type { Life } from './kernel/noun/life.ts';
 import { participationInField } from './participation/area.field.ts';
 
 /**
- * Every noun that a phone captures. The phone knows this list and not that of all nouns (domain/nouns.ts), so that it carries no more than
- * it needs; a test holds the two together by `capturedIn`.
+ * Every noun that a phone captures. The phone knows this list and not that of all nouns (domain/nouns.ts), and brings it
+ * in a file of its own (web/local/lives.ts), so that it carries no more than it needs; a test holds the two together by
+ * `capturedIn`.
  */
 export const fieldLives: readonly Life[] = [...participationInField];
 
@@ -20,9 +21,3 @@ export function fieldRegister(l: Life): CommandDefinition {
   registers.set(l.noun.name, made);
   return made;
 }
-
-/** The life whose register command a kind is; undefined for any other kind. */
-export const fieldLifeOf = (kind: string): Life | undefined => {
-  const [noun = '', command] = kind.split('.');
-  return command === 'register' ? fieldLife(noun) : undefined;
-};

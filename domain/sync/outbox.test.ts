@@ -119,7 +119,14 @@ describe('words', () => {
           for (const revoked of [true, false]) {
             for (const nextTryAt of [0, 60_000]) {
               const one = item(1, { state, nextTryAt });
-              const { waits, can } = waitingOf(one, [one], null, { online, nowMs: 0, durable: 0, pause, revoked });
+              const { waits, can } = waitingOf(one, [one], null, {
+                online,
+                nowMs: 0,
+                durable: 0,
+                pause,
+                revoked,
+                lives: [],
+              });
               expect(waits.length).toBeGreaterThan(10);
               expect(can.length).toBeGreaterThan(5);
               cases += 1;

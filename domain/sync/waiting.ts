@@ -1,3 +1,4 @@
+import type { Life } from '../kernel/noun/life.ts';
 import type { ProblemView } from '../kernel/views.ts';
 import { commandWord, type Waiting, waitingWords } from '../words/outbox.ts';
 import { blockedBy, type OutboxHead, stillWaits } from './outbox.ts';
@@ -9,6 +10,8 @@ export interface Surroundings {
   readonly durable: number;
   readonly pause: 'login' | 'otherSession' | 'closed' | null;
   readonly revoked: boolean;
+  /** Of the nouns captured in the field, for their names. */
+  readonly lives: readonly Life[];
 }
 
 /** An item with its kind and what was answered about it. */
@@ -55,7 +58,7 @@ function openWaiting(
   const blocker = blockedBy(item, items);
   if (blocker) {
     const kind = items.find((o) => o.id === blocker.id)?.kind ?? '';
-    return waitingWords.before(commandWord(kind) ?? 'otro registro');
+    return waitingWords.before(commandWord(kind, around.lives) ?? 'otro registro');
   }
   if (around.pause) return around.pause === 'closed' ? waitingWords.closed : waitingWords[around.pause];
   if (!around.online) return item.state === 'sent' ? waitingWords.answer : waitingWords.noSignal;

@@ -17,6 +17,11 @@ export const fieldAppWords = {
   yes: 'Sí',
   no: 'No',
   none: 'Sin dato',
+  later: {
+    missing: 'Falta una parte de la aplicación',
+    missingHow: 'Ábrala una vez con señal y quedará guardada en este teléfono. Lo que usted guardó sigue aquí.',
+    again: 'Abrir otra vez',
+  },
   door: {
     who: '¿Quién usa este teléfono?',
     pin: 'PIN',

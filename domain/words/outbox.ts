@@ -1,5 +1,5 @@
 import { gapFields } from '../alliance/alliance.ts';
-import { fieldLifeOf } from '../fieldLives.ts';
+import { begunBy, type Life } from '../kernel/noun/life.ts';
 import { upperFirst } from '../kernel/text.ts';
 import type { OutboxState } from '../sync/outbox.ts';
 import { captureWords } from './capture.ts';
@@ -14,9 +14,12 @@ const commandWords: Readonly<Record<string, string>> = {
   'device.register': 'Alta de este teléfono',
 };
 
-/** The name of an item of the outbox, by the kind of its command; null for a kind that this app does not know. */
-export function commandWord(kind: string): string | null {
-  const one = fieldLifeOf(kind)?.noun.words.one;
+/**
+ * The name of an item of the outbox, by the kind of its command; null for a kind that this app does not know.
+ * @param lives those of the nouns captured in the field, as far as they are here
+ */
+export function commandWord(kind: string, lives: readonly Life[]): string | null {
+  const one = begunBy(lives, kind)?.noun.words.one;
   return commandWords[kind] ?? (one ? upperFirst(one) : null);
 }
 

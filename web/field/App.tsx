@@ -1,21 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { usePhone, usePhoneState } from '../local/react.ts';
-import { lifeAt } from './parts/NounLink.tsx';
-import { NOWHERE } from './parts/useCapture.ts';
-import { go, pathOf, type Route, useRoute } from './route.ts';
-import { AllianceScreen } from './screens/AllianceScreen.tsx';
-import { CommunityScreen } from './screens/CommunityScreen.tsx';
-import { ConflictScreen } from './screens/ConflictScreen.tsx';
+import { Later } from './Later.tsx';
+import { go, pathOf, useRoute } from './route.ts';
 import { Door } from './screens/Door.tsx';
 import { Home } from './screens/Home.tsx';
-import { LoginScreen } from './screens/LoginScreen.tsx';
-import { NounFormScreen } from './screens/NounFormScreen.tsx';
-import { NounListScreen } from './screens/NounListScreen.tsx';
-import { NounScreen } from './screens/NounScreen.tsx';
-import { OutboxScreen } from './screens/OutboxScreen.tsx';
-import { RecordScreen } from './screens/RecordScreen.tsx';
 import { SaleScreen } from './screens/SaleScreen.tsx';
-import { SettingsScreen } from './screens/SettingsScreen.tsx';
 import { VisitScreen } from './screens/VisitScreen.tsx';
 
 /** After this time without use, the app asks for the PIN again. */
@@ -30,43 +19,15 @@ export function App() {
   if (!person) return <Door />;
   const [place, a = '', b = ''] = route;
   switch (place) {
-    case 'alianza':
-      return <AllianceScreen id={a} />;
+    case undefined:
+      return <Home />;
     case 'visita':
       return <VisitScreen key={`${a}/${b}`} allianceId={a} what={b} />;
     case 'venta':
       return <SaleScreen key={`${a}/${b}`} allianceId={a} what={b} />;
-    case 'comunidad':
-      return <CommunityScreen key={`${a}/${b}`} allianceId={a} what={b} />;
-    case 'registro':
-      return <RecordScreen allianceId={a} id={b} />;
-    case 'valores':
-      return <ConflictScreen id={a} />;
-    case 'envios':
-      return <OutboxScreen />;
-    case 'ajustes':
-      return <SettingsScreen />;
-    case 'ingresar':
-      return <LoginScreen />;
     default:
-      return <NounPlace route={route} />;
+      return <Later route={route} />;
   }
-}
-
-/** The screens of declared nouns: the list of what this person recorded, a form, one record. */
-function NounPlace({ route: [place, a, b = '', what = ''] }: { route: Route }) {
-  const life = lifeAt(place);
-  if (!life) return <Home />;
-  if (a === undefined) return <NounListScreen life={life} />;
-  if (a !== 'nuevo') return <NounScreen life={life} id={a} />;
-  return (
-    <NounFormScreen
-      key={`${life.noun.name}/${b}/${what}`}
-      life={life}
-      allianceId={b === NOWHERE || b === '' ? null : b}
-      what={what}
-    />
-  );
 }
 
 /** Somebody who opens the phone after another person begins at home, not on the screen where that person stopped. */

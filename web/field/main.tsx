@@ -11,9 +11,13 @@ import { browserPhone, keepStore, startRunner } from '../local/index.ts';
 import { PhoneContext } from '../local/react.ts';
 import { applyTheme } from '../ui/theme.ts';
 import { App } from './App.tsx';
+import { bringLater } from './Later.tsx';
 
 applyTheme();
 const phone = browserPhone();
+void bringLater().catch(() => {
+  // The screen that needs it says so.
+});
 startRunner(phone);
 void keepStore();
 // The service worker stores the app itself on the phone. Where there can be none (plain HTTP from another machine), the

@@ -1,7 +1,6 @@
-import { fieldLife, fieldLifeOf } from '../../domain/fieldLives.ts';
 import type { Day } from '../../domain/kernel/dates.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
-import type { Life } from '../../domain/kernel/noun/life.ts';
+import { begunBy, type Life } from '../../domain/kernel/noun/life.ts';
 import type { ParameterRow } from '../../domain/monitoring/parameters.ts';
 import type { PackNounRecord } from '../../domain/sync/packRows.ts';
 import type { OutboxRow } from './database.ts';
@@ -66,17 +65,17 @@ function ofFeed(l: Life, held: PackNounRecord, item: OutboxRow | null): NounReco
  * Everything that this person recorded of declared nouns, newest first: as the office last told it, and what the office
  * has not told yet as this phone holds it.
  */
-export function nounRecordsOf(pack: Pack, items: readonly OpenedItem[]): NounRecord[] {
+export function nounRecordsOf(lives: readonly Life[], pack: Pack, items: readonly OpenedItem[]): NounRecord[] {
   const held = new Map(pack.of('thing').map((t) => [t.id, t]));
   const views = new Map<string, NounRecord>();
   for (const item of items) {
-    const l = fieldLifeOf(item.row.kind);
+    const l = begunBy(lives, item.row.kind);
     if (!l || item.row.state === 'withdrawn') continue;
     const told = held.get(item.row.subjectId);
     views.set(item.row.subjectId, told ? ofFeed(l, told, item.row) : ofItem(l, item, pack));
   }
   for (const record of held.values()) {
-    const l = fieldLife(record.noun);
+    const l = lives.find(({ noun }) => noun.name === record.noun);
     if (l && !views.has(record.id)) views.set(record.id, ofFeed(l, record, null));
   }
   // Ids begin with the moment at which they were made.

@@ -13,6 +13,7 @@ import { keepPhoto, photoBytes, type ShrunkPhoto } from './files.ts';
 import { forecastOf } from './forecast.ts';
 import { newId } from './ids.ts';
 import { lineOf } from './line.ts';
+import { bringLives } from './lives.ts';
 import { enqueue, type NewCommand, replace, withdraw } from './outbox.ts';
 import { Pack } from './pack.ts';
 import type { Person } from './person.ts';
@@ -58,6 +59,8 @@ export class Phone {
   constructor(ports: Ports) {
     this.ports = ports;
     this.db = new PhoneDatabase(ports.databaseName, ports.idb);
+    // Nothing waits for them: capturing visits, sending and receiving go on without.
+    void bringLives().then((brought) => (brought ? this.changed() : undefined));
   }
 
   state = (): PhoneState => this.held;

@@ -1,5 +1,6 @@
 import type { Day } from '../../domain/kernel/dates.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
+import type { Life } from '../../domain/kernel/noun/life.ts';
 import type { MeView, ProblemView } from '../../domain/kernel/views.ts';
 import type { BoxKey } from '../../domain/participation/identityViews.ts';
 import type { ClosedAccount } from '../../domain/sync/unsent.ts';
@@ -8,6 +9,7 @@ import type { Waiting } from '../../domain/words/outbox.ts';
 import type { FileRow, OutboxRow } from './database.ts';
 import { type Draft, draftsOf } from './drafts.ts';
 import { metaOf } from './feed.ts';
+import { livesHere } from './lives.ts';
 import { type NounRecord, nounRecordsOf } from './nounRecords.ts';
 import { envelopeOf, outboxOf, problemOf } from './outbox.ts';
 import type { Person } from './person.ts';
@@ -63,6 +65,8 @@ export interface PhoneState extends Sending {
   readonly clockWrongByMin: number | null;
   readonly alliances: readonly AllianceView[];
   readonly items: readonly ItemView[];
+  /** The lives of the nouns captured in the field; empty until the file that has them has come. */
+  readonly lives: readonly Life[];
   /** What this person recorded of declared nouns, newest first. */
   readonly nounRecords: readonly NounRecord[];
   /** The public key that seals a complainant's identity; null while the programme has none, or none has arrived. */
@@ -83,6 +87,7 @@ export const locked: PhoneState = {
   clockWrongByMin: null,
   alliances: [],
   items: [],
+  lives: [],
   nounRecords: [],
   boxKey: null,
   drafts: [],
@@ -135,7 +140,8 @@ export async function readState(person: Person, sending: Sending): Promise<Phone
   const all: OpenedItem[] = await Promise.all(
     rows.map(async (row) => ({ row, envelope: await openedOnce(person, row) })),
   );
-  const around = { ...sending, nowMs: person.ports.now(), durable: meta.durable };
+  const lives = livesHere();
+  const around = { ...sending, lives, nowMs: person.ports.now(), durable: meta.durable };
   const items = await Promise.all(
     all.map(async ({ row, envelope }): Promise<ItemView> => {
       const said = await problemOf(person, row);
@@ -174,7 +180,8 @@ export async function readState(person: Person, sending: Sending): Promise<Phone
     clockWrongByMin: person.clock.wrongByMin(),
     alliances: alliances.sort((a, b) => a.alliance.name.localeCompare(b.alliance.name, 'es')),
     items: items.reverse(),
-    nounRecords: nounRecordsOf(pack, all),
+    lives,
+    nounRecords: nounRecordsOf(lives, pack, all),
     boxKey: pack.of('boxKey')[0] ?? null,
     drafts,
     ...sending,

@@ -41,7 +41,7 @@ import {
   type Writer,
   wrongReference,
 } from './decide.ts';
-import { beginFields, type Life, rowsOf, type Step, stepNames } from './life.ts';
+import { beginAuthority, beginFields, type Life, rowsOf, type Step, stepNames } from './life.ts';
 import { type AnyRow, type Noun, PROGRAMME } from './noun.ts';
 import { remarkOf } from './remark.ts';
 
@@ -176,8 +176,7 @@ export function registerOf(l: Life): CommandDefinition {
     },
     labels: labelsOf(n),
     subject: n.table,
-    by: begins.who,
-    ...(begins.outside ? { flaggedOutside: begins.outside } : {}),
+    ...beginAuthority(l),
     locks: uniqueLocks(n),
     facts: (c) => rowFacts(n, c),
     placement: (c, facts): Placement => placementOfRow(n, { ...row(c, facts), id: c.subjectId }),

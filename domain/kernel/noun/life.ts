@@ -1,4 +1,5 @@
 import type { ParameterKey } from '../../monitoring/parameters.ts';
+import type { Authority } from '../../people/actor.ts';
 import type { Role } from '../../people/roles.ts';
 import type { Day } from '../dates.ts';
 import type { FactRequest } from '../fact.ts';
@@ -143,6 +144,18 @@ export function beginFields({ noun, steps }: Life): string[] {
   const later = new Set(steps.flatMap((s) => [...(s.asks ?? []), ...(s.may ?? []), ...(s.on ? [s.on] : [])]));
   return enteredFields(noun).filter((name) => !later.has(name));
 }
+
+/** Who may register one, for the command and for whatever offers it. */
+export const beginAuthority = ({ begins: { who, outside } }: Life): Authority => ({
+  by: who,
+  ...(outside ? { flaggedOutside: outside } : {}),
+});
+
+/** The life, among these, whose register command a kind is; undefined for any other kind. */
+export const begunBy = (lives: readonly Life[], kind: string): Life | undefined => {
+  const [noun = '', command] = kind.split('.');
+  return command === 'register' ? lives.find((l) => l.noun.name === noun) : undefined;
+};
 
 /** The day field by which the next step is due in a state. */
 export const dueField = ({ states, due }: Life, state: string): string | undefined => states[state]?.due ?? due;

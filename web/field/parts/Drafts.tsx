@@ -1,4 +1,4 @@
-import { fieldLife } from '../../../domain/fieldLives.ts';
+import type { Life } from '../../../domain/kernel/noun/life.ts';
 import { upperFirst } from '../../../domain/kernel/text.ts';
 import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import type { Draft } from '../../local/index.ts';
@@ -16,14 +16,12 @@ const kinds: Record<string, { place: string; name: string }> = {
 };
 
 /** What a draft is about, in words; null for a kind that this release does not know. */
-function nameOf(draft: Draft): string | null {
-  const life = fieldLife(draft.kind);
+function nameOf(draft: Draft, life: Life | undefined): string | null {
   return kinds[draft.kind]?.name ?? (life ? upperFirst(life.noun.words.one) : null);
 }
 
 /** The form of a draft, as an address; null for a kind this release does not know. */
-function draftPath(draft: Draft): string | null {
-  const life = fieldLife(draft.kind);
+function draftPath(draft: Draft, life: Life | undefined): string | null {
   if (life) return formPath(life, null, draft.id);
   const kind = kinds[draft.kind];
   return kind ? pathOf(kind.place, draft.subjectId, draft.id) : null;
@@ -42,20 +40,20 @@ export function Drafts({
   alliance?: boolean;
   replace?: boolean;
 }) {
-  const { alliances, today } = usePhoneState();
+  const { alliances, today, lives } = usePhoneState();
   return (
     <section className="stack-s" aria-label={w.home.drafts}>
       <h2 className="f-section">{w.home.drafts}</h2>
       {drafts.map((draft) => {
-        const path = draftPath(draft);
+        const life = lives.find(({ noun }) => noun.name === draft.kind);
+        const path = draftPath(draft, life);
         if (!path) return null;
+        const called = nameOf(draft, life);
         const name = alliance ? null : alliances.find((v) => v.alliance.id === draft.subjectId)?.alliance.name;
         return (
           <Link key={draft.id} to={path} replace={replace} className="card f-row-link">
             <span>
-              <span className="f-strong">
-                {draft.values.target ? w.draft.correction(nameOf(draft) ?? '') : nameOf(draft)}
-              </span>
+              <span className="f-strong">{draft.values.target ? w.draft.correction(called ?? '') : called}</span>
               {name ? ` · ${name}` : ''}
               <span className="small muted f-block">{w.draft.from(writtenMoment(draft.updatedAt, today))}</span>
             </span>

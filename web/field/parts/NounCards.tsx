@@ -1,4 +1,3 @@
-import { fieldLives } from '../../../domain/fieldLives.ts';
 import type { Life } from '../../../domain/kernel/noun/life.ts';
 import { upperFirst } from '../../../domain/kernel/text.ts';
 import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
@@ -13,9 +12,9 @@ import { NounLink, nounPlace, useOffersNoun } from './NounLink.tsx';
  * without.
  */
 export function NounCards() {
-  const { nounRecords } = usePhoneState();
+  const { nounRecords, lives } = usePhoneState();
   const offers = useOffersNoun();
-  return fieldLives
+  return lives
     .filter((l) => offers(l, null) || nounRecords.some((t) => t.noun === l.noun.name))
     .map((l) => <NounCard key={l.noun.name} life={l} />);
 }
@@ -45,7 +44,8 @@ function NounCard({ life }: { life: Life }) {
 
 /** At the foot of an alliance: links to record something that concerns it. */
 export function NounActs({ allianceId }: { allianceId: string }) {
-  return fieldLives
+  const { lives } = usePhoneState();
+  return lives
     .filter((l) => l.noun.place.alliance)
     .map((l) => (
       <NounLink key={l.noun.name} life={l} allianceId={allianceId} className="btn f-wide">

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { offersNoun } from '../../../domain/field/actions.ts';
-import { fieldLives, fieldRegister } from '../../../domain/fieldLives.ts';
-import type { Life } from '../../../domain/kernel/noun/life.ts';
+import { beginAuthority, type Life } from '../../../domain/kernel/noun/life.ts';
 import { actorOf } from '../../local/person.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
 import { pathOf } from '../route.ts';
@@ -10,9 +9,6 @@ import { NOWHERE } from './useCapture.ts';
 
 /** The first part of a noun's addresses: the same as that of its list in the office, within this app. */
 export const nounPlace = ({ noun }: Life): string => noun.path.slice(1);
-
-/** The noun of the first part of an address. */
-export const lifeAt = (place: string | undefined): Life | undefined => fieldLives.find((l) => nounPlace(l) === place);
 
 /**
  * The address of a noun's form: from an alliance or from none; for a new record, a draft, or one that did not leave the
@@ -28,7 +24,7 @@ export function useOffersNoun(): (l: Life, allianceId: string | null) => boolean
   return (l, allianceId) => {
     const held = alliances.find((v) => v.alliance.id === allianceId)?.alliance;
     const record = held ? { allianceId, unitId: held.unitId, municipalityCode: held.municipalityCode } : null;
-    return person !== null && offersNoun(actorOf(person), fieldRegister(l), record, today);
+    return person !== null && offersNoun(actorOf(person), beginAuthority(l), record, today);
   };
 }
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { fieldLifeOf } from '../../../domain/fieldLives.ts';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
+import { begunBy } from '../../../domain/kernel/noun/life.ts';
 import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import { commandWord, waitingWords } from '../../../domain/words/outbox.ts';
 import { type ItemView, mayBeTakenBack } from '../../local/index.ts';
@@ -65,17 +65,17 @@ export function OutboxScreen() {
 
 function Item({ item }: { item: ItemView }) {
   const phone = usePhone();
-  const { alliances, today } = usePhoneState();
+  const { alliances, today, lives } = usePhoneState();
   const [asked, setAsked] = useState(false);
   const { row, waiting, photosWaiting } = item;
   const name = alliances.find((v) => v.alliance.id === row.allianceId)?.alliance.name;
   const noun = row.kind.split('.')[0];
-  const life = fieldLifeOf(row.kind);
+  const life = begunBy(lives, row.kind);
   const back = mayBeTakenBack(row);
   return (
     <article className="card f-item" data-state={row.state}>
       <header className="row row-apart">
-        <h3>{commandWord(row.kind) ?? row.kind}</h3>
+        <h3>{commandWord(row.kind, lives) ?? row.kind}</h3>
         <ItemState state={row.state} />
       </header>
       <p className="small muted">

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react';
+import { fieldLives } from '../../../../domain/fieldLives.ts';
 import { writtenDay } from '../../../../domain/kernel/dates.ts';
 import { problem } from '../../../../domain/kernel/problem.ts';
 import type { ProblemView } from '../../../../domain/kernel/views.ts';
@@ -74,7 +75,7 @@ export function BringIn({ user, onClose }: { user: UserView; onClose: () => void
           <ul className="stack-s">
             {done.commands.map((c) => (
               <li key={c.id}>
-                {commandWord(c.kind) ?? c.kind} · <span className="num">{writtenDay(c.occurredOn)}</span> ·{' '}
+                {commandWord(c.kind, fieldLives) ?? c.kind} · <span className="num">{writtenDay(c.occurredOn)}</span> ·{' '}
                 {w.statuses[c.status] ?? c.status}
                 {c.message ? <span className="small muted"> {c.message}</span> : null}
               </li>
