@@ -49,9 +49,8 @@ function Stage({ alliance: a, today }: { alliance: AllianceView; today: string }
 /** The next step of the cycle with who has to take it and since when; where nobody has to, the term that runs. */
 function Next({ alliance: a, today }: { alliance: AllianceView; today: string }) {
   const held = isAllianceState(a.state) ? holdersOf(a.state) : [];
-  const ahead = a.transitions.find(
-    (t) => t.command === 'alliance.advance' && isAllianceState(t.to) && states[t.to].stage !== null,
-  );
+  const stage = (state: string) => (isAllianceState(state) ? states[state].stage : null) ?? 0;
+  const ahead = a.transitions.find((t) => stage(t.to) > stage(a.state));
   const ends = a.agreement?.endsOn ?? null;
   const who =
     ahead && isAllianceState(a.state) && isAllianceState(ahead.to) ? (rowTo(a.state, ahead.to)?.who ?? []) : held;
