@@ -121,6 +121,8 @@ beforeAll(async () => {
     'buyer.find': { actor: expert },
     'family.find': { actor: expert, params: { allianceId: b.id }, name: FAMILY },
     'organisation.list': { actor: expert },
+    'search.everywhere': { actor: expert },
+    'search.people': { actor: expert, name: FAMILY },
     'journal.list': { actor: auditor },
     'conflict.list': { actor: expert },
     'municipality.list': { actor: expert, name: TOWN },

@@ -6,6 +6,7 @@ import { allianceList, allianceMap } from './alliance/list.ts';
 import { alliancePortfolio } from './alliance/portfolio.ts';
 import { catalogue, heldList, parameterList } from './field/catalogue.ts';
 import { businessAgreementGet, saleGet, visitGet } from './field/records.ts';
+import { searchEverywhere, searchPeople } from './finder/everywhere.ts';
 import { importableList, importGet, importList, importProblems } from './import/imports.ts';
 import { erasureList } from './journal/erasures.ts';
 import { allianceJournal, journalList } from './journal/list.ts';
@@ -98,6 +99,8 @@ export const queryList: readonly QueryDefinition[] = [
   complaintIdentityQuery,
   ...nounQueries,
   complaintStatistics,
+  searchEverywhere,
+  searchPeople,
 ];
 
 /** Queries by name. */

@@ -28,7 +28,7 @@ export const UNVISITED = (from: string, to: string): string =>
  * The texts by which an alliance `a` is searched for: its name and code, and the names of its organisation and its
  * municipality.
  */
-const NAMED: SearchKey = {
+export const NAMED: SearchKey = {
   id: 'a.id',
   among: (holds) =>
     `select x.id from alliance x where ${holds('x.name')} union all select x.id from alliance x where ${holds('x.code')}

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from 'react';
-import type { AllianceListView } from '../../../domain/alliance/views.ts';
+import type { EverywhereView, FoundRow } from '../../../domain/finder.ts';
 import { hasWords, searchWords } from '../../../domain/kernel/search.ts';
 import { tableWords, officeWords as w } from '../../../domain/words/office.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -17,7 +17,21 @@ interface Hit {
   readonly path: string;
 }
 
-/** One box to search everything: screens by name, alliances by name or code; with arrow keys and Enter. */
+const icons: Readonly<Record<string, IconName>> = { alliance: 'alliance', family: 'users' };
+/** How long, in milliseconds, nothing is written before people are looked for. */
+const REST_MS = 500;
+
+/** A value once it has not changed for some time. */
+function useRested(value: string, ms: number): string {
+  const [rested, setRested] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), ms);
+    return () => clearTimeout(timer);
+  }, [value, ms]);
+  return rested;
+}
+
+/** One box to search everything: screens, alliances, people and whatever has a file; with arrow keys and Enter. */
 export function Palette({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
     <Dialog opened={opened} onClose={onClose} title={w.palette}>
@@ -35,23 +49,32 @@ function Search({ onClose }: { onClose: () => void }) {
   const [entered, setEntered] = useState(false);
   const typed = text.trim();
   const sought = useDeferredValue(typed);
-  const alliances = useData<AllianceListView>(
-    'alliance.list',
-    { text: sought, pageSize: 8, page: 1 },
-    { enabled: sought.length >= 2 && may.query('alliance.list') },
+  const things = useData<EverywhereView>(
+    'search.everywhere',
+    { text: sought },
+    { enabled: sought.length >= 2 && may.query('search.everywhere') },
+  );
+  // Reading about people is recorded, so they are looked for only once somebody stops writing.
+  const rested = useRested(typed, REST_MS);
+  const people = useData<EverywhereView>(
+    'search.people',
+    { text: rested },
+    { enabled: rested.length >= 3 && rested === typed && may.query('search.people') },
   );
   const places: Hit[] = screens
     .filter((s) => !s.path.includes('$') && isOpen(s, may) && hasWords(s.title, searchWords(typed)))
     .map((s) => ({ key: s.path, icon: s.icon, title: s.title, detail: w.groups[s.group], path: s.path }));
+  const hit = ({ id: key, kind, title, detail, path }: FoundRow): Hit => ({
+    key: `${kind}.${key}`,
+    icon: icons[kind] ?? screens.find((s) => path.startsWith(`${s.path}/`))?.icon ?? 'file',
+    title,
+    detail,
+    path,
+  });
   const hits: Hit[] = [
     ...places,
-    ...(sought.length >= 2 ? (alliances.data?.rows ?? []) : []).map((a) => ({
-      key: a.id,
-      icon: 'alliance' as const,
-      title: a.name,
-      detail: `${a.code} · ${a.unitName}`,
-      path: `/alianzas/${a.id}`,
-    })),
+    ...(sought.length >= 2 ? (things.data?.rows ?? []).map(hit) : []),
+    ...(rested === typed ? (people.data?.rows ?? []).map(hit) : []),
   ];
   const chosen = Math.min(at, hits.length - 1);
   const go = (hit: Hit | undefined) => {
@@ -59,8 +82,8 @@ function Search({ onClose }: { onClose: () => void }) {
     onClose();
     void navigate({ to: hit.path } as never);
   };
-  const waiting = sought !== typed || (typed.length >= 2 && alliances.isFetching);
-  // When Enter is pressed before the alliances have arrived, the first hit of the whole text is opened once they are
+  const waiting = sought !== typed || rested !== typed || things.isFetching || people.isFetching;
+  // When Enter is pressed before what was found has arrived, the first hit of the whole text is opened once they are
   // here, never a hit of a shorter text.
   useEffect(() => {
     if (!entered || waiting) return;
@@ -95,7 +118,7 @@ function Search({ onClose }: { onClose: () => void }) {
         }}
         onKeyDown={onKey}
       />
-      {sought.length >= 2 && alliances.data?.alike ? <p className="small muted">{tableWords.alike}</p> : null}
+      {sought.length >= 2 && things.data?.alike ? <p className="small muted">{tableWords.alike}</p> : null}
       <div className="palette-list" id={`${id}-list`} role="listbox" aria-label={w.palette}>
         {hits.map((hit, i) => (
           // The input above keeps the focus and moves through the list for the keyboard.

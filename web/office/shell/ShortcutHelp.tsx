@@ -6,7 +6,7 @@ import { useSession } from '../session.tsx';
 import { areShortcutsOn, setShortcuts } from './shortcutChoice.ts';
 
 const always: readonly [string[], string][] = [
-  [['Ctrl', 'K'], 'Buscar pantallas y alianzas'],
+  [['Ctrl', 'K'], 'Buscar en todo'],
   [['/'], 'Ir al buscador de la página'],
   [['?'], 'Mostrar estos atajos'],
   [['↑', '↓'], 'Pasar de fila en fila en una lista'],
