@@ -5,9 +5,15 @@ import { commandsOf } from './kernel/noun/commands.ts';
 import type { Life } from './kernel/noun/life.ts';
 import type { Noun } from './kernel/noun/noun.ts';
 import { participationLives } from './participation/area.ts';
+import { trainingLives } from './training/area.ts';
 
 /** Every noun that lives by a table of steps. Commands, queries, screens, jobs and tests take their lists from here. */
-export const lives: readonly Life[] = [...participationLives, ...fieldAreaLives, ...allianceAreaLives];
+export const lives: readonly Life[] = [
+  ...trainingLives,
+  ...participationLives,
+  ...fieldAreaLives,
+  ...allianceAreaLives,
+];
 
 /** Nouns by name. */
 export const nouns: ReadonlyMap<string, Noun> = new Map(lives.map((l) => [l.noun.name, l.noun]));

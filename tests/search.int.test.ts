@@ -6,7 +6,8 @@ import type { Actor } from '../domain/people/actor.ts';
 import { newId } from '../server/ids.ts';
 import { queries } from '../server/queries/registry.ts';
 import { ask } from './alliance/ask.ts';
-import { beginner, bodyToBegin, readerOf, referencesAmong, TOLD_BY_HAND } from './helpers/nounRows.ts';
+import { beginner, bodyToBegin, readerOf, referencesAmong, TOLD_BY_HAND, withNeeded } from './helpers/nounRows.ts';
+import { registrar } from './helpers/registrar.ts';
 import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
 
 /** A name with a glottal mark, an accent and an ñ. */
@@ -170,7 +171,9 @@ async function declared(
         actor,
         `${l.noun.name}.register`,
         newId(),
-        bodyToBegin(l, pointed, { [searchedIn(l)]: name }),
+        bodyToBegin(l, await withNeeded(l, pointed, registrar(world, { unit: 'LPZ', alliance: a })), {
+          [searchedIn(l)]: name,
+        }),
       );
       expect({ noun: l.noun.name, problem: null, ...sent }).toMatchObject({ status: 'accepted' });
     }

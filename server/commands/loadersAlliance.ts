@@ -50,6 +50,12 @@ export const allianceLoaders: Record<string, Loader> = {
           (select count(*) from alliance s where s.organisation_id = o.id)) as v
          from alliance a join organisation o on o.id = a.organisation_id where a.id = any(${keys}::text[]::uuid[])`,
   },
+  /** The event on whose list a line stands. */
+  eventOfAttendance: {
+    sql: (keys) =>
+      `select a.id::text as k, ${row('e')} as v from event_attendance a join event e on e.id = a.event_id
+        where a.id = any(${keys}::text[]::uuid[])`,
+  },
   /** The alliances of an organisation and of those joined to it. */
   alliancesOfOrganisation: {
     many: true,

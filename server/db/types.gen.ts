@@ -544,6 +544,59 @@ export interface ErasureTable {
   row_hash: string
 }
 
+export interface EventTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  name: string
+  kind: string
+  code: string | null
+  planned_on: string
+  unit_id: string | null
+  municipality_code: string | null
+  place: string | null
+  facilitator: string | null
+  contents: string | null
+  cost: number | null
+  gender_strategy: boolean | null
+  audience: string | null
+  held_on: string | null
+  declared_women: number | null
+  declared_men: number | null
+  observation: string | null
+  annul_reason: string | null
+  held_by: string | null
+  verified_by: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
+export interface EventAttendanceTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  event_id: string
+  name: string
+  ci: string | null
+  sex: string | null
+  organisation_id: string | null
+  group_name: string | null
+  role: string | null
+  hours: number | null
+  unit_id: string | null
+  annul_reason: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
 export interface EvidenceTable {
   programme_id: string
   measure: string
@@ -918,6 +971,25 @@ export interface PhoneKeyTable {
   user_id: string
   secret: string
   made_at: string
+}
+
+export interface PressNoticeTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  title: string
+  medium: string
+  outlet: string
+  published_on: string
+  unit_id: string | null
+  event_id: string | null
+  annul_reason: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
 }
 
 export interface ProductTable {
@@ -1314,6 +1386,8 @@ export interface DB {
   device: DeviceTable
   duplicate_question: DuplicateQuestionTable
   erasure: ErasureTable
+  event: EventTable
+  event_attendance: EventAttendanceTable
   evidence: EvidenceTable
   evidence_state: EvidenceStateTable
   family: FamilyTable
@@ -1343,6 +1417,7 @@ export interface DB {
   period_sums_state: PeriodSumsStateTable
   person: PersonTable
   phone_key: PhoneKeyTable
+  press_notice: PressNoticeTable
   product: ProductTable
   programme: ProgrammeTable
   province: ProvinceTable

@@ -39,6 +39,10 @@ function among(
     where.add(`r.id in (select a.id from ${ALLIANCE_FROM} where ${scopeSql(scopes, ALLIANCE_SCOPE, where.values)})`);
   }
   if (to === 'unit') where.add(scopeSql(scopes, { unit: 'r.code' }, where.values));
+  if (to === 'organisation') {
+    where.add('r.merged_into is null');
+    where.add(scopeSql(scopes, { unit: 'r.unit_id', organisation: 'r.id' }, where.values));
+  }
   if (to === 'user') {
     where.add('r.active');
     where.add(scopeSql(scopes, { unit: 'r.unit_id' }, where.values));

@@ -36,6 +36,7 @@ import { systemStatus } from './system/status.ts';
 import { communityList } from './territory/communities.ts';
 import { municipalityList } from './territory/municipalities.ts';
 import { placeSuggest } from './territory/placeSuggest.ts';
+import { eventAttendance } from './training/attendance.ts';
 
 /** Every query there is. Tests take their lists from here. */
 export const queryList: readonly QueryDefinition[] = [
@@ -59,6 +60,7 @@ export const queryList: readonly QueryDefinition[] = [
   allianceJournal,
   buyerFind,
   buyerAgreements,
+  eventAttendance,
   memberList,
   familyFind,
   organisationList,

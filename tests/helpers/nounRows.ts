@@ -2,6 +2,7 @@ import type { FieldFacts } from '../../domain/kernel/noun/field.ts';
 import { kindOf } from '../../domain/kernel/noun/kinds.ts';
 import { beginFields, type Life } from '../../domain/kernel/noun/life.ts';
 import type { Noun } from '../../domain/kernel/noun/noun.ts';
+import { lives } from '../../domain/nouns.ts';
 import { type Role, roles } from '../../domain/people/roles.ts';
 import { newId } from '../../server/ids.ts';
 import { passing, sampleOf } from '../nouns/samples.ts';
@@ -47,6 +48,26 @@ export function bodyToBegin(
     return made === undefined ? [] : [[name, made] as const];
   });
   return Object.fromEntries(named);
+}
+
+/**
+ * What a row of a noun points to, completed: for each declared noun that it must refer to and the test has no row of, one is registered.
+ * @param register registers a row of a noun with a body and gives its id
+ */
+export async function withNeeded(
+  l: Life,
+  pointed: Pointed,
+  register: (of: Life, body: Record<string, unknown>) => Promise<string>,
+): Promise<Pointed> {
+  let all = pointed;
+  for (const name of referencesAmong(l, beginFields(l))) {
+    const { needed, options } = l.noun.fields[name] as FieldFacts;
+    const other = lives.find(({ noun }) => noun.name === options.to);
+    if (!needed || !other || other.noun.name === l.noun.name || all[other.noun.name]) continue;
+    all = await withNeeded(other, all, register);
+    all = { ...all, [other.noun.name]: await register(other, bodyToBegin(other, all)) };
+  }
+  return all;
 }
 
 /** The first of some roles whose reach is the nation, a unit or alliances, and the reach it needs here. */

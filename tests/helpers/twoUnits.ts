@@ -213,7 +213,7 @@ async function seedUnit(
   await must(officer, 'complaint.classify', complaint, { topic: 'demora' }, { baseVersion: 2 });
   const declared: Record<string, string> = {};
   const shared: Record<string, string> = { buyerOfAgreement: buyer };
-  const pointed = {
+  const pointed: Record<string, string | undefined> = {
     unit,
     municipality,
     alliance,
@@ -227,12 +227,15 @@ async function seedUnit(
   for (const l of lives.filter(({ noun }) => !TOLD_BY_HAND.includes(noun.name))) {
     const { role, ids } = beginner(l, { unit, alliance });
     const nowhere = l.noun.place.anywhere;
-    (nowhere ? shared : declared)[l.noun.name] = await must(
+    const made = await must(
       await world.person(role, ids),
       `${l.noun.name}.register`,
       newId(),
       bodyToBegin(l, pointed, nowhere ? {} : markedTexts(l, mark)),
     );
+    (nowhere ? shared : declared)[l.noun.name] = made;
+    // What is declared later may refer to it.
+    pointed[l.noun.name] = made;
   }
   const batch = await must(operator, 'verification.draw', newId(), {
     unitId: unit,

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { FieldFacts } from '../../domain/kernel/noun/field.ts';
 import { beginFields, type Life } from '../../domain/kernel/noun/life.ts';
-import { lives } from '../../domain/nouns.ts';
+import { lives, nouns } from '../../domain/nouns.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import type { Role } from '../../domain/people/roles.ts';
 import { newId } from '../../server/ids.ts';
@@ -157,6 +157,8 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
       const { ids, municipality, organisation, alliance: own } = stage().mine;
       const { document: paper, buyer, official: user, community } = ids;
       return {
+        ...stage().mine.shared,
+        ...ids,
         ...unit(),
         municipality,
         organisation,
@@ -173,10 +175,11 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
       body: Record<string, unknown>,
       code = (_field: string) => 'SIGG-506',
     ) => fields.map((field) => absent(field, code(field), pointsNowhere(String(body[field]))));
-    // When the unit follows from the alliance, a row of an unknown alliance has no unit, so nobody of a unit reaches
-    // it.
+    // When the unit follows from another thing, a row of an unknown one has no unit, so nobody of a unit reaches it.
     const placesAlone = (field: string): boolean =>
-      field === n.place.alliance && n.fields[n.place.unit ?? '']?.isDerived === true;
+      (field === n.place.alliance || nouns.has(n.fields[field]?.options.to ?? '')) &&
+      n.fields[field]?.needed === true &&
+      n.fields[n.place.unit ?? '']?.isDerived === true;
     const begun = async () => must(await who(l), `${n.name}.register`, newId(), bodyToBegin(l, pointed()), null);
     const at = (names: readonly string[]) => referencesAmong(l, names);
     const inBeginning = at(beginFields(l));

@@ -11,7 +11,8 @@ import { type Role, roles } from '../../domain/people/roles.ts';
 import { newId } from '../../server/ids.ts';
 import { queries } from '../../server/queries/registry.ts';
 import { ask } from '../alliance/ask.ts';
-import { beginner, bodyToBegin, TOLD_BY_HAND } from '../helpers/nounRows.ts';
+import { beginner, bodyToBegin, TOLD_BY_HAND, withNeeded } from '../helpers/nounRows.ts';
+import { registrar } from '../helpers/registrar.ts';
 import { openWorld, TODAY, type World } from '../helpers/world.ts';
 import { sampleOf } from './samples.ts';
 
@@ -55,6 +56,7 @@ async function rowsOfEachState(l: Life): Promise<string[]> {
       unitId: 'LPZ',
     },
   };
+  const pointed = { unit: 'LPZ', alliance, user: person.id, programme: 'PAR2FA' };
   const { role, ids } = TOLD_BY_HAND.includes(l.noun.name)
     ? { role: 'UCN_RECL' as Role, ids: [] }
     : beginner(l, { unit: 'LPZ', alliance });
@@ -64,7 +66,7 @@ async function rowsOfEachState(l: Life): Promise<string[]> {
     const id = newId();
     const body =
       byHand[l.noun.name] ??
-      bodyToBegin(l, { unit: 'LPZ', alliance, user: person.id, programme: 'PAR2FA' }, distinct(l));
+      bodyToBegin(l, await withNeeded(l, pointed, registrar(world, { unit: 'LPZ', alliance })), distinct(l));
     expect({ state, problem: null, ...(await world.send(who, `${l.noun.name}.register`, id, body)) }).toMatchObject({
       status: 'accepted',
     });

@@ -11,7 +11,8 @@ import { mapOf } from '../../server/nouns/map.ts';
 import { readingOf } from '../../server/queries/query.ts';
 import { queries } from '../../server/queries/registry.ts';
 import { ask } from '../alliance/ask.ts';
-import { beginner, bodyToBegin, TOLD_BY_HAND } from '../helpers/nounRows.ts';
+import { beginner, bodyToBegin, TOLD_BY_HAND, withNeeded } from '../helpers/nounRows.ts';
+import { registrar } from '../helpers/registrar.ts';
 import { openWorld, TODAY, type World } from '../helpers/world.ts';
 
 /**
@@ -54,7 +55,18 @@ async function rowsOf(l: Life): Promise<void> {
       : beginner(l, { unit, alliance: alliance ?? alliances[0]?.id ?? '' });
     const body = own
       ? { ...byHand, unitId: unit, ...(alliance ? { allianceId: alliance } : {}), ...more }
-      : bodyToBegin(l, { unit, alliance, programme: 'PAR2FA' }, { ...distinct(l), ...more });
+      : bodyToBegin(
+          l,
+          await withNeeded(
+            l,
+            { unit, alliance, programme: 'PAR2FA' },
+            registrar(world, { unit, alliance: alliance ?? '' }),
+          ),
+          {
+            ...distinct(l),
+            ...more,
+          },
+        );
     const id = newId();
     const sent = await world.send(await world.person(role, ids), `${n.name}.register`, id, body);
     expect({ noun: n.name, problem: null, ...sent }).toMatchObject({ status: 'accepted' });

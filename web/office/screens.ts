@@ -3,6 +3,7 @@ import type { IconName } from '../ui/icons.tsx';
 import { allianceScreens } from './areas/alliance/area.ts';
 import { fieldScreens } from './areas/field/area.ts';
 import { participationScreens } from './areas/participation/area.ts';
+import { trainingScreens } from './areas/training/area.ts';
 
 /**
  * One screen of the office. A new screen needs only an entry here: its route and its place in the menu and in the
@@ -97,6 +98,7 @@ export const screens: readonly Screen[] = [
     load: () => import('./areas/conflicts/ConflictScreen.tsx'),
   },
   ...fieldScreens,
+  ...trainingScreens,
   ...participationScreens,
   {
     path: '/alianzas',

@@ -90,18 +90,21 @@ export interface Writer {
 
 /**
  * The problem of the first bad reference: it points to nothing, or to a person who may not be named. A person must be
- * within the reach of the writer and, if the field asks for a role, hold it where the row lies; `<noun>.choices` offers
- * the same persons. A reference to the same noun must point to another row, one that the writer may know of.
+ * within the reach of the writer and, if the field asks for a role, hold it where the row lies; an organisation must be
+ * of a unit within that reach; `<noun>.choices` offers the same. A reference to the same noun must point to another row, one that the writer may know of.
  */
 export function wrongReference(n: Noun, values: Values, facts: NounFacts, on: Day, writer: Writer): Problem | null {
   for (const [name, f] of Object.entries(n.fields)) {
     const fact = facts[`${REFERENCE}${name}`];
     if (fact === undefined || values[name] === null || values[name] === undefined) continue;
     const found = need(fact) as (AnyRow & { unitId?: string | null }) | null;
+    const { to } = f.options;
     const hidden =
-      found && f.options.to === n.name && (found.id === writer.self || !isVisible(n, found, writer.actor, on));
-    if (!found || hidden) return problem('unknownReference', { what: referentOf(f.options.to).words }, `body.${name}`);
-    if (f.options.to !== 'user') continue;
+      found &&
+      ((to === n.name && (found.id === writer.self || !isVisible(n, found, writer.actor, on))) ||
+        (to === 'organisation' && !reachesOrganisation(found, writer, on)));
+    if (!found || hidden) return problem('unknownReference', { what: referentOf(to).words }, `body.${name}`);
+    if (to !== 'user') continue;
     const { holding } = f.options;
     const grants = (need(facts[`roles:${name}`] ?? null) ?? []) as readonly HeldRole[];
     const near = can(writer.actor, writer.who, found.unitId ? { unitId: found.unitId } : { national: true }, on).may;
@@ -111,6 +114,10 @@ export function wrongReference(n: Noun, values: Values, facts: NounFacts, on: Da
   }
   return null;
 }
+
+/** Whether an organisation stands on its own (joined to no other) in a unit that the writer reaches. */
+const reachesOrganisation = (found: Values, { actor, who }: Writer, on: Day): boolean =>
+  !found.mergedInto && can(actor, who, { unitId: found.unitId as string, organisationId: found.id as string }, on).may;
 
 /** A row of role_grant. */
 export interface HeldRole extends RoleHeld {

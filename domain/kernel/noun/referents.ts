@@ -20,6 +20,7 @@ const referents = {
   complaintKey: { id: 'uuid', loader: 'noun.complaintKey', words: 'la llave de reclamos' },
   community: { id: 'uuid', loader: 'community', words: 'la comunidad' },
   buyer: { id: 'uuid', loader: 'noun.buyer', words: 'el comprador' },
+  event: { id: 'uuid', loader: 'noun.event', words: 'el evento' },
   measureUnit: { id: 'text', loader: 'measureUnit', words: 'la unidad de medida' },
   document: { id: 'uuid', loader: 'sourceDocument', words: 'el documento de respaldo' },
 } as const satisfies Record<string, Referent>;
