@@ -8,7 +8,7 @@ create table event (
   recorded_by uuid constraint event_recorded_by_fkey references user_account (id),
   name text not null,
   kind text not null,
-  code text,
+  number text,
   planned_on date not null,
   unit_id text constraint event_unit_fkey references operating_unit (code),
   municipality_code text constraint event_municipality_fkey references municipality (code),
@@ -40,7 +40,7 @@ create index event_municipality_idx on event (municipality_code);
 create index event_held_by_idx on event (held_by);
 create index event_verified_by_idx on event (verified_by);
 create index event_held_idx on event (kind, held_on);
-create unique index event_code_key on event (code);
+create unique index event_number_key on event (number);
 
 create table event_attendance (
   id uuid constraint event_attendance_pkey primary key,
@@ -54,7 +54,7 @@ create table event_attendance (
   sex text constraint event_attendance_sex_check check (sex in ('F', 'M')),
   organisation_id uuid constraint event_attendance_organisation_fkey references organisation (id),
   group_name text,
-  role text,
+  came_as text,
   hours bigint constraint event_attendance_hours_check check (hours >= 0),
   unit_id text constraint event_attendance_unit_fkey references operating_unit (code),
   annul_reason text,

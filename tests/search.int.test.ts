@@ -41,7 +41,7 @@ beforeAll(async () => {
   const a = await world.alliance('LPZ');
   const b = await world.alliance('LPZ', { data: { municipalityCode: '020804' } });
   await world.db.query('update alliance set name = $1 where id = $2', [NAME, a.id]);
-  const organised = await world.alliance('ORU');
+  const organised = await world.alliance('LPZ');
   await world.db.query('update organisation set name = $1 where id = $2', [NAME, organised.organisationId]);
   const must = async (...sent: Parameters<World['send']>) =>
     expect({ problem: null, ...(await world.send(...sent)) }, sent[1]).toMatchObject({ status: 'accepted' });
@@ -175,7 +175,7 @@ async function declared(
           [searchedIn(l)]: name,
         }),
       );
-      expect({ noun: l.noun.name, problem: null, ...sent }).toMatchObject({ status: 'accepted' });
+      expect({ noun: l.noun.name, problem: null, ...sent }).toMatchObject({ problem: null, status: 'accepted' });
     }
     const reader = l.noun.reads.includes(role)
       ? actor

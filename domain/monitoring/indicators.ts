@@ -19,7 +19,7 @@ export const dimensions = {
 export type Dimension = keyof typeof dimensions;
 
 /** What evidence is about. It is read and rebuilt for some of these subjects at a time. */
-export type Subject = 'alliance' | 'complaint';
+export type Subject = 'alliance' | 'complaint' | 'event';
 
 /** One way of counting an indicator: one SQL file in indicators/, one estimator. */
 export interface Measure {
@@ -40,6 +40,11 @@ export interface Measure {
    * hidden from the public and from readers without personal data (domain brief 1.3.5).
    */
   readonly families?: 'all' | 'women';
+  /**
+   * Set for a measure that counts persons of lists: without personal data only its whole is told, and not where it is
+   * of few (domain brief 1.3.5).
+   */
+  readonly persons?: true;
   /** What is shown when there is nothing of which to take a share: 'sin reclamos recibidos'. */
   readonly nothing?: string;
   /** How it is computed, in words for the reader of the figure. */
@@ -87,6 +92,56 @@ const HISTORY = [...CYCLE, 'alliance_stage'] as const;
 
 /** Complaints are broken down by place only; what they are about is on the page of their statistics. */
 const COMPLAINT = ['unit', 'department'] as const;
+
+/** Events, and the persons who came to them, are broken down by the place of the event. */
+const EVENT = ['unit', 'department', 'municipality'] as const;
+
+const EVENT_LEVELS =
+  'Cuenta el día en que se realizó, con su lista firmada. Verificado: otra persona lo comparó con su lista; ' +
+  'validado: lo validó M&E. Un evento anulado no cuenta.';
+
+/** Counts events of one kind that were held in the period. */
+const ofEvents = (code: string, name: string, definition: string): Measure => ({
+  code,
+  name,
+  subject: 'event',
+  estimator: 'sum',
+  window: 'period',
+  dimensions: EVENT,
+  unit: 'eventos',
+  thing: 'evento',
+  definition: `${definition} ${EVENT_LEVELS}`,
+  reads: ['event'],
+});
+/** Counts the persons of the lists of one kind of event, each once in the period; of women, their share. */
+const ofAttendance = (code: string, name: string, of: string, women: boolean): Measure => ({
+  code,
+  name,
+  subject: 'event',
+  estimator: women ? 'ratio' : 'sum',
+  window: 'period',
+  dimensions: women ? EVENT : [...EVENT, 'sex'],
+  unit: women ? '% de personas' : 'personas',
+  thing: 'persona',
+  persons: true,
+  definition: women
+    ? `Mujeres entre las personas de sexo conocido que asistieron a ${of} del período, cada una una sola vez.`
+    : `Personas distintas que asistieron a ${of} del período: cada una cuenta una vez, por su carnet o, sin ` +
+      'él, por su nombre y organización. Lo que dice un papel sin nombres no se suma.',
+  reads: ['event', 'event_attendance'],
+});
+
+const POA = (target: number | null, programmed2022: number | null) => ({
+  unit: 'Número' as const,
+  frequency: 'Anual',
+  baseline: null,
+  target,
+  programmed2022,
+  source: null,
+  methodology: null,
+});
+const NATIONAL = { ...POA(null, null), frequency: 'Trimestral y anual', source: 'Reportes SIGG' };
+const DEPARTMENTAL = { ...POA(null, null), frequency: 'Recurrente' };
 
 /** The measure whose rows are months of alliances; those without a visit are listed (N8). */
 export const VISITS_BY_MONTH = 'N8-visitas';
@@ -395,6 +450,137 @@ export const indicators: readonly Indicator[] = [
           'corte o que ya fueron respondidos. Los demás están en plazo y figuran como «aún no exigible».',
         reads: ['complaint', 'life_step'],
       },
+    ],
+  },
+  {
+    code: 'P1',
+    name: 'Comunicación y difusión: Eventos de capacitación (facilitación) para solicitar apoyo y ' + 'financiamiento',
+    ...POA(645, 15),
+    measures: [
+      ofEvents(
+        'P1',
+        'Eventos de difusión realizados',
+        'Eventos de difusión para solicitar apoyo y financiamiento realizados en el período.',
+      ),
+    ],
+  },
+  {
+    code: 'P4',
+    name: 'Capacitación a proveedores de servicios: Eventos de capacitación concluidos',
+    ...POA(660, 25),
+    measures: [
+      ofEvents(
+        'P4',
+        'Capacitaciones a proveedores realizadas',
+        'Eventos de capacitación a proveedores de servicios realizados en el período.',
+      ),
+    ],
+  },
+  {
+    code: 'P5',
+    name:
+      'Capacitación a organizaciones de productores para formulación de planes de alianzas: ' +
+      'Eventos de capacitación concluidos',
+    ...POA(270, 0),
+    measures: [
+      ofEvents(
+        'P5',
+        'Capacitaciones para formular planes realizadas',
+        'Eventos de capacitación a organizaciones para formular planes realizados en el período.',
+      ),
+    ],
+  },
+  {
+    code: 'P7',
+    name:
+      'Capacitación a organizaciones de productores para la administración técnica y financiera ' +
+      'de sus planes de alianzas: Eventos de capacitación concluidos',
+    ...POA(650, 33),
+    measures: [
+      ofEvents(
+        'P7',
+        'Capacitaciones para administrar planes realizadas',
+        'Eventos de capacitación a organizaciones para administrar sus planes realizados en el período.',
+      ),
+    ],
+  },
+  {
+    code: 'N1',
+    name:
+      '# campañas de difusión por actores (productores, compradores y proveedores de servicios) ' +
+      'implementadas con estrategia de género',
+    ...NATIONAL,
+    measures: [
+      ofEvents(
+        'N1',
+        'Campañas con estrategia de género',
+        'Campañas de difusión con estrategia de género realizadas en el período, para cualquier actor.',
+      ),
+      ofEvents(
+        'N1-productores',
+        'Campañas para productores',
+        'Campañas de difusión con estrategia de género para productores realizadas en el período.',
+      ),
+      ofEvents(
+        'N1-compradores',
+        'Campañas para compradores',
+        'Campañas de difusión con estrategia de género para compradores realizadas en el período.',
+      ),
+      ofEvents(
+        'N1-proveedores',
+        'Campañas para proveedores de servicios',
+        'Campañas de difusión con estrategia de género para proveedores de servicios realizadas en el período.',
+      ),
+    ],
+  },
+  {
+    code: 'N3',
+    name: '# de acciones para generar encuentros entre productores y compradores',
+    ...NATIONAL,
+    measures: [
+      ofEvents('N3', 'Encuentros realizados', 'Encuentros de productores y compradores realizados en el período.'),
+    ],
+  },
+  {
+    code: 'D12',
+    name:
+      '# de miembros de organizaciones de productores que recibieron entrenamiento gerencial ' +
+      'para el manejo de la alianza (desagregado por genero)',
+    ...DEPARTMENTAL,
+    measures: [
+      ofAttendance('D12', 'Personas con entrenamiento gerencial', 'un entrenamiento gerencial', false),
+      ofAttendance('D12-mujeres', 'Mujeres con entrenamiento gerencial', 'un entrenamiento gerencial', true),
+    ],
+  },
+  {
+    code: 'D14',
+    name: '# de productores que reciben entrenamiento para la evaluación financiera básica (x% de mujeres)',
+    ...DEPARTMENTAL,
+    measures: [
+      ofAttendance(
+        'D14',
+        'Personas capacitadas en evaluación financiera básica',
+        'una capacitación en evaluación financiera básica',
+        false,
+      ),
+      ofAttendance(
+        'D14-mujeres',
+        'Mujeres capacitadas en evaluación financiera básica',
+        'una capacitación en evaluación financiera básica',
+        true,
+      ),
+    ],
+  },
+  {
+    code: 'D20',
+    name: '# de talleres de capacitación en monitoreo y evaluación',
+    ...DEPARTMENTAL,
+    measures: [
+      ofEvents(
+        'D20',
+        'Talleres de monitoreo y evaluación realizados',
+        'Talleres de capacitación en monitoreo y evaluación realizados en el período.',
+      ),
     ],
   },
 ];

@@ -34,6 +34,8 @@ export const withoutVersions: Readonly<Record<string, WithoutVersions>> = {
   family: byAct('organisation_member'),
   person: byAct('organisation_member'),
   ...bySteps,
+  // A line of a list stands with its event.
+  event_attendance: byAct('event'),
   // The steps of a complaint are acts of the competent role. Steps of other nouns are not read yet.
   life_step: byAct('complaint'),
 };

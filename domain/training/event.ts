@@ -52,7 +52,7 @@ export const event = noun('event', {
   words: { one: 'evento', many: 'eventos', the: 'el evento' },
   path: '/eventos',
   keeps: 'row',
-  unique: [{ field: 'code', taken: () => problem('alreadyExists', undefined, 'body.code') }],
+  unique: [{ field: 'number', taken: () => problem('alreadyExists', undefined, 'body.number') }],
   place: { unit: 'unitId' },
   drawnAt: ['municipalityCode'],
   capturedIn: ['office'],
@@ -61,15 +61,15 @@ export const event = noun('event', {
     headings: { kind: ['tipo', 'tipo de evento'], plannedOn: ['fecha'], name: ['nombre', 'tema'] },
   },
   named: 'name',
-  listed: ['name', 'kind', 'plannedOn', 'heldOn', 'municipalityCode', 'unitId', 'code', 'audience', 'genderStrategy'],
-  aside: ['code', 'audience', 'genderStrategy'],
+  listed: ['name', 'kind', 'plannedOn', 'heldOn', 'municipalityCode', 'unitId', 'number', 'audience', 'genderStrategy'],
+  aside: ['number', 'audience', 'genderStrategy'],
   reads: [...eventReaders, ...campaigners],
   // Level 2: somebody else compared it with its list; level 3: the M&E specialist validated it.
   reaches: { 2: ['VERIFICADO', 'VALIDADO'], 3: ['VALIDADO'] },
   fields: {
     name: text('tema', { minLength: 3, maxLength: 200 }).required().open('published'),
     kind: choice('clase de evento', eventKinds).required().open('published'),
-    code: text('número', { maxLength: 40 })
+    number: text('número', { maxLength: 40 })
       .helped('El de su lista o su informe, si lo tiene. Con él lo nombra la planilla de asistencia.')
       .open('published'),
     plannedOn: day('día previsto').required().open('published'),
@@ -97,21 +97,19 @@ export const event = noun('event', {
 
 interface Event extends Row<typeof event> {}
 
-/** Domain brief 1.3.6: who verifies is another person than who registered it and who said that it was held. */
+/** Domain brief 1.3.6: who verifies is another person than who said that it was held. */
 const anotherHand: Guard = {
   name: 'anotherHand',
   holds: (row, _on, _facts, actorId) =>
-    [row.recordedBy, (row as unknown as Event).heldBy].includes(actorId)
-      ? 'Lo verifica otra persona que quien lo registró o lo dio por realizado.'
-      : null,
+    (row as unknown as Event).heldBy === actorId ? 'Lo verifica otra persona que quien lo dio por realizado.' : null,
 };
 
 /** Domain brief 1.3.6: who validates is a third person. */
 const thirdHand: Guard = {
   name: 'thirdHand',
   holds: (row, _on, _facts, actorId) =>
-    [row.recordedBy, (row as unknown as Event).heldBy, (row as unknown as Event).verifiedBy].includes(actorId)
-      ? 'Lo valida otra persona que quien lo registró, lo dio por realizado o lo verificó.'
+    [(row as unknown as Event).heldBy, (row as unknown as Event).verifiedBy].includes(actorId)
+      ? 'Lo valida otra persona que quien lo dio por realizado o lo verificó.'
       : null,
 };
 

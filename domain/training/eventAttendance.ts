@@ -2,7 +2,6 @@ import { choice, quantity, reference, text } from '../kernel/noun/kinds.ts';
 import { type Guard, life } from '../kernel/noun/life.ts';
 import { noun } from '../kernel/noun/noun.ts';
 import { problem } from '../kernel/problem.ts';
-import { readCi, writtenCi } from '../people/ci.ts';
 import { eventKeepers, eventReaders } from './event.ts';
 
 /** Sexes as a list writes them; without a value nobody wrote it. */
@@ -48,43 +47,31 @@ export const eventAttendance = noun('eventAttendance', {
     examples: { ci: ['1234567', null], name: ['Juana Quispe Mamani', 'Pedro Choque'], hours: [4, 4] },
   },
   named: 'name',
-  listed: ['name', 'eventId', 'sex', 'organisationId', 'role', 'hours', 'unitId'],
+  listed: ['name', 'eventId', 'sex', 'organisationId', 'cameAs', 'hours', 'unitId'],
   reads: eventReaders,
   personal: true,
   fields: {
     eventId: reference('evento', 'event').required().open('noPersonal'),
     name: text('nombre, como en la lista', { minLength: 2, maxLength: 200 }).required(),
-    ci: text('carnet', { maxLength: 20 }).helped('Con él se cuenta una sola vez a quien asistió a varios eventos.'),
+    ci: text('carnet', { digits: true, minLength: 4, maxLength: 10 }).helped(
+      'Solo el número. Con él se cuenta una sola vez a quien asistió a varios eventos.',
+    ),
     sex: choice('sexo', sexes).open('noPersonal'),
     organisationId: reference('organización', 'organisation'),
     groupName: text('organización o entidad, si no está registrada', { maxLength: 200 }),
-    role: choice('asistió como', roles).open('noPersonal'),
+    cameAs: choice('asistió como', roles).open('noPersonal'),
     hours: quantity('horas', 'h').open('noPersonal'),
     unitId: reference('unidad', 'unit').derived().open('noPersonal'),
     annulReason: text('por qué se anula', { minLength: 5, maxLength: 500 }),
   },
   derive: (values, { references }) => ({
     unitId: references.eventId ? (references.eventId.unitId ?? null) : (values.unitId ?? null),
-    ci: typeof values.ci === 'string' ? written(values.ci) : null,
   }),
-  check: ({ ci }, _on, { references }) => {
+  check: (_values, _on, { references }) => {
     const sentence = closedList(references.eventId?.state);
-    if (sentence) return problem('requirementMissing', { sentence }, 'body.eventId');
-    return typeof ci === 'string' && readCi(ci) === null
-      ? problem(
-          'invalidField',
-          { sentence: 'No parece un carnet: de 4 a 10 dígitos y, si lo tiene, su complemento.' },
-          'body.ci',
-        )
-      : null;
+    return sentence ? problem('requirementMissing', { sentence }, 'body.eventId') : null;
   },
 });
-
-/** A card as it is kept, so that one person is one: '1.234.567 1k LP' → '1234567-1K'; what is no card stays as it is. */
-function written(said: string): string {
-  const ci = readCi(said);
-  return ci ? writtenCi(ci) : said;
-}
 
 /** The list of an event that others compared does not change. */
 const openList: Guard = {

@@ -552,7 +552,7 @@ export interface EventTable {
   recorded_by: string | null
   name: string
   kind: string
-  code: string | null
+  number: string | null
   planned_on: string
   unit_id: string | null
   municipality_code: string | null
@@ -587,7 +587,7 @@ export interface EventAttendanceTable {
   sex: string | null
   organisation_id: string | null
   group_name: string | null
-  role: string | null
+  came_as: string | null
   hours: number | null
   unit_id: string | null
   annul_reason: string | null

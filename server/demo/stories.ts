@@ -3,11 +3,13 @@ import { addDays } from '../../domain/kernel/dates.ts';
 import type { DemoAccount } from './accounts.ts';
 import type { DemoBatch, DemoCommand } from './batch.ts';
 import { complaintBatches } from './complaints.ts';
+import { toldEvents } from './events.ts';
 import type { FieldRecord } from './life.ts';
 import { at, type DemoPlan } from './plan.ts';
 import { randomOf } from './random.ts';
 import { documentIdOf } from './setup.ts';
 import { storyRecords } from './storyRecords.ts';
+import { toldBatches } from './told.ts';
 
 type Told = (
   story: string,
@@ -40,6 +42,7 @@ export function storyBatches(plan: DemoPlan): DemoBatch[] {
     ...strayed(plan, told),
     ...proposedRole(plan, told),
     ...complaintBatches(plan),
+    ...toldBatches(plan, toldEvents(plan)),
   ];
 }
 

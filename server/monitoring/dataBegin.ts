@@ -44,6 +44,8 @@ function firstOf(measure: Measure, level: string, programme: string): string {
     return `(select make_date(extract(year from min(x.received_on))::int,
       case when extract(month from min(x.received_on)) < 7 then 1 else 7 end, 1)
                from complaint_at(${level}::int, 'infinity') x where x.programme_id = ${programme})`;
+  if (measure.subject === 'event')
+    return `(select min(x.held_on) from event_at(${level}::int, 'infinity') x where x.programme_id = ${programme})`;
   const happened = (Object.keys(HAPPENED) as (keyof typeof HAPPENED)[]).filter((noun) => measure.reads.includes(noun));
   const first = (source: string, column: string) => firstDay(`${source}(${level}::int)`, column, programme);
   const days =

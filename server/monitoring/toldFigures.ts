@@ -17,7 +17,9 @@ export const isReserved = ({
   view,
   countsComplaints,
 }: Pick<FigureInput, 'measure' | 'view' | 'countsComplaints'>): boolean =>
-  measure.subject === 'complaint' ? !countsComplaints : measure.families !== undefined && view !== 'full';
+  measure.subject === 'complaint'
+    ? !countsComplaints
+    : (measure.families !== undefined || measure.persons === true) && view !== 'full';
 
 const HIDDEN: Figure = { status: 'hidden', value: null, n: 0, d: 0, n0: 0, d0: 0, rows: 0, notDue: 0 };
 

@@ -1,13 +1,13 @@
 import type { Day } from '../../domain/kernel/dates.ts';
 import { type EvidenceParts, estimate, type Figure } from '../../domain/monitoring/estimators.ts';
-import { indicators, type Measure, measureOf } from '../../domain/monitoring/indicators.ts';
-import { openPeriods } from '../../domain/monitoring/period.ts';
+import { indicators, isKeptMeasure, type Measure, measureOf } from '../../domain/monitoring/indicators.ts';
+import { openPeriods, type Period } from '../../domain/monitoring/period.ts';
 import { type Part as CellPart, cellOf, type Disclosure, sumsOf } from '../../domain/publishing/disclosure.ts';
 import type { PublicComplaintCount } from '../../portal/data.ts';
 import type { Executor } from '../db/database.ts';
 import { complaintShare } from '../monitoring/complaintShare.ts';
 import { dataBegins, fromBegin, notYetValidated } from '../monitoring/dataBegin.ts';
-import type { EvidenceRow } from '../monitoring/runMeasure.ts';
+import { type EvidenceRow, runMeasure } from '../monitoring/runMeasure.ts';
 import { supports } from '../monitoring/support.ts';
 import { disclose } from './disclose.ts';
 import { classOf, familyLayout, marginOf, PUBLIC, type PublicDimension } from './familyLayout.ts';
@@ -58,9 +58,10 @@ function keyOf(
   }
 }
 
+/** Of persons of lists only the whole is published. */
 const dimensionsOf = (measure: Measure): PublicDimension[] => [
   'total',
-  ...PUBLIC.filter((d) => measure.dimensions.includes(d)),
+  ...PUBLIC.filter((d) => measure.dimensions.includes(d) && !measure.persons),
 ];
 
 /** The value of a map for a key; it is made when missing. */
@@ -139,8 +140,8 @@ export async function publicFigures(
       }
       const parts = new Map<PublicDimension, Map<string, Part>>(dimensionsOf(measure).map((d) => [d, new Map()]));
       parts.get('total')?.set('', emptyPart());
-      const ofPersons = measure.families !== undefined;
-      for await (const row of evidenceOf(db, input.programme, measure.code, period.code)) {
+      const ofPersons = measure.families !== undefined || measure.persons === true;
+      for await (const row of rowsOf(db, measure, period, input)) {
         const behind = supports(row) ? row.sources : [];
         // The number of records of families would count the families, so it is told only with the figure itself.
         if (!ofPersons) for (const id of behind) sources.add(id);
@@ -153,11 +154,11 @@ export async function publicFigures(
         }
         if (measure.families === 'all' && row.n > 0) families[classOf(row)] = (families[classOf(row)] ?? 0) + 1;
       }
-      if (ofPersons) addEmptyMunicipalities(parts, municipalities);
+      if (measure.families) addEmptyMunicipalities(parts, municipalities);
       const begins = await dataBegins(db, { measure, programme: input.programme, level: LEVEL_VALIDATED });
       figures.push(
         ...figuresOf(indicator.code, measure, parts, ofPersons).map((f) =>
-          known(fromBegin(f, begins, input.today), measure),
+          withoutFew(known(fromBegin(f, begins, input.today), measure), measure, input.cellMinimum),
         ),
       );
     }
@@ -190,6 +191,27 @@ function complaintFigure(
     records: null,
     ...(asOf && asOf < today ? { asOf } : {}),
   };
+}
+
+/**
+ * The validated rows of a measure: from the stored evidence or, where it is not stored, computed; those are few.
+ */
+async function* rowsOf(
+  db: Executor,
+  measure: Measure,
+  period: Period,
+  { programme, today }: { readonly programme: string; readonly today: Day },
+): AsyncGenerator<Row> {
+  if (isKeptMeasure(measure)) yield* evidenceOf(db, programme, measure.code, period.code);
+  else yield* await runMeasure(db, measure.code, { programme, period, level: LEVEL_VALIDATED, today, subjects: null });
+}
+
+/** A count of persons of lists, hidden where it or the rest of its whole is of fewer than the minimum, but not none. */
+function withoutFew(figure: PublicFigure, { persons, estimator }: Measure, minimum: number): PublicFigure {
+  const counts = estimator === 'ratio' ? [figure.n ?? 0, (figure.d ?? 0) - (figure.n ?? 0)] : [figure.n ?? 0];
+  return persons && counts.some((count) => count > 0 && count < minimum)
+    ? { ...figure, status: 'hidden', value: null, n: null, d: null, records: null }
+    : figure;
 }
 
 async function* evidenceOf(db: Executor, programme: string, measure: string, period: string): AsyncGenerator<Row> {

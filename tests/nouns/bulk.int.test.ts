@@ -45,6 +45,11 @@ const readied: Readonly<Record<string, string>> = {
   complaint: 'assignee_id = null',
 };
 
+/** What must hold of other rows for the steps of a noun. */
+const readiedElsewhere: Readonly<Record<string, string>> = {
+  eventAttendance: `update event set state = 'REALIZADO'`,
+};
+
 /** One row of a noun in each of its states, in one unit if the noun has a unit. */
 async function rowsOfEachState(l: Life): Promise<string[]> {
   const byHand: Readonly<Record<string, Record<string, unknown>>> = {
@@ -141,6 +146,7 @@ test.each(each)('%s: what may be taken is taken, each by a command of its own', 
     await world.db.query(`update ${n.table} set state = $1`, [step.from[0]]);
     const ready = readied[n.name];
     if (ready) await world.db.query(`update ${n.table} set ${ready}`);
+    if (readiedElsewhere[n.name]) await world.db.query(readiedElsewhere[n.name] as string);
     const role = step.who.find((one) => one !== 'sistema' && n.reads.includes(one)) as Role;
     const actor = await world.person(role, reach(role));
     const { rows } = await ask<NounActsView>(world, actor, `${n.name}.acts`);

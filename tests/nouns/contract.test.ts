@@ -69,6 +69,13 @@ const barred: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'complaint.boxed': { identity: null },
   'buyer.buyerYears': { startedOn: null },
   'buyer.buyerDomicile': { address: null },
+  'event.anotherHand': { heldBy: ME },
+  'event.thirdHand': { verifiedBy: ME },
+};
+
+/** What guards read from elsewhere, so that they refuse: every guard that no row of its own bars has one. */
+const barringFacts: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'eventAttendance.openList': { event: { state: 'VERIFICADO' } },
 };
 
 /** Fields that change who may see a row: empty in the rows tried here; visible.int.test.ts tries every value. */
@@ -102,13 +109,15 @@ interface Sent {
   readonly baseVersion?: number | null;
   readonly row?: AnyRow | null;
   readonly document?: boolean;
+  /** Facts answered otherwise than as if everything existed, by the name of the guard that asks and their own. */
+  readonly facts?: Readonly<Record<string, unknown>>;
 }
 
 /** The code of the refusal, or 'accept'. Facts are answered as if everything referred to existed. */
 function outcome(
   definition: CommandDefinition,
   who: Actor,
-  { body = {}, baseVersion = 4, row = null, document = true }: Sent,
+  { body = {}, baseVersion = 4, row = null, document = true, facts: told = {} }: Sent,
 ): string {
   const command = {
     id: SOMEBODY,
@@ -122,6 +131,7 @@ function outcome(
   } as unknown as Envelope;
   const given = Object.fromEntries(
     Object.entries(definition.facts(command as never)).map(([name, request]) => {
+      if (name in told) return [name, told[name]];
       if (name === 'row') return [name, row];
       if (name === 'document') return [name, document ? { id: SOMEBODY } : null];
       if (name === 'parameters' || name === 'holidays' || name.endsWith(':parameters')) return [name, []];
@@ -300,8 +310,10 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
           expect(say({ body: { ...body, [name]: null } }), `${step.name} without ${name}`).toBe('SIGG-109');
         for (const guard of step.guards ?? []) {
           const patch = barred[`${n.name}.${guard.name}`];
-          expect(patch, `a row that bars ${n.name}.${guard.name}`).toBeDefined();
-          const refused = say({ row: { ...row, ...patch } as AnyRow });
+          const told = barringFacts[`${n.name}.${guard.name}`];
+          expect(patch ?? told, `a row or facts that bar ${n.name}.${guard.name}`).toBeDefined();
+          const named = Object.entries(told ?? {}).map(([name, fact]) => [`${guard.name}:${name}`, fact]);
+          const refused = say({ row: { ...row, ...patch } as AnyRow, facts: Object.fromEntries(named) });
           expect(['SIGG-329', 'SIGG-210'], `${step.name} barred by ${guard.name}: ${refused}`).toContain(refused);
         }
         const unitRole = step.who.find((r) => r !== 'sistema' && roles[r].scope === 'unit') as Role | undefined;

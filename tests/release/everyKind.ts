@@ -76,6 +76,7 @@ export async function everyKind(system: System, plan: DemoPlan): Promise<void> {
   await conversation(system, plan, send);
   await commitments(system, plan, send, today);
   await complaints(plan, send, today);
+  await events(plan, send, today, documentId);
   await proofs(system, plan, send);
   await sealAll(system.db, system.now);
 }
@@ -532,6 +533,34 @@ async function commitments({ db, now }: System, plan: DemoPlan, send: Send, toda
   await send(official, 'commitment.move', moved, { movedTo: addDays(today, 20), reason }, { baseVersion: 1 });
   await send(official, 'commitment.fulfil', moved, { fulfilledOn: today }, { baseVersion: 2 });
   await send(official, 'commitment.drop', dropped, { reason }, { baseVersion: 1 });
+}
+
+/** An event held, observed, verified and validated, another one annulled, a line of a list, and a notice in the press. */
+async function events(plan: DemoPlan, send: Send, today: Day, documentId: string): Promise<void> {
+  const [official, operator] = [plan.officialOf('LPZ'), plan.operatorOf('LPZ')];
+  const registered = async (noun: string, body: object): Promise<string> => {
+    const id = newId();
+    await send(official, `${noun}.register`, id, { ...body, demo: true });
+    return id;
+  };
+  const training = { kind: 'administracion', plannedOn: today, unitId: 'LPZ' };
+  const id = await registered('event', { ...training, name: 'Taller (demostración)' });
+  const line = await registered('eventAttendance', { eventId: id, name: 'Persona inventada', sex: 'F' });
+  await send(official, 'eventAttendance.correct', line, { hours: 40_000, reason }, { baseVersion: 1 });
+  await send(official, 'eventAttendance.annul', line, { annulReason: reason }, { baseVersion: 2 });
+  await send(official, 'event.correct', id, { place: 'Sede inventada', reason }, { baseVersion: 1 });
+  const held = { heldOn: today, documentId };
+  await send(official, 'event.hold', id, held, { baseVersion: 2 });
+  await send(operator, 'event.verify', id, {}, { baseVersion: 3 });
+  await send(plan.who('UCN_ME'), 'event.validate', id, {}, { baseVersion: 4 });
+  await send(operator, 'event.observe', id, { observation: reason }, { baseVersion: 5 });
+  const off = await registered('event', { ...training, name: 'Otro taller (demostración)' });
+  await send(official, 'event.annul', off, { annulReason: reason }, { baseVersion: 1 });
+  const notice = { medium: 'radio', outlet: 'Radio inventada', publishedOn: today, unitId: 'LPZ' };
+  const notified = await registered('pressNotice', { ...notice, title: 'Aviso (demostración)' });
+  await send(official, 'pressNotice.correct', notified, { outlet: 'Otra radio inventada', reason }, { baseVersion: 1 });
+  await send(official, 'pressNotice.prove', notified, { documentId }, { baseVersion: 2 });
+  await send(official, 'pressNotice.annul', notified, { annulReason: reason }, { baseVersion: 3 });
 }
 
 async function conversation({ db }: System, plan: DemoPlan, send: Send): Promise<void> {

@@ -1,6 +1,6 @@
 import type { FieldFacts } from '../../kernel/noun/field.ts';
 import { beginFields, type Life } from '../../kernel/noun/life.ts';
-import type { Role } from '../../people/roles.ts';
+import { type Role, roles } from '../../people/roles.ts';
 import { column, type RowImportable } from '../importable.ts';
 import { isReadable } from '../readField.ts';
 
@@ -43,7 +43,8 @@ export function importableOfNoun(life: Life): RowImportable | null {
   const names = beginFields(life).filter((name) => isReadable(n.fields[name] as FieldFacts));
   const asked = beginFields(life).filter((name) => n.fields[name]?.needed);
   const alone = (n.unique ?? []).map(({ field }) => field);
-  const by = begins.who.filter((role): role is Role => role !== 'PUBLICO');
+  // An import shows its rows whole, so it is for roles that see more than what is published.
+  const by = begins.who.filter((role): role is Role => roles[role].view !== 'published');
   if (
     asked.some((name) => !names.includes(name)) ||
     by.length === 0 ||

@@ -46,10 +46,19 @@ const DAY: Readonly<Record<string, string>> = {
   organisation_member: 't.joined_on',
 };
 
+/** The level that an event `t` has reached (its `reaches`). */
+const EVENT_LEVEL = `case t.state when 'VALIDADO' then 3 when 'VERIFICADO' then 2 else 1 end`;
+
 /** Nouns kept as one row: behind a figure is the row itself, shown by its code and day. */
 const ROWS: Readonly<Record<string, string>> = {
   complaint: `select t.id as "versionId", 'complaint' as noun, t.id as "recordId", t.version, 'current' as standing, 3 as level,
                      t.received_on as "occurredOn", t.code as who, 0 as photos from complaint t where t.id = any($1::text[]::uuid[])`,
+  event: `select t.id as "versionId", 'event' as noun, t.id as "recordId", t.version, 'current' as standing, ${EVENT_LEVEL} as level,
+                 t.held_on as "occurredOn", t.name as who, 0 as photos from event t where t.id = any($1::text[]::uuid[])`,
+  // A line of a list leads to its event; whose line it is stands there.
+  event_attendance: `select a.id as "versionId", 'event' as noun, t.id as "recordId", t.version, 'current' as standing,
+                            ${EVENT_LEVEL} as level, t.held_on as "occurredOn", t.name as who, 0 as photos
+                       from event_attendance a join event t on t.id = a.event_id where a.id = any($1::text[]::uuid[])`,
 };
 
 /** The representative of the family of a member `t`. */

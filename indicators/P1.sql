@@ -1,0 +1,7 @@
+-- P1: events of diffusion held in the period, by which people learn how to ask for support (N2 counts the same).
+select e.id::text as thing, e.id as subject_id, null::uuid as alliance_id, e.unit_id, e.municipality_code,
+       null::integer as model, null::text as product_code, null::text as sex, null::boolean as young, null::boolean as indigenous,
+       e.held_on as counts_on, true as due, 1 as n, 0 as d, 0 as n0, 0 as d0, null::text as note, array[e.id] as sources
+  from event_at(:level, :cutoff) e
+ where e.programme_id = :programme and e.kind = 'difusion'
+   and e.held_on >= :from and (:subjects::uuid[] is null or e.id = any(:subjects::uuid[]))
