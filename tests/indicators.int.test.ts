@@ -714,6 +714,91 @@ test('3.2.1: of four complaints two were answered in term, one late, one is not 
   expect(await figure('3.2.1', '2026-M03', 3)).toMatchObject({ status: 'noData', value: null });
 });
 
+/** An event that was held, as far as a level: 1 held, 2 verified, 3 validated. */
+async function heldEvent(level: 1 | 2 | 3, kind: string, heldOn: string, more: Record<string, unknown> = {}) {
+  const official = await world.person('UOD_OFICIAL', ['LPZ']);
+  const body = { name: 'Taller', kind, plannedOn: heldOn, unitId: 'LPZ', municipalityCode: '020101', ...more };
+  const id = await must(official, 'event.register', newId(), body);
+  const documentId = await must(official, 'document.record', newId(), { title: 'Lista', reference: 'Caja 1' });
+  await must(official, 'event.hold', id, { heldOn, documentId }, { baseVersion: 1 });
+  const operator = await world.person('UOD_OPERADOR', ['LPZ']);
+  if (level > 1) await must(operator, 'event.verify', id, {}, { baseVersion: 2 });
+  if (level > 2) await must(expert, 'event.validate', id, {}, { baseVersion: 3 });
+  return { id, official };
+}
+
+const EVENTS = { P1: 'difusion', P4: 'proveedores', P5: 'formulacion', P7: 'administracion', N3: 'encuentro' };
+test('P1, P4, P5, P7, N3, D20: of a kind, held in the quarter, at a level; not what is only programmed or annulled', async () => {
+  for (const [code, kind] of Object.entries({ ...EVENTS, D20: 'monitoreo' })) {
+    await heldEvent(1, kind, '2026-04-01');
+    await heldEvent(2, kind, '2026-05-10');
+    await heldEvent(3, kind, TODAY);
+    // Of the quarter before, annulled, and only programmed: in none.
+    await heldEvent(3, kind, '2026-03-31');
+    const { id, official } = await heldEvent(1, kind, '2026-05-20');
+    await must(official, 'event.annul', id, { annulReason: 'No hubo lista' }, { baseVersion: 2 });
+    const later = { name: 'Otro', kind, plannedOn: TODAY, unitId: 'LPZ' };
+    await must(official, 'event.register', newId(), later);
+    const of = async (period: string, level: number) => (await figure(code, period, level)).n;
+    expect([
+      code,
+      await of('2026-Q2', 1),
+      await of('2026-Q2', 2),
+      await of('2026-Q2', 3),
+      await of('2026-Q1', 3),
+    ]).toEqual([code, 3, 2, 1, 1]);
+  }
+});
+
+test('an observed event counts as held and no longer as verified, until it is verified again', async () => {
+  const { id, official } = await heldEvent(3, 'difusion', '2026-05-10');
+  await must(expert, 'event.observe', id, { observation: 'La lista es de otro día' }, { baseVersion: 4 });
+  expect([(await figure('P1', '2026-Q2', 1)).n, (await figure('P1', '2026-Q2', 2)).n]).toEqual([1, 0]);
+  const documentId = await must(official, 'document.record', newId(), { title: 'Lista', reference: 'Caja 2' });
+  await must(official, 'event.hold', id, { heldOn: '2026-05-11', documentId }, { baseVersion: 5 });
+  expect((await rowsOf('P1')).map((r) => r.counts_on)).toEqual(['2026-05-11']);
+});
+
+test('N1: campaigns with a gender strategy, all and by whom they reach', async () => {
+  const campaign = (audience: string, genderStrategy: boolean | null = true) =>
+    heldEvent(1, 'campana', '2026-05-01', { audience, genderStrategy });
+  await campaign('productores');
+  await campaign('productores');
+  await campaign('compradores');
+  await campaign('proveedores', false);
+  await campaign('proveedores', null);
+  const of = async (code: string) => (await figure(code)).n;
+  expect([await of('N1'), await of('N1-productores'), await of('N1-compradores'), await of('N1-proveedores')]).toEqual([
+    3, 2, 1, 0,
+  ]);
+});
+
+test('D12, D14: a person counts once in the period, and women among those whose sex is known', async () => {
+  for (const [code, kind] of [
+    ['D12', 'gerencial'],
+    ['D14', 'financiera'],
+  ] as const) {
+    const [first, second] = [await heldEvent(1, kind, '2026-04-10'), await heldEvent(3, kind, '2026-05-10')];
+    const comes = async ({ id, official }: typeof first, name: string, more: object = {}) => {
+      await world.db.query(`update event set state = 'REALIZADO' where id = $1`, [id]);
+      await must(official, 'eventAttendance.register', newId(), { eventId: id, name, ...more });
+    };
+    await comes(first, 'Juana Quispe', { ci: '1234567' });
+    await comes(second, 'J. Quispe', { ci: '1234567', sex: 'F' });
+    await comes(first, 'Pedro Choque', { sex: 'M', groupName: 'Illampu' });
+    await comes(second, 'Pédro  choque', { sex: 'M', groupName: 'illampu' });
+    await comes(second, 'Rosa', { sex: 'F' });
+    await comes(second, 'Alguien');
+    await world.db.query(`update event set state = 'VALIDADO' where id = $1`, [second.id]);
+    // Juana, Pedro, Rosa and somebody: four; of the three whose sex is known, two women.
+    expect([code, await figure(code)]).toMatchObject([code, { n: 4 }]);
+    expect(await figure(`${code}-mujeres`)).toMatchObject({ n: 2, d: 3 });
+    // Only the second event is validated: the same four; before it the first gave two.
+    expect([(await figure(code, '2026-Q2', 3)).n, (await figure(code, '2026-M04', 1)).n]).toEqual([4, 2]);
+    expect((await figure(`${code}-mujeres`, '2026-M01')).status).toBe('noData');
+  }
+});
+
 test('every measure is told in a story', () => {
   expect([...told].sort()).toEqual(measures.map((m) => m.code).sort());
 });

@@ -43,6 +43,8 @@ interface Rows {
   readonly unit_conversion: readonly { product_code: string; unit_code: string; factor: number }[];
   readonly journal_entry: readonly { id: string; n: number }[];
   readonly complaint: readonly Complained[];
+  readonly event: readonly Held[];
+  readonly event_attendance: readonly Attended[];
   readonly life_step: readonly { noun: string; subject_id: string; to_state: string; reached_on: Day }[];
 }
 interface Complained {
@@ -53,6 +55,27 @@ interface Complained {
   received_on: Day;
   due_on: Day;
   answered_on: Day | null;
+}
+interface Held {
+  id: string;
+  programme_id: string;
+  unit_id: string | null;
+  municipality_code: string | null;
+  kind: string;
+  audience: string | null;
+  gender_strategy: boolean | null;
+  held_on: Day | null;
+  state: string;
+}
+interface Attended {
+  id: string;
+  event_id: string;
+  state: string;
+  name: string;
+  ci: string | null;
+  sex: string | null;
+  organisation_id: string | null;
+  group_name: string | null;
 }
 interface Member {
   organisation_id: string;
@@ -96,6 +119,8 @@ const TABLES = {
   unit_conversion: '*',
   journal_entry: 'id, n',
   complaint: 'id, programme_id, unit_id, municipality_code, received_on, due_on, answered_on',
+  event: 'id, programme_id, unit_id, municipality_code, kind, audience, gender_strategy, held_on, state',
+  event_attendance: 'id, event_id, state, name, ci, sex, organisation_id, group_name',
   life_step: 'noun, subject_id, to_state, reached_on',
 } as const satisfies Record<keyof Rows, string>;
 
@@ -452,7 +477,89 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
           unknown: null,
         };
       });
+  /** Events held in the period whose state reached the level, of a kind. */
+  const heldEvents = (kind: string): Held[] =>
+    rows.event.filter(
+      (e) =>
+        e.programme_id === 'PAR2FA' &&
+        e.kind === kind &&
+        e.held_on !== null &&
+        within(e.held_on) &&
+        (['REALIZADO', 'OBSERVADO'].includes(e.state)
+          ? 1
+          : e.state === 'VERIFICADO'
+            ? 2
+            : e.state === 'VALIDADO'
+              ? 3
+              : 0) >= level,
+    );
+  const counted = (thing: string, e: Held, parts: Recounted['parts']): Recounted => ({
+    thing,
+    place: [e.unit_id, e.municipality_code, null, null],
+    on: e.held_on,
+    due: true,
+    parts,
+    unknown: null,
+  });
+  const eventsOf = (kind: string, which: (e: Held) => boolean = () => true): Recounted[] =>
+    heldEvents(kind)
+      .filter(which)
+      .map((e) => counted(e.id, e, [1, 0, 0, 0]));
+  const plain = (text: string) =>
+    text
+      .normalize('NFD')
+      .replaceAll(/[\u0300-\u036f]/g, '')
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, ' ')
+      .trim();
+  /** The persons of the lists of events of a kind, each once, at their first event. */
+  const attended = (kind: string, women: boolean): Recounted[] => {
+    const lines = heldEvents(kind).flatMap((e) =>
+      rows.event_attendance
+        .filter((a) => a.event_id === e.id && a.state === 'VIGENTE')
+        .map((a) => ({
+          a,
+          e,
+          who: a.ci ? `ci:${a.ci}` : [plain(a.name), a.organisation_id ?? plain(a.group_name ?? '')].join(),
+        })),
+    );
+    return [...Map.groupBy(lines, (l) => l.who).values()].map((list) => {
+      const sorted = list.sort((x, y) => (`${x.e.held_on}${x.a.id}` < `${y.e.held_on}${y.a.id}` ? -1 : 1));
+      const sex = sorted.map(({ a }) => a.sex).find((one) => one !== null) ?? null;
+      const [first] = sorted;
+      if (!first) throw new Error('nobody');
+      return counted(first.a.id, first.e, women ? [sex === 'F' ? 1 : 0, sex === null ? 0 : 1, 0, 0] : [1, 0, 0, 0]);
+    });
+  };
+  const campaigns = (audience?: string): Recounted[] =>
+    eventsOf('campana', (e) => e.gender_strategy === true && (!audience || e.audience === audience));
   switch (code) {
+    case 'P1':
+      return eventsOf('difusion');
+    case 'P4':
+      return eventsOf('proveedores');
+    case 'P5':
+      return eventsOf('formulacion');
+    case 'P7':
+      return eventsOf('administracion');
+    case 'N3':
+      return eventsOf('encuentro');
+    case 'D20':
+      return eventsOf('monitoreo');
+    case 'N1':
+      return campaigns();
+    case 'N1-productores':
+    case 'N1-compradores':
+    case 'N1-proveedores':
+      return campaigns(code.slice(3));
+    case 'D12':
+      return attended('gerencial', false);
+    case 'D12-mujeres':
+      return attended('gerencial', true);
+    case 'D14':
+      return attended('financiera', false);
+    case 'D14-mujeres':
+      return attended('financiera', true);
     case '1.2a':
       return convenios((g) => g.kind === 'integral', 1);
     case 'P9':
