@@ -18,7 +18,6 @@ export const eventKinds = {
   encuentro: 'encuentro de productores y compradores',
   campana: 'campaña de difusión',
 } as const;
-export type EventKind = keyof typeof eventKinds;
 
 /** For whom a campaign is (N1). */
 const audiences = {
