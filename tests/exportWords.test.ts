@@ -23,6 +23,8 @@ interface Shape {
 const NOT_DOWNLOADED: Readonly<Record<string, string>> = {
   'buyer.find': 'the first few that match what somebody writes, of which they choose one',
   'family.find': 'the first few that match what somebody writes, of which they choose one',
+  'search.everywhere': 'the first few of each kind that match what somebody writes',
+  'search.people': 'the first few of each kind that match what somebody writes',
   'delegation.colleagues': 'what a form offers to choose from',
   'import.importables': 'what a form offers to choose from',
   'session.list': 'the places where somebody is logged in now: of use to end one, not to keep',
