@@ -66,6 +66,28 @@ export const allianceWords = {
     lastVisit: 'Última visita',
     level: 'Nivel',
   },
+  funnel: {
+    title: 'Embudo',
+    lead: 'Hasta dónde llegaron las alianzas, cuántas hay en cada etapa y cuánto tarda cada una.',
+    asOf: 'Al día',
+    by: 'Por',
+    stages: 'Etapa por etapa',
+    stage: 'Etapa',
+    reached: 'Llegaron',
+    here: 'Están aquí',
+    median: 'Días hasta la siguiente (mediana)',
+    timed: (n: number) => (n === 1 ? '1 alianza' : `${n} alianzas`),
+    notTimed: 'sin días medidos',
+    longest: (days: number) => `la que más, ${days === 1 ? '1 día' : `${days} días`}`,
+    aside: 'Fuera del recorrido',
+    groups: (by: string) => `Por ${by}`,
+    how:
+      'Cuenta lo que llegó a cada etapa o a una posterior. La mediana mide solo pasos registrados aquí: lo que una alianza ' +
+      'había recorrido antes de adoptarse no tiene días.',
+    none: 'Ninguna alianza de su alcance existía ese día.',
+    noneHow: 'Elija otro día, u otro nivel de verificación.',
+    print: 'Imprimir',
+  },
   head: {
     stage: 'Etapa',
     stageOf: (n: number, of: number) => `etapa ${n} de ${of}`,

@@ -1,6 +1,7 @@
 import { nounQueries } from '../nouns/queries.ts';
 import { complaintStatistics } from '../participation/statistics.ts';
 import { buyerAgreements, buyerFind } from './alliance/buyers.ts';
+import { allianceFunnel } from './alliance/funnel.ts';
 import { allianceGet } from './alliance/get.ts';
 import { allianceList, allianceMap } from './alliance/list.ts';
 import { alliancePortfolio } from './alliance/portfolio.ts';
@@ -56,6 +57,7 @@ export const queryList: readonly QueryDefinition[] = [
   allianceList,
   allianceMap,
   alliancePortfolio,
+  allianceFunnel,
   allianceGet,
   allianceJournal,
   buyerFind,

@@ -1,4 +1,5 @@
 import { gapFields } from '../../../domain/alliance/alliance.ts';
+import type { FunnelRow } from '../../../domain/alliance/funnel.ts';
 import { wordsOfStates } from '../../../domain/alliance/states.ts';
 import type { AllianceRow, BuyerAgreementRow } from '../../../domain/alliance/views.ts';
 import { columnsOf } from '../../../domain/kernel/columns.ts';
@@ -26,6 +27,15 @@ export const allianceColumns = columnsOf<AllianceRow>({
   lastVisitOn: day('última visita').open('noPersonal'),
   demo: flag('demostración').open('noPersonal'),
   id: text('identificador').open('noPersonal'),
+});
+
+export const funnelColumns = columnsOf<FunnelRow>({
+  state: choice('etapa', wordsOfStates).open('published'),
+  reached: count('llegaron').open('published'),
+  here: count('están en ella').open('published'),
+  medianDays: count('días hasta la siguiente, mediana').open('published'),
+  timed: count('alianzas con ambos días').open('published'),
+  longestDays: count('más días en ella').open('published'),
 });
 
 export const agreementColumns = columnsOf<BuyerAgreementRow>({

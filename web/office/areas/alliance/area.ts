@@ -6,6 +6,14 @@ const { path } = buyer;
 /** Screens of the declared nouns of alliances. */
 export const allianceScreens: readonly Screen[] = [
   {
+    path: '/embudo',
+    title: 'Embudo',
+    icon: 'figures',
+    group: 'programme',
+    needs: { query: 'alliance.funnel' },
+    load: () => import('./FunnelScreen.tsx'),
+  },
+  {
     path,
     title: 'Compradores',
     icon: 'alliance',
