@@ -6,6 +6,7 @@ import type { Life } from './kernel/noun/life.ts';
 import type { Noun } from './kernel/noun/noun.ts';
 import { participationLives } from './participation/area.ts';
 import { trainingLives } from './training/area.ts';
+import { versionNouns } from './versionNouns.ts';
 
 /** Every noun that lives by a table of steps. Commands, queries, screens, jobs and tests take their lists from here. */
 export const lives: readonly Life[] = [
@@ -18,7 +19,9 @@ export const lives: readonly Life[] = [
 /** Nouns by name. */
 export const nouns: ReadonlyMap<string, Noun> = new Map(lives.map((l) => [l.noun.name, l.noun]));
 
-const byTable: ReadonlyMap<string, Noun> = new Map(lives.map((l) => [l.noun.table, l.noun]));
+const byTable: ReadonlyMap<string, Noun> = new Map(
+  [...lives.map((l) => l.noun), ...versionNouns].map((n) => [n.table, n]),
+);
 
 /** The noun whose rows a table holds; undefined for a table in the old way. */
 export const nounOfTable = (table: string): Noun | undefined => byTable.get(table);

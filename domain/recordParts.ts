@@ -21,6 +21,14 @@ export const verified = {
   annulled: flag('anulado').open('noPersonal'),
 } as const;
 
+/** What a record that was captured in the field has beside its content. */
+export const captured = {
+  ...position,
+  flags: told('señales', (value) => (value as readonly string[]).join(', ')).open('noPersonal'),
+  unitId: unit,
+  ...verified,
+} as const;
+
 /** How many there are, of what is shown one by one elsewhere. */
 export const howMany = (label: string) =>
   told(label, (value) => writtenNumber((value as readonly unknown[]).length)).open('noPersonal');

@@ -2,6 +2,7 @@ import { allianceRecords } from './alliance/records.ts';
 import { fieldRecords } from './field/records.ts';
 import { day, text } from './kernel/noun/kinds.ts';
 import type { RecordFields, RecordKinds } from './kernel/noun/record.ts';
+import { toldFields } from './kernel/noun/versions.ts';
 import { monitoringRecords } from './monitoring/records.ts';
 import { nounOfTable } from './nouns.ts';
 import { peopleRecords } from './people/records.ts';
@@ -26,8 +27,11 @@ export const recordKinds: RecordKinds = {
 };
 
 /** The fields of the rows of a table: of its declared noun, else as above. None is known of any other table. */
-export const fieldsOfTable = (table: string): RecordFields =>
-  nounOfTable(table)?.fields ?? recordKinds[table]?.fields ?? {};
+export function fieldsOfTable(table: string): RecordFields {
+  const n = nounOfTable(table);
+  if (n?.keeps === 'versions') return toldFields(n);
+  return n?.fields ?? recordKinds[table]?.fields ?? {};
+}
 
 /** Whether anything is said of the rows of a table. */
 export const isKnownTable = (table: string): boolean => nounOfTable(table) !== undefined || table in recordKinds;

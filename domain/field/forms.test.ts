@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../kernel/canonical.ts';
 import { checkField, type FieldSpec } from '../kernel/form.ts';
-import { saleBodySchema } from './sale.ts';
-import { OTHER_BUYER, saleBody, saleQuestions, saleTotal, saleValues } from './saleForm.ts';
+import { OTHER } from '../kernel/noun/body.ts';
+import { registerSale } from './sale.ts';
+import { saleBody, saleQuestions, saleTotal, saleValues } from './saleForm.ts';
 import { notDoneReasons, visitBodySchema, visitTopics } from './visit.ts';
 import { visitBody, visitQuestions, visitValues } from './visitForm.ts';
 
@@ -87,7 +88,7 @@ describe('a record opened in its form and saved untouched', () => {
       fc.property(sale, (body) => {
         const again = saleBody(ALLIANCE, saleValues(body, TODAY));
         expect(canonicalJson(again)).toBe(canonicalJson(body));
-        expect(saleBodySchema.safeParse(again).success).toBe(true);
+        expect(registerSale.schema.safeParse(again).success).toBe(true);
       }),
     );
   });
@@ -122,8 +123,8 @@ describe('the total of a sale', () => {
     expect(saleTotal({ amount: null, unitPrice: 8_550 })).toBeNull();
   });
   it('asks the name of another buyer', () => {
-    const choices = { buyers: [], products: [], units: [] };
-    expect(saleQuestions({ buyer: OTHER_BUYER }, choices, TODAY).map((q) => q.name)).toContain('buyerOther');
+    const choices = { buyerId: [], productCode: [], unitCode: [] };
+    expect(saleQuestions({ buyer: OTHER }, choices, TODAY).map((q) => q.name)).toContain('buyerOther');
     expect(saleQuestions({}, choices, TODAY).map((q) => q.name)).not.toContain('buyerOther');
   });
 });

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { Alliance } from '../alliance/alliance.ts';
-import { notOfAlliance, placeOfCorrection } from '../alliance/recordOf.ts';
+import { notOfAlliance, placeOfAlliance, placeOfCorrection, versionFacts } from '../alliance/recordOf.ts';
 import { accept, defineCommand, insert, refuse, withFlags } from '../kernel/command.ts';
-import { daySchema, idSchema } from '../kernel/envelope.ts';
+import type { Envelope } from '../kernel/envelope.ts';
 import { need, UNKNOWN } from '../kernel/fact.ts';
 import {
   type Imported,
@@ -12,150 +12,148 @@ import {
   importedShape,
   isImported,
 } from '../kernel/imported.ts';
-import { lineTotal } from '../kernel/money.ts';
+import { type Conversion, inBaseUnit, lineTotal } from '../kernel/money.ts';
+import { labelsOf } from '../kernel/noun/body.ts';
+import {
+  type NounFacts,
+  referenceIn,
+  referenceRequests,
+  unknownReference,
+  type Values,
+} from '../kernel/noun/decide.ts';
+import { day, flag, money, photos, price, quantity, reference, text } from '../kernel/noun/kinds.ts';
+import { type Noun, noun } from '../kernel/noun/noun.ts';
+import { worked } from '../kernel/noun/record.ts';
+import { type BodyOf, contentFields, contentSchemas, type VersionOf } from '../kernel/noun/versions.ts';
 import { problem } from '../kernel/problem.ts';
-import { correct, firstVersion, type VersionHead } from '../kernel/versions.ts';
+import { correct, firstVersion } from '../kernel/versions.ts';
+import { recordReaders } from '../people/roles.ts';
+import { captured } from '../recordParts.ts';
 import { type Assignment, captureColumns, captureFlags, notCapturing, oddFlags, saidBySale } from './capture.ts';
-import { confirmedSchema, type OddFacts, oddFacts } from './plausible.ts';
-import { photoHash, recordImporters } from './visit.ts';
+import { type Confirmed, confirmedSchema, type OddFacts, oddFacts } from './plausible.ts';
+import { recordImporters } from './visit.ts';
 
 /** Quantities and prices in 1/10,000; the most that a single sale can hold (a million units, a million Bs a unit). */
 const MOST = 1e10;
 
-const saleShape = {
-  allianceId: idSchema,
-  /** A buyer of the alliance's agreements, or another one by name. */
-  buyerId: z.optional(z.nullable(idSchema)),
-  buyerOther: z.optional(z.nullable(z.string().check(z.trim(), z.minLength(2), z.maxLength(200)))),
-  productCode: z.string().check(z.maxLength(40)),
-  quantity: z
-    .int()
-    .check(
-      z.positive('La cantidad tiene que ser mayor que cero.'),
-      z.maximum(MOST, 'La cantidad es demasiado grande.'),
-    ),
-  unitCode: z.string().check(z.maxLength(20)),
-  price: z
-    .int()
-    .check(z.nonnegative('El precio no puede ser negativo.'), z.maximum(MOST, 'El precio es demasiado grande.')),
-  qualityMet: z.optional(z.nullable(z.boolean())),
-  termMet: z.optional(z.nullable(z.boolean())),
-  documentNumber: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(40)))),
-  notes: z.optional(z.nullable(z.string().check(z.maxLength(2000)))),
-  photos: z.array(photoHash).check(z.maxLength(10)),
-  confirmed: z.optional(confirmedSchema),
-};
-interface Said {
-  readonly buyerId?: string | null | undefined;
-  readonly buyerOther?: string | null | undefined;
+/** What follows from a sale: its total, and its quantity in the base unit where the conversion is known. */
+interface Sold {
+  readonly quantity: number;
+  readonly unitCode: string;
+  readonly productCode: string;
+  readonly price: number;
 }
-const saleRule = z.refine<Said>((v) => !!v.buyerId !== !!v.buyerOther, {
-  message: 'Diga quién compró: el comprador de la alianza u otro.',
-  path: ['buyerId'],
+function worth(said: Sold, known: readonly Conversion[]) {
+  const conversion = known.find((c) => c.productCode === said.productCode && c.unitCode === said.unitCode) ?? null;
+  return { total: lineTotal(said.quantity, said.price), quantityBase: inBaseUnit(said.quantity, conversion) };
+}
+
+/** A sale of the alliance's product (domain brief 3.9). The total is quantity × price, rounded half up once. */
+export const sale = noun('sale', {
+  words: { one: 'venta', many: 'ventas', the: 'la venta' },
+  path: '/ventas',
+  keeps: 'versions',
+  place: { alliance: 'allianceId' },
+  capturedIn: ['field'],
+  named: 'occurredOn',
+  listed: ['productCode', 'quantity', 'unitCode', 'price', 'total'],
+  reads: recordReaders,
+  inVersions: {
+    on: 'occurredOn',
+    beside: captured,
+    follows: (values, conversions) => worth(values as unknown as Sold, conversions),
+  },
+  fields: {
+    allianceId: reference('alianza', 'alliance').required(),
+    occurredOn: day('fecha').asked('Día de la venta').required().open('noPersonal'),
+    /** A buyer of the alliance's agreements, or another one by name. */
+    buyerId: reference('comprador', 'buyer', { otherIn: 'buyerOther' }).asked('¿Quién compró?', 'buyer'),
+    buyerOther: text('otro comprador', { minLength: 2, maxLength: 200 })
+      .asked('Nombre del comprador')
+      .helped('Por ejemplo: feria de Comarapa'),
+    productCode: reference('producto', 'product').required().open('noPersonal'),
+    quantity: quantity('cantidad', '', { positive: true, max: MOST, unitIn: 'unitCode' })
+      .asked('Cantidad vendida', 'amount')
+      .required()
+      .open('noPersonal'),
+    unitCode: reference('unidad de medida', 'measureUnit').required().open('noPersonal'),
+    quantityBase: worked(quantity('cantidad, convertida para sumarla con otras', '').derived().open('noPersonal')),
+    price: price('precio', { max: MOST }).asked('Precio por unidad', 'unitPrice').required().open('noPersonal'),
+    total: money('total').required().derived().open('noPersonal'),
+    photos: photos('fotos', { max: 10 })
+      .asked('Foto del recibo, factura o acta')
+      .helped('Que se lean el monto y el comprador.')
+      .required()
+      .open('noPersonal'),
+    qualityMet: flag('cumplió la calidad').asked('¿Cumplió la calidad acordada?').open('noPersonal'),
+    termMet: flag('cumplió el plazo').asked('¿Cumplió el plazo acordado?').open('noPersonal'),
+    documentNumber: text('número de documento', { minLength: 0, maxLength: 40 })
+      .asked('Número de recibo o factura')
+      .open('noPersonal'),
+    notes: text('notas', { minLength: 0, maxLength: 2000, multiline: true, asSent: true }),
+  },
 });
 
-export const saleBodySchema = z.object(saleShape).check(saleRule);
-export type SaleBody = z.infer<typeof saleBodySchema>;
+/** The declaration, for the code that serves every noun. */
+const of: Noun = sale;
 
-export interface Sale extends VersionHead, SaleBody {
+export type SaleBody = BodyOf<typeof sale, 'occurredOn'>;
+
+export interface Sale extends VersionOf<typeof sale> {
   readonly unitId: string;
   readonly authorId: string;
-  readonly occurredOn: string;
-  readonly quantityBase: number | null;
-  readonly total: number;
   readonly flags: readonly string[];
 }
 
-export interface Conversion {
-  readonly productCode: string;
-  readonly unitCode: string;
-  /** Base units in one unit, in 1/10,000. */
-  readonly factor: number;
-}
+const { occurredOn, ...content } = contentSchemas(sale);
+const saleShape = { ...content, confirmed: z.optional(confirmedSchema) };
+const saleRule = z.refine<Pick<SaleBody, 'buyerId' | 'buyerOther'>>((v) => !!v.buyerId !== !!v.buyerOther, {
+  message: 'Diga quién compró: el comprador de la alianza u otro.',
+  path: ['buyerId'],
+});
+type Confirmable = SaleBody & { confirmed?: Confirmed | undefined };
+type RegisterBody = Confirmable & { imported?: Imported | null | undefined };
 
-export const saleFields = [
-  'buyerId',
-  'buyerOther',
-  'productCode',
-  'quantity',
-  'unitCode',
-  'price',
-  'qualityMet',
-  'termMet',
-  'documentNumber',
-  'notes',
-  'photos',
-  'occurredOn',
-  'quantityBase',
-  'total',
-] as const satisfies readonly (keyof Sale)[];
-
-/** Quantity in the base unit of the product, rounded half up to 1/10,000; null when the conversion is not known. */
-export function inBaseUnit(quantity: number, conversion: Conversion | null): number | null {
-  return conversion ? Number((BigInt(quantity) * BigInt(conversion.factor) + 5_000n) / 10_000n) : null;
-}
-
-type RegisterBody = SaleBody & { imported?: Imported | null | undefined };
-
-interface RegisterFacts extends OddFacts {
-  alliance: Alliance | null;
+interface RegisterFacts extends NounFacts, OddFacts {
   assignments: readonly Assignment[];
   conversion: Conversion | null;
-  product: { code: string } | null;
-  unit: { code: string } | null;
-  buyer: { id: string } | null;
 }
 
-const saleFacts = (c: {
-  subjectId: string;
-  occurredOn: string;
-  body: Pick<SaleBody, 'allianceId' | 'productCode' | 'unitCode' | 'buyerId'>;
-}) => ({
-  alliance: { loader: 'alliance', key: c.body.allianceId },
+const saleFacts = (c: Envelope<SaleBody>) => ({
+  ...referenceRequests(of, c.body as unknown as Values),
   assignments: { loader: 'assignmentsOfAlliance', key: c.body.allianceId },
   conversion: { loader: 'conversion', key: `${c.body.productCode}:${c.body.unitCode}` },
-  product: { loader: 'product', key: c.body.productCode },
-  unit: { loader: 'measureUnit', key: c.body.unitCode },
-  buyer: { loader: 'noun.buyer', key: c.body.buyerId ?? null },
   ...oddFacts(c, c.body.allianceId, c.body),
 });
+const following = (said: Sold, facts: RegisterFacts) => {
+  const conversion = need(facts.conversion);
+  return worth(said, conversion ? [conversion] : []);
+};
+const allianceOf = (facts: NounFacts) => referenceIn<Alliance>(facts, 'allianceId');
 
-/** The problem of a sale that names an unknown product, unit or buyer, whatever its date. */
-function unknownReference(body: SaleBody, facts: Pick<RegisterFacts, 'product' | 'unit' | 'buyer'>) {
-  if (!need(facts.product))
-    return problem('unknownReference', { what: `el producto ${body.productCode}` }, 'body.productCode');
-  if (!need(facts.unit)) return problem('unknownReference', { what: `la unidad ${body.unitCode}` }, 'body.unitCode');
-  if (body.buyerId && !need(facts.buyer)) return problem('unknownReference', { what: 'el comprador' }, 'body.buyerId');
-  return null;
-}
-
-/** A sale of the alliance's product (domain brief 3.9). A fact. The total is quantity × price, rounded half up once. */
+/** A fact, with the doubts that it raises. */
 export const registerSale = defineCommand<RegisterBody, RegisterFacts>({
   kind: 'sale.register',
   type: 'fact',
   title: 'registrar venta',
   version: 1,
   flaggedOutside: ['ACOMPANANTE'],
-  schema: z.object({ ...saleShape, ...importedShape }).check(saleRule) as unknown as z.ZodMiniType<RegisterBody>,
+  schema: z
+    .object({ ...saleShape, ...importedShape })
+    .check(saleRule as never) as unknown as z.ZodMiniType<RegisterBody>,
+  labels: labelsOf(sale),
   subject: 'sale',
   by: ['ACOMPANANTE', 'OPP_REP', ...recordImporters],
   atReceipt: isImported,
   facts: (c) => ({ ...saleFacts(c), ...importedFacts(c) }),
-  placement: (c, facts) => {
-    const alliance = need(facts.alliance);
-    return {
-      allianceId: c.body.allianceId,
-      unitId: alliance?.unitId ?? null,
-      organisationId: alliance?.organisationId ?? null,
-    };
-  },
+  placement: (c, facts) => placeOfAlliance(c.body.allianceId, allianceOf(facts)),
   decide: ({ command, actor, facts, receivedAt }) => {
-    const alliance = need(facts.alliance);
-    if (!alliance) return refuse(problem('unknownReference', { what: 'la alianza' }, 'body.allianceId'));
-    const unknown = unknownReference(command.body, facts);
     const elsewhere =
-      unknown ?? importedProblem(command, facts) ?? notCapturing(command, actor, ['ACOMPANANTE', 'OPP_REP']);
+      unknownReference(of, { ...command.body }, facts) ??
+      importedProblem(command, facts) ??
+      notCapturing(command, actor, ['ACOMPANANTE', 'OPP_REP']);
     if (elsewhere) return refuse(elsewhere);
+    const alliance = allianceOf(facts) as Alliance;
     const { confirmed: _confirmed, imported, ...said } = command.body;
     const accompanies = !imported && actor.grants.some((g) => g.role === 'ACOMPANANTE');
     const raised = [
@@ -168,8 +166,7 @@ export const registerSale = defineCommand<RegisterBody, RegisterFacts>({
           ...said,
           ...firstVersion(command),
           ...captureColumns(command),
-          quantityBase: inBaseUnit(command.body.quantity, need(facts.conversion)),
-          total: lineTotal(command.body.quantity, command.body.price),
+          ...following(said, facts),
           unitId: alliance.unitId,
           authorId: actor.id,
           flags: raised,
@@ -181,8 +178,7 @@ export const registerSale = defineCommand<RegisterBody, RegisterFacts>({
   },
 });
 
-const correctionSchema = z.object({ ...saleShape, occurredOn: z.optional(daySchema) });
-type CorrectionBody = z.infer<typeof correctionSchema>;
+type CorrectionBody = Confirmable & { occurredOn?: string | undefined };
 
 interface CorrectFacts extends RegisterFacts {
   current: Sale | null;
@@ -195,19 +191,22 @@ export const correctSale = defineCommand<CorrectionBody, CorrectFacts>({
   type: 'fact',
   title: 'corregir venta',
   version: 1,
-  schema: correctionSchema as unknown as z.ZodMiniType<CorrectionBody>,
+  schema: z.object({
+    ...saleShape,
+    occurredOn: z.optional(occurredOn as never),
+  }) as unknown as z.ZodMiniType<CorrectionBody>,
+  labels: labelsOf(sale),
   subject: 'sale',
   by: ['ACOMPANANTE', 'OPP_REP', 'UOD_OFICIAL'],
   facts: (c) => ({
     ...saleFacts(c),
-    current: { loader: 'saleCurrent', key: c.subjectId },
-    base: { loader: 'saleVersion', key: `${c.subjectId}:${c.baseVersion ?? 0}` },
+    ...versionFacts('sale', c),
   }),
   placement: (c, facts) => {
     const place = placeOfCorrection(c.body.allianceId, facts.current);
     return {
       ...place,
-      organisationId: place.allianceId === c.body.allianceId ? (need(facts.alliance)?.organisationId ?? null) : null,
+      organisationId: place.allianceId === c.body.allianceId ? (allianceOf(facts)?.organisationId ?? null) : null,
     };
   },
   decide: ({ command, facts }) => {
@@ -215,21 +214,16 @@ export const correctSale = defineCommand<CorrectionBody, CorrectFacts>({
     if (!current) return refuse(problem('notFound'));
     const elsewhere = notOfAlliance(command.body.allianceId, current);
     if (elsewhere) return refuse(elsewhere);
-    const unknown = unknownReference(command.body, facts);
+    const unknown = unknownReference(of, { ...command.body }, facts);
     if (unknown) return refuse(unknown);
     const { allianceId: _same, confirmed: _confirmed, ...said } = command.body;
-    const incoming = {
-      ...said,
-      quantityBase: inBaseUnit(said.quantity, need(facts.conversion)),
-      total: lineTotal(said.quantity, said.price),
-    };
     const decision = correct<Sale>({
       noun: 'sale',
       command,
-      fields: saleFields,
+      fields: contentFields(of) as (keyof Sale & string)[],
       current,
       base: need(facts.base) ?? current,
-      incoming,
+      incoming: { ...said, ...following(said, facts) },
       place: { unitId: current.unitId, allianceId: current.allianceId },
     });
     return withFlags(decision, oddFlags(command, facts, saidBySale(said, need(facts.conversion)?.factor ?? null)));

@@ -15,6 +15,19 @@ export function lineTotal(quantity: TenThousandths, price: TenThousandths): Cent
   return Number((exact + unit / 2n) / unit);
 }
 
+/** What one unit of a product is worth in its base unit. */
+export interface Conversion {
+  readonly productCode: string;
+  readonly unitCode: string;
+  /** Base units in one unit, in 1/10,000. */
+  readonly factor: number;
+}
+
+/** Quantity in the base unit of the product, rounded half up to 1/10,000; null when the conversion is not known. */
+export function inBaseUnit(quantity: TenThousandths, conversion: Conversion | null): TenThousandths | null {
+  return conversion ? Number((BigInt(quantity) * BigInt(conversion.factor) + 5_000n) / 10_000n) : null;
+}
+
 /** Splits an amount by weights so that the parts add up to it (largest remainder; ties to the first). */
 export function splitByLargestRemainder(total: number, weights: readonly number[]): number[] {
   const sum = weights.reduce((a, b) => a + b, 0);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { Conversion } from '../field/sale.ts';
 import { accept, type Change, defineCommand, insert, refuse, update } from '../kernel/command.ts';
 import { need } from '../kernel/fact.ts';
+import type { Conversion } from '../kernel/money.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
 import { changedFields, levels, type VersionHead } from '../kernel/versions.ts';
 import { settleRule } from './settleRule.ts';

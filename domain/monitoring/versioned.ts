@@ -3,10 +3,12 @@ import { agreementContent } from '../alliance/agreement.ts';
 import { type AllianceProfile, allianceDataFields, gapsOf } from '../alliance/alliance.ts';
 import { businessAgreementContent } from '../alliance/businessAgreement.ts';
 import { membershipContent } from '../alliance/membership.ts';
-import { type Conversion, inBaseUnit, saleBodySchema, saleFields } from '../field/sale.ts';
 import { visitBodySchema, visitFields } from '../field/visit.ts';
 import { daySchema } from '../kernel/envelope.ts';
-import { lineTotal } from '../kernel/money.ts';
+import type { Conversion } from '../kernel/money.ts';
+import type { Noun } from '../kernel/noun/noun.ts';
+import { contentFields, contentSchemas } from '../kernel/noun/versions.ts';
+import { versionNouns } from '../versionNouns.ts';
 
 interface FieldSchema {
   readonly safeParse: (value: unknown) => { readonly success: boolean; readonly data?: unknown };
@@ -21,6 +23,11 @@ interface Versioned {
   readonly derive: (row: Record<string, unknown>, conversions: readonly Conversion[]) => Record<string, unknown>;
 }
 
+const declared = (n: Noun): Versioned => ({
+  content: contentSchemas(n),
+  fields: contentFields(n),
+  derive: (row, conversions) => ({ ...row, ...n.inVersions?.follows?.(row, conversions) }),
+});
 const same = (row: Record<string, unknown>) => row;
 
 /** Every kind of record that is kept in versions, by its table. */
@@ -38,20 +45,7 @@ export const versioned: Readonly<Record<string, Versioned>> = {
   },
   organisation_member: { content: membershipContent, fields: Object.keys(membershipContent), derive: same },
   visit: { content: { ...visitBodySchema.shape, occurredOn: daySchema }, fields: visitFields, derive: same },
-  sale: {
-    content: { ...saleBodySchema.shape, occurredOn: daySchema },
-    fields: saleFields,
-    derive: (row, conversions) => {
-      const { quantity, price, productCode, unitCode } = row as {
-        quantity: number;
-        price: number;
-        productCode: string;
-        unitCode: string;
-      };
-      const conversion = conversions.find((c) => c.productCode === productCode && c.unitCode === unitCode) ?? null;
-      return { ...row, total: lineTotal(quantity, price), quantityBase: inBaseUnit(quantity, conversion) };
-    },
-  },
+  ...Object.fromEntries(versionNouns.map((n) => [n.table, declared(n)])),
 };
 
 export const versionedNames = Object.keys(versioned);

@@ -104,6 +104,21 @@ export const nationalTeam: readonly Role[] = [
 /** A departmental or regional unit's people. */
 export const unitTeam: readonly Role[] = roleNames.filter((role) => roles[role].scope === 'unit');
 
+/** People inside the programme who work on alliances, each within their reach; they see names. */
+export const staff: readonly Role[] = [
+  ...nationalTeam,
+  'UCN_RECL',
+  'AUDITOR',
+  ...unitTeam,
+  'FACILITADOR',
+  'ACOMPANANTE',
+  'SUPERVISOR_CAMPO',
+  'OPP_REP',
+];
+
+/** Who reads single records of an alliance: visits, sales, prices, its history. */
+export const recordReaders: readonly Role[] = [...staff, 'MDRYT_DGP', 'BANCO'];
+
 /** Roles that read and write nothing of the programme (domain brief 1.2). */
 export const readingRoles: readonly Role[] = ['BANCO', 'AUDITOR'];
 

@@ -5,8 +5,10 @@
 
 import type { AllianceState } from '../alliance/states.ts';
 import type { Assignment } from '../field/capture.ts';
+import type { sale } from '../field/sale.ts';
 import type { CommitmentRow, Settlement } from '../field/settle.ts';
 import type { Day, Instant } from '../kernel/dates.ts';
+import type { ContentOf } from '../kernel/noun/versions.ts';
 import type { ParameterRow } from '../monitoring/parameters.ts';
 import type { BoxKey } from '../participation/identityViews.ts';
 
@@ -98,19 +100,8 @@ export interface PackVisit extends PackRecord {
   readonly nextVisitOn: Day | null;
 }
 
-export interface PackSale extends PackRecord {
-  readonly buyerId: string | null;
+export interface PackSale extends PackRecord, Omit<ContentOf<typeof sale>, keyof PackRecord> {
   readonly buyerName: string | null;
-  readonly buyerOther: string | null;
-  readonly productCode: string;
-  readonly quantity: number;
-  readonly unitCode: string;
-  readonly quantityBase: number | null;
-  readonly price: number;
-  readonly total: number;
-  readonly qualityMet: boolean | null;
-  readonly termMet: boolean | null;
-  readonly documentNumber: string | null;
 }
 
 /** Two values of the same fields of one record, waiting for people to choose. */

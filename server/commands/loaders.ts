@@ -1,3 +1,4 @@
+import { versionNouns } from '../../domain/versionNouns.ts';
 import { nounLoaders } from '../nouns/loaders.ts';
 import { captureKnownSql } from '../stores/captureKnown.ts';
 import { byColumn, type Loader, listBy, row } from './loader.ts';
@@ -49,6 +50,12 @@ export const loaders: Record<string, Loader> = {
   ...allianceLoaders,
   ...reviewLoaders,
   ...nounLoaders,
+  ...Object.fromEntries(
+    versionNouns.flatMap(({ name, table }) => [
+      [`${name}Current`, currentOf(table)],
+      [`${name}Version`, versionOf(table)],
+    ]),
+  ),
   remark: byColumn('remark'),
   person: byColumn('person'),
   ...peopleLoaders,
@@ -68,8 +75,6 @@ export const loaders: Record<string, Loader> = {
   storedFile: byColumn('stored_file', 'hash', 'text'),
   visitCurrent: currentOf('visit'),
   visitVersion: versionOf('visit'),
-  saleCurrent: currentOf('sale'),
-  saleVersion: versionOf('sale'),
   duplicateOfPair: {
     sql: (keys) =>
       `select t.noun || ':' || least(t.left_id, t.right_id) || ':' || greatest(t.left_id, t.right_id) as k,

@@ -1,4 +1,5 @@
 import { lives } from '../../domain/nouns.ts';
+import { versionNouns } from '../../domain/versionNouns.ts';
 
 /**
  * What holds each column of each table: every one stands here in a class, and a test refuses a table or a column that does not
@@ -36,6 +37,7 @@ export interface TableClass {
  */
 export const officialTableNames: readonly string[] = [
   ...lives.map(({ noun }) => noun.table),
+  ...versionNouns.map(({ table }) => table),
   'access_reset',
   'agreement',
   'alliance',
@@ -61,7 +63,6 @@ export const officialTableNames: readonly string[] = [
   'remark',
   'review',
   'role_grant',
-  'sale',
   'source_document',
   'stored_file',
   'unit_move',

@@ -1,16 +1,7 @@
-import { nationalTeam, type Role, unitTeam } from '../../domain/people/roles.ts';
+import { nationalTeam, type Role, recordReaders, staff, unitTeam } from '../../domain/people/roles.ts';
 
-/** People inside the programme who work on alliances, each within their reach; they see names. */
-export const STAFF: readonly Role[] = [
-  ...nationalTeam,
-  'UCN_RECL',
-  'AUDITOR',
-  ...unitTeam,
-  'FACILITADOR',
-  'ACOMPANANTE',
-  'SUPERVISOR_CAMPO',
-  'OPP_REP',
-];
+export const STAFF = staff;
+export const RECORD_READERS = recordReaders;
 
 /**
  * Who sees the identity cards of an alliance's families (domain brief 1.2): not those who work on money, purchases or
@@ -19,9 +10,6 @@ export const STAFF: readonly Role[] = [
 export const FAMILY_READERS: readonly Role[] = STAFF.filter(
   (role) => !['UCN_FIN', 'UCN_DESEMB', 'UCN_ADQ', 'UCN_RECL'].includes(role),
 );
-
-/** Who reads single records of an alliance: visits, sales, prices, its history. */
-export const RECORD_READERS: readonly Role[] = [...STAFF, 'MDRYT_DGP', 'BANCO'];
 
 /**
  * Who else reads what an alliance is and where it is in the cycle: people outside the programme who deal with it

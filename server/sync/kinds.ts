@@ -1,3 +1,8 @@
+import { sale } from '../../domain/field/sale.ts';
+import type { FieldFacts } from '../../domain/kernel/noun/field.ts';
+import { kindOf } from '../../domain/kernel/noun/kinds.ts';
+import type { Noun } from '../../domain/kernel/noun/noun.ts';
+import { contentFields } from '../../domain/kernel/noun/versions.ts';
 import type { FeedKind } from '../../domain/sync/feed.ts';
 
 /** One field of a feed row: its SQL, and whether a view without personal data gets null instead. */
@@ -60,22 +65,19 @@ const visitContent: Record<string, Field> = {
   ...plain('nextVisitOn'),
 };
 
-const saleContent: Record<string, Field> = {
-  ...plain('buyerId'),
-  buyerName: { sql: 'b.name', personal: true },
-  buyerOther: { sql: 't.buyer_other', personal: true },
-  ...plain(
-    'productCode',
-    'quantity',
-    'unitCode',
-    'quantityBase',
-    'price',
-    'total',
-    'qualityMet',
-    'termMet',
-    'documentNumber',
-  ),
-};
+/**
+ * The content of a declared noun. Files and what is closed go to the full view alone; so does the name behind a closed
+ * reference, not its identity.
+ */
+const contentOf = (n: Noun): Record<string, Field> =>
+  Object.fromEntries(
+    contentFields(n).map((name) => {
+      const facts = n.fields[name] as FieldFacts;
+      const personal = kindOf(facts).files !== undefined || (facts.kind !== 'reference' && facts.view === 'full');
+      return [name, { sql: `t.${snake(name)}`, ...(personal ? { personal } : {}) }];
+    }),
+  );
+const saleContent: Record<string, Field> = { ...contentOf(sale), buyerName: { sql: 'b.name', personal: true } };
 
 const jsonOf = (fields: Readonly<Record<string, Field>>): string =>
   `jsonb_build_object(${Object.entries(fields)

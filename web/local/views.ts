@@ -1,4 +1,4 @@
-import type { SaleBody } from '../../domain/field/sale.ts';
+import { sale } from '../../domain/field/sale.ts';
 import {
   type CommitmentRow,
   type CommitmentStatus,
@@ -9,6 +9,7 @@ import {
 import type { VisitBody } from '../../domain/field/visit.ts';
 import { addDays, type Day, daysBetween, holdsOn, monthOf } from '../../domain/kernel/dates.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
+import { contentOf } from '../../domain/kernel/noun/versions.ts';
 import type {
   PackAlliance,
   PackAssignment,
@@ -148,22 +149,11 @@ const blankVisit = (e: Envelope): PackVisit => {
   };
 };
 
-const blankSale = (e: Envelope): PackSale => {
-  const body = e.body as SaleBody;
-  return {
-    ...recordBlank(e),
-    ...body,
-    buyerId: body.buyerId ?? null,
-    buyerName: null,
-    buyerOther: body.buyerOther ?? null,
-    quantityBase: null,
-    total: 0,
-    qualityMet: body.qualityMet ?? null,
-    termMet: body.termMet ?? null,
-    documentNumber: body.documentNumber ?? null,
-    notes: body.notes ?? null,
-  };
-};
+const blankSale = (e: Envelope): PackSale => ({
+  ...contentOf(sale, e.body as Record<string, unknown>),
+  ...recordBlank(e),
+  buyerName: null,
+});
 
 /**
  * Commitments that nobody settled, as the office has them and as this phone's own visits say; those with a due day

@@ -21,7 +21,7 @@ import { type Problem, problem } from '../problem.ts';
 import { changedFields } from '../versions.ts';
 import type { Holiday } from '../workingDays.ts';
 import { actedOn, atFirstUse, loaderOf, placeOf } from './acted.ts';
-import { bodySchema, type Wanted } from './body.ts';
+import { bodySchema, labelsOf, type Wanted } from './body.ts';
 import {
   barredBy,
   dayOfStep,
@@ -67,10 +67,6 @@ const uniqueLocks =
 
 /** 'avisar la recepción de' + 'el reclamo' → 'avisar la recepción del reclamo'. */
 const joined = (title: string, the: string): string => `${title} ${the}`.replace(/ de el /, ' del ');
-
-/** What the fields of a noun are called. */
-const labelsOf = (n: Noun): Record<string, string> =>
-  Object.fromEntries(Object.entries(n.fields).map(([name, { label }]) => [name, label]));
 
 /** The values of all fields, null where the body has none. Anything else in the body is left out. */
 const valuesOf = (n: Noun, body: Values): Record<string, unknown> =>

@@ -30,6 +30,22 @@ export function referenceRequests(n: Noun, values: Values): Record<string, FactR
   );
 }
 
+/** The row that a reference points to, among facts asked for as above; null where it has no value, or points to nothing. */
+export const referenceIn = <T>(facts: NounFacts, name: string): T | null =>
+  need((facts[`${REFERENCE}${name}`] ?? null) as Fact<T>);
+
+/** The problem of the first reference among the values that points to nothing. */
+export function unknownReference(n: Noun, values: Values, facts: NounFacts): Problem | null {
+  for (const [name, { kind, options }] of Object.entries(n.fields)) {
+    const value = values[name] ?? null;
+    if (kind !== 'reference' || value === null || referenceIn(facts, name) !== null) continue;
+    const { id, words } = referentOf(options.to);
+    const what = id === 'text' ? `${words} ${String(value)}` : words;
+    return problem('unknownReference', { what }, `body.${name}`);
+  }
+  return null;
+}
+
 /** Requests for the roles of the persons among the values, for fields that limit who may be named. */
 export function holderRequests(n: Noun, values: Values): Record<string, FactRequest> {
   return Object.fromEntries(

@@ -13,11 +13,23 @@ export interface FieldOptions {
   readonly holding?: readonly Role[];
   /** For a reference to a person: the noun's rules ask which roles the person holds. */
   readonly roles?: boolean;
+  /** For a reference: the text field for one that is not registered. Either of the two has a value, never both. */
+  readonly otherIn?: string;
+  /** For a quantity: the field with the code of its unit. A form asks both at once. */
+  readonly unitIn?: string;
   readonly multiline?: boolean;
+  /** How a form asks for it, where its label is no question: '¿Quién compró?'. */
+  readonly question?: string;
+  /** The name that its answer goes by in a form, where that is not the field's. */
+  readonly as?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
   /** A text of digits alone: a number that nobody reckons with. */
   readonly digits?: boolean;
+  /** A text that is kept as it was sent, with the blanks around it. */
+  readonly asSent?: boolean;
+  /** More than zero. */
+  readonly positive?: boolean;
   readonly min?: number;
   readonly max?: number;
   /** The word for what a number counts: 'familias', 'kg'. */
@@ -52,10 +64,21 @@ export interface Field<Value, P extends Presence = 'optional'> extends FieldFact
   readonly takes?: (value: Value) => void;
   /** Makes it required: a record without it is refused. */
   required(): Field<Value, 'required'>;
-  derived(): Field<Value, P>;
+  derived(): DerivedField<Value, P>;
   /** Opens it to more readers: 'noPersonal' (the ministry, the Bank, a municipality) or 'published' (everybody). */
   open(view: 'noPersonal' | 'published'): Field<Value, P>;
   helped(text: string): Field<Value, P>;
+  /**
+   * Says how a form asks for it.
+   * @param as the name that its answer goes by in forms, where that is not the field's
+   */
+  asked(question: string, as?: string): Field<Value, P>;
+}
+
+/** A field that nobody types. */
+export interface DerivedField<Value, P extends Presence> extends Field<Value, P> {
+  readonly isDerived: true;
+  open(view: 'noPersonal' | 'published'): DerivedField<Value, P>;
 }
 
 class Stated implements Field<unknown, Presence> {
@@ -81,8 +104,8 @@ class Stated implements Field<unknown, Presence> {
     return new Stated({ ...this, needed: true }) as Field<unknown, 'required'>;
   }
 
-  derived(): Field<unknown, Presence> {
-    return new Stated({ ...this, isDerived: true });
+  derived(): DerivedField<unknown, Presence> {
+    return new Stated({ ...this, isDerived: true }) as unknown as DerivedField<unknown, Presence>;
   }
 
   open(view: 'noPersonal' | 'published'): Field<unknown, Presence> {
@@ -91,6 +114,10 @@ class Stated implements Field<unknown, Presence> {
 
   helped(help: string): Field<unknown, Presence> {
     return new Stated({ ...this, help });
+  }
+
+  asked(question: string, as?: string): Field<unknown, Presence> {
+    return new Stated({ ...this, options: { ...this.options, question, ...(as === undefined ? {} : { as }) } });
   }
 }
 

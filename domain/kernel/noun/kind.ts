@@ -30,6 +30,8 @@ export interface Kind<Value = unknown> {
   readonly secret?: true;
   /** Its value names files by their hash: one, or a list of them. */
   readonly files?: 'one' | 'many';
+  /** Its value is a list: a required one that nothing was given for is empty, and no form insists on it. */
+  readonly many?: true;
   /** Where its column is aligned in tables: numbers at the end. */
   readonly align?: 'end';
 }
@@ -37,7 +39,7 @@ export interface Kind<Value = unknown> {
 /** What every question carries, whatever its kind. */
 export const common = (name: string, facts: FieldFacts) => ({
   name,
-  label: upperFirst(facts.label),
+  label: facts.options.question ?? upperFirst(facts.label),
   required: facts.needed,
   ...(facts.help === null ? {} : { help: facts.help }),
 });

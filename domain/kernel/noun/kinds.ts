@@ -33,8 +33,8 @@ export const kindNames = Object.keys(kinds) as KindName[];
 /** The kind of a field, for values that are not null. */
 export const kindOf = ({ kind }: { readonly kind: KindName }): Kind => kinds[kind] as unknown as Kind;
 
-type Texts = Pick<FieldOptions, 'multiline' | 'minLength' | 'maxLength' | 'digits'>;
-type Numbers = Pick<FieldOptions, 'min' | 'max' | 'unit'>;
+type Texts = Pick<FieldOptions, 'multiline' | 'minLength' | 'maxLength' | 'digits' | 'asSent'>;
+type Numbers = Pick<FieldOptions, 'positive' | 'min' | 'max' | 'unit'>;
 
 export const text = (label: string, options: Texts = {}): Field<string> => field('text', label, options);
 export const choice = <const C extends Readonly<Record<string, string>>>(
@@ -50,14 +50,18 @@ export const day = (label: string, options: Pick<FieldOptions, 'notAfterToday'> 
   field('day', label, options);
 export const instant = (label: string): Field<Instant> => field('instant', label);
 export const money = (label: string, options: Numbers = {}): Field<number> => field('money', label, options);
-export const price = (label: string): Field<number> => field('price', label);
-export const quantity = (label: string, unit: string): Field<number> => field('quantity', label, { unit });
+export const price = (label: string, options: Numbers = {}): Field<number> => field('price', label, options);
+export const quantity = (
+  label: string,
+  unit: string,
+  options: Numbers & Pick<FieldOptions, 'unitIn'> = {},
+): Field<number> => field('quantity', label, { unit, ...options });
 export const count = (label: string, options: Numbers = {}): Field<number> => field('count', label, options);
 export const share = (label: string): Field<number> => field('share', label);
 export const reference = (
   label: string,
   to: ReferentName,
-  options: Pick<FieldOptions, 'holding' | 'roles'> = {},
+  options: Pick<FieldOptions, 'holding' | 'roles' | 'otherIn'> = {},
 ): Field<string> => field('reference', label, { to, ...options });
 export const photos = (label: string, options: Pick<FieldOptions, 'max'> = {}): Field<string[]> =>
   field('photos', label, options);

@@ -2,9 +2,11 @@ import type { ParameterRow } from '../../monitoring/parameters.ts';
 import type { Role, ScopeKind } from '../../people/roles.ts';
 import type { Day } from '../dates.ts';
 import type { Envelope } from '../envelope.ts';
+import type { Conversion } from '../money.ts';
 import type { Problem } from '../problem.ts';
 import type { Holiday } from '../workingDays.ts';
 import type { Fields, ValueOf } from './field.ts';
+import type { RecordFields } from './record.ts';
 
 /** The programme of rows that are registered in an installation of one programme. */
 export const PROGRAMME = 'PAR2FA';
@@ -93,6 +95,19 @@ interface InSheets<Name extends string> {
   readonly examples?: Readonly<Partial<Record<Name, readonly [string | number | null, string | number | null]>>>;
 }
 
+/** What a noun kept in versions has besides its fields. */
+interface InVersions<Name extends string> {
+  /** The day of the fact among its fields. A command that registers one carries it in its envelope. */
+  readonly on: Name;
+  /** What its rows have beside the fields and is told of them: how far it was verified, where it was captured. */
+  readonly beside: RecordFields;
+  /** The values that follow from the others. */
+  readonly follows?: (
+    values: Readonly<Record<string, unknown>>,
+    conversions: readonly Conversion[],
+  ) => Readonly<Record<string, unknown>>;
+}
+
 /** What a noun is, stated once (docs/decisions/nouns.md). */
 interface NounDefinition<F extends Fields> {
   readonly words: {
@@ -106,9 +121,11 @@ interface NounDefinition<F extends Fields> {
   readonly path: string;
   /**
    * 'row': each is one row that commands change, and the journal has every change. Its table has an id, a version, an
-   * entry and a hash.
+   * entry and a hash. 'versions': each correction is a row of its own, verified again on three levels, and two that
+   * contradict one another wait for a person (domain/kernel/versions.ts).
    */
-  readonly keeps: 'row';
+  readonly keeps: 'row' | 'versions';
+  readonly inVersions?: InVersions<keyof F & string>;
   /**
    * Rows written before the noun was declared have no head: they are read in this state, since the day of the entry
    * that wrote them. The first act writes the head.
@@ -139,7 +156,10 @@ interface NounDefinition<F extends Fields> {
   readonly inField?: InField<keyof F & string>;
   /** The field by which people know one. */
   readonly named: keyof F & string;
-  /** The fields of its list, in order; the others are shown on its file alone. */
+  /**
+   * The fields of its list, in order; the others are shown on its file alone. In versions: those by which who verifies
+   * one compares it with earlier ones.
+   */
   readonly listed: readonly (keyof F & string)[];
   /**
    * Listed fields whose column stays hidden until somebody chooses it; they can be filtered and downloaded all the

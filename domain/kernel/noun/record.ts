@@ -34,7 +34,7 @@ export const told = (label: string, tell: (value: unknown) => string | null): Re
 type OpenField = (view: 'noPersonal' | 'published') => RecordField;
 
 /** A field that follows from others. */
-export const worked = (facts: FieldFacts): RecordField => ({ ...facts, worked: true });
+export const worked = <F extends FieldFacts>(facts: F): F & { readonly worked: true } => ({ ...facts, worked: true });
 
 /**
  * A value as a person reads it; null when it is empty.

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { sale } from '../../../domain/field/sale.ts';
 import type { RecordView } from '../../../domain/field/views.ts';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
 import { levels } from '../../../domain/kernel/versions.ts';
@@ -75,7 +76,7 @@ export const visitGet = defineQuery({
 export const saleGet = defineQuery({
   name: 'sale.get',
   title: 'ver una venta',
-  by: RECORD_READERS,
+  by: sale.reads,
   params: z.object({ id: idSchema }),
   run: (reading: Reading<{ id: string }>) => recordView(reading, 'sale'),
 });

@@ -1,28 +1,16 @@
 import type { ConflictSummary } from '../../../domain/alliance/views.ts';
 import { sees } from '../../../domain/kernel/noun/field.ts';
 import { tellValue } from '../../../domain/kernel/noun/record.ts';
+import { versionedNames } from '../../../domain/monitoring/versioned.ts';
 import type { View } from '../../../domain/people/roles.ts';
 import { fieldsOfTable } from '../../../domain/records.ts';
 import { toCamelRow } from '../../commands/names.ts';
 import type { Executor } from '../../db/database.ts';
 import { readReferentNames } from '../../nouns/names.ts';
 
-/**
- * Tables whose versions can be in conflict. A noun that comes from outside is looked up here and never put into SQL
- * directly.
- */
-export const versionedNouns = [
-  'alliance_profile',
-  'agreement',
-  'organisation_member',
-  'commercial_agreement',
-  'visit',
-  'sale',
-] as const;
-
 /** The JSON of a row of any versioned table, by noun and version id. */
 export const versionJson = (noun: string, id: string) =>
-  `(case ${noun} ${versionedNouns
+  `(case ${noun} ${versionedNames
     .map((t) => `when '${t}' then (select to_jsonb(vt) from ${t} vt where vt.id = ${id})`)
     .join(' ')} end)`;
 

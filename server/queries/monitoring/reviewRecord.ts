@@ -14,6 +14,7 @@ import {
 import { versionedNames } from '../../../domain/monitoring/versioned.ts';
 import type { Earlier, LikePhoto, ReviewRecordView } from '../../../domain/monitoring/views.ts';
 import type { Actor } from '../../../domain/people/actor.ts';
+import { versionNouns } from '../../../domain/versionNouns.ts';
 import { judge } from '../../commands/judge.ts';
 import { loadFacts } from '../../commands/loadFacts.ts';
 import type { Executor } from '../../db/database.ts';
@@ -30,7 +31,7 @@ export const reviewScope = (noun: string) =>
 
 /** Which fields of earlier records are shown for comparison, by kind. */
 const COMPARED: Readonly<Record<string, readonly string[]>> = {
-  sale: ['productCode', 'quantity', 'unitCode', 'price', 'total'],
+  ...Object.fromEntries(versionNouns.map(({ table, listed }) => [table, listed])),
   visit: ['done', 'topics', 'presentWomen', 'presentMen'],
 };
 const EARLIER = 6;

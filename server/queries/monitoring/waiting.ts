@@ -7,6 +7,7 @@ import type { Life } from '../../../domain/kernel/noun/life.ts';
 import { columnOf } from '../../../domain/kernel/noun/noun.ts';
 import { upperFirst } from '../../../domain/kernel/text.ts';
 import { parameterOn } from '../../../domain/monitoring/parameters.ts';
+import { versionedNames } from '../../../domain/monitoring/versioned.ts';
 import type { WaitingRow, WaitingView } from '../../../domain/monitoring/waiting.ts';
 import { lives } from '../../../domain/nouns.ts';
 import { scopeOf } from '../../../domain/people/actor.ts';
@@ -18,7 +19,6 @@ import { reachSql } from '../../nouns/reach.ts';
 import { dueSql } from '../../nouns/read.ts';
 import { sourceOf } from '../../nouns/source.ts';
 import { defineQuery, pageParams, type Reading, scopeSql } from '../query.ts';
-import { versionedNouns } from './conflictFields.ts';
 import { awaitingRowsOf } from './workAwaiting.ts';
 import { byOf } from './workParts.ts';
 
@@ -123,7 +123,7 @@ async function ofRecords({ reading, unit }: Asked): Promise<WaitingRow[]> {
   const term = parameterOn(await readParameters(db), 'verificationDays', today, params.programme);
   const values: unknown[] = [today, params.programme, addDays(today, -term)];
   const within = `${scopeSql(scopes, { unit: 'a.unit_id' }, values)} and ${unit === null ? 'true' : `a.unit_id = $${values.push(unit)}`}`;
-  const parts = versionedNouns.map((noun) => {
+  const parts = versionedNames.map((noun) => {
     const { from, since, inField, ofProgramme } = awaitingRowsOf(noun);
     return `select '${noun}' as noun, v.level::text as state, a.unit_id as unit, ${since} as since, ${inField} as dated
       from ${from} where v.level in (1, 2) and ${ofProgramme('$2')} and ${within}`;

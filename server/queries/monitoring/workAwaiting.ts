@@ -1,7 +1,7 @@
 import { addDays, writtenMonth } from '../../../domain/kernel/dates.ts';
+import { versionedNames } from '../../../domain/monitoring/versioned.ts';
 import { manyOf } from '../../../domain/records.ts';
 import { scopeSql } from '../query.ts';
-import { versionedNouns } from './conflictFields.ts';
 import { byOf, item, mine, narrowed, riskOf, type Source } from './workParts.ts';
 
 interface Waiting {
@@ -70,7 +70,7 @@ export function awaiting(level: 1 | 2, command: string, title: string): Source {
     const values: unknown[] = [level];
     const where = `${scopeSql(scopes, { unit: 'a.unit_id' }, values)} and ${narrowed(asked, 'a.unit_id', values)}`;
     const rows = await asked.db.query<Waiting & Record<string, unknown>>(
-      versionedNouns.map((noun) => waitingOf(noun, where)).join(' union all '),
+      versionedNames.map((noun) => waitingOf(noun, where)).join(' union all '),
       values,
     );
     return rows.map((r) => {

@@ -1,6 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import { fieldRecords } from '../../../domain/field/records.ts';
+import { sale as declared } from '../../../domain/field/sale.ts';
 import { type RecordFields, tellValue } from '../../../domain/kernel/noun/record.ts';
+import { toldFields } from '../../../domain/kernel/noun/versions.ts';
 import { problem } from '../../../domain/kernel/problem.ts';
 import { upperFirst } from '../../../domain/kernel/text.ts';
 import type { ProblemView } from '../../../domain/kernel/views.ts';
@@ -35,7 +37,7 @@ export function ConflictScreen({ id }: { id: string }) {
       </Frame>
     );
   }
-  const known: RecordFields = fieldRecords[conflict.noun].fields;
+  const known: RecordFields = conflict.noun === 'visit' ? fieldRecords.visit.fields : toldFields(declared);
   const sale = view.sales.find((s) => s.id === conflict.recordId)?.record;
   const unit = sale ? (phone.person?.pack.one('unit', sale.unitCode)?.name ?? sale.unitCode) : null;
   const fields = conflict.fields.filter((field) => known[field] && !known[field]?.worked);

@@ -1,8 +1,10 @@
 import { agreementAnnulled } from '../../../domain/alliance/agreementTerms.ts';
 import { actionOf } from '../../../domain/field/actions.ts';
 import { fieldRecords } from '../../../domain/field/records.ts';
+import { sale as declared } from '../../../domain/field/sale.ts';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
 import { type RecordField, type RecordFields, tellValue } from '../../../domain/kernel/noun/record.ts';
+import { shownOf, toldFields } from '../../../domain/kernel/noun/versions.ts';
 import { upperFirst } from '../../../domain/kernel/text.ts';
 import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import { observedWords } from '../../../domain/words/outbox.ts';
@@ -26,18 +28,7 @@ const visitShown = [
   'nextVisitOn',
   'notes',
 ] as const;
-const saleShown = [
-  'buyerId',
-  'productCode',
-  'quantity',
-  'unitCode',
-  'price',
-  'total',
-  'qualityMet',
-  'termMet',
-  'documentNumber',
-  'notes',
-] as const;
+const saleShown = shownOf(declared);
 
 /** A whole visit or sale: its present content, its state, and how to correct it. */
 export function RecordScreen({ allianceId, id }: { allianceId: string; id: string }) {
@@ -57,7 +48,7 @@ export function RecordScreen({ allianceId, id }: { allianceId: string; id: strin
   }
   const { record, item } = found as RecordView<(typeof found)['record']>;
   const data: Record<string, unknown> = { ...record };
-  const known: RecordFields = fieldRecords[visit ? 'visit' : 'sale'].fields;
+  const known: RecordFields = visit ? fieldRecords.visit.fields : toldFields(declared);
   let buyer: string | null = null;
   if (sale) {
     buyer =

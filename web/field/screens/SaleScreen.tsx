@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { saidBySale } from '../../../domain/field/capture.ts';
-import { correctSale, inBaseUnit, registerSale } from '../../../domain/field/sale.ts';
+import { correctSale, registerSale, sale } from '../../../domain/field/sale.ts';
 import { type SaleChoices, saleBody, saleQuestions, saleTotal, saleValues } from '../../../domain/field/saleForm.ts';
 import type { FormValues, QuantityValue } from '../../../domain/kernel/form.ts';
-import { writtenBs, writtenQuantity } from '../../../domain/kernel/money.ts';
+import { inBaseUnit, writtenBs, writtenQuantity } from '../../../domain/kernel/money.ts';
+import { answerOf } from '../../../domain/kernel/noun/body.ts';
 import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import { unitWord } from '../../../domain/words/units.ts';
 import type { AllianceView, Phone } from '../../local/index.ts';
@@ -18,7 +19,7 @@ import { useOddities } from '../parts/useOddities.ts';
 import { pathOf } from '../route.ts';
 
 const definitions = { register: registerSale, correct: correctSale };
-const fieldNames = { quantity: 'amount', unitCode: 'amount', price: 'unitPrice', buyerId: 'buyer' };
+const fieldNames = Object.fromEntries(Object.keys(sale.fields).map((name) => [name, answerOf(sale, name)]));
 
 /** A sale of the alliance's product, with its paper. */
 export function SaleScreen({ allianceId, what }: { allianceId: string; what: string }) {
@@ -55,7 +56,7 @@ function SaleForm({ allianceId, what, view }: { allianceId: string; what: string
   const oddities = useOddities(allianceId, what, (values) => {
     const body = saleBody(allianceId, values);
     // An incomplete answer is not questioned yet.
-    if (saleTotal(values) === null || body.productCode === '') return null;
+    if (saleTotal(values) === null || !body.productCode) return null;
     return {
       sale: body,
       said: saidBySale(
@@ -122,10 +123,10 @@ function choicesFor(phone: Phone, view: AllianceView | undefined, values: FormVa
     ([value, label]) => ({ value, label }),
   );
   return {
-    buyers,
-    products: ordered.map((p) => ({ value: p.id, label: p.name })),
-    units: (codes.length > 0 ? codes : (pack?.of('unit') ?? []).map((u) => u.id)).map((code) => ({
-      code,
+    buyerId: buyers,
+    productCode: ordered.map((p) => ({ value: p.id, label: p.name })),
+    unitCode: (codes.length > 0 ? codes : (pack?.of('unit') ?? []).map((u) => u.id)).map((code) => ({
+      value: code,
       label: named(code),
     })),
   };

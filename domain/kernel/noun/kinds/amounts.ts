@@ -11,8 +11,12 @@ const whole = ({ options }: FieldFacts, least = 0) =>
     .int('Escriba un número.')
     .check(
       z.minimum(
-        options.min ?? least,
-        options.min === undefined ? 'No puede ser negativo.' : `El mínimo es ${options.min}.`,
+        options.positive ? 1 : (options.min ?? least),
+        options.positive
+          ? 'Tiene que ser mayor que cero.'
+          : options.min === undefined
+            ? 'No puede ser negativo.'
+            : `El mínimo es ${options.min}.`,
       ),
       z.maximum(options.max ?? MOST, 'Es demasiado grande.'),
     ) as unknown as z.ZodMiniType<number>;
@@ -41,17 +45,17 @@ export const priceKind: Kind<number> = {
   align: 'end',
 };
 
-/** A quantity in 1/10,000 of the unit that the field names. */
+/** A quantity in 1/10,000 of the unit that the field names, or that another field of the row has. */
 export const quantityKind: Kind<number> = {
   columns: ['bigint'],
   schema: (facts) => whole(facts),
-  question: (name, facts) => ({
-    ...common(name, facts),
-    kind: 'number',
-    decimals: 4,
-    min: 0,
-    ...(facts.options.unit ? { unit: facts.options.unit } : {}),
-  }),
+  question: (name, facts, asked) => {
+    const { unit, unitIn } = facts.options;
+    if (unitIn === undefined)
+      return { ...common(name, facts), kind: 'number', decimals: 4, min: 0, ...(unit ? { unit } : {}) };
+    const units = asked.options(unitIn).map(({ value, label }) => ({ code: value, label }));
+    return { ...common(name, facts), kind: 'quantity', units };
+  },
   toAnswer: (value) => value / 10_000,
   fromAnswer: (answer) => (typeof answer === 'number' ? Math.round(answer * 10_000) : null),
   show: (value, { options }) => `${writtenQuantity(value)}${options.unit ? ` ${options.unit}` : ''}`,

@@ -21,6 +21,7 @@ const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 /** Photos, by the SHA-256 of their bytes. */
 export const photosKind: Kind<string[]> = {
   files: 'many',
+  many: true,
   columns: ['text[]'],
   schema: ({ options }) => z.array(hash).check(z.maxLength(options.max ?? 10)) as unknown as z.ZodMiniType<string[]>,
   question: (name, facts) => ({ ...common(name, facts), kind: 'photo', max: facts.options.max ?? 10 }),

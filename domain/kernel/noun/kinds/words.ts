@@ -12,7 +12,7 @@ export const textKind: Kind<string> = {
     z
       .string()
       .check(
-        z.trim(),
+        ...(options.asSent ? [] : [z.trim()]),
         z.minLength(options.minLength ?? 1, 'El texto es demasiado corto.'),
         z.maxLength(options.maxLength ?? MOST_LETTERS),
         ...(options.digits ? [z.regex(/^\d+$/, 'Escriba solo dígitos.')] : []),
@@ -49,6 +49,7 @@ export const choiceKind: Kind<string> = {
 
 /** Several codes of a list, each once. */
 export const choicesKind: Kind<string[]> = {
+  many: true,
   columns: ['text[]'],
   schema: ({ options }) =>
     z.array(z.string()).check(

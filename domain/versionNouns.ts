@@ -1,0 +1,5 @@
+import { sale } from './field/sale.ts';
+import type { Noun } from './kernel/noun/noun.ts';
+
+/** Every noun that is kept in versions and declared whole (docs/decisions/nouns.md). */
+export const versionNouns: readonly Noun[] = [sale];
