@@ -26,7 +26,11 @@ const released = {
 };
 const register = z
   .object(released)
-  .check(z.refine((v) => !!v.buyerId !== !!v.buyerOther, { path: ['buyerId'] }) as never);
+  .check(
+    z.refine<{ buyerId?: unknown; buyerOther?: unknown }>((v) => !!v.buyerId !== !!v.buyerOther, {
+      path: ['buyerId'],
+    }) as never,
+  );
 const correction = z.object({ ...released, occurredOn: z.optional(daySchema) });
 
 const id = fc.constantFrom('0197730a-0000-7000-8000-00000000000b', '0197730A-0000-7000-8000-00000000000B', 'nadie', '');

@@ -65,7 +65,7 @@ export const sale = noun('sale', {
   },
   fields: {
     allianceId: reference('alianza', 'alliance').required(),
-    occurredOn: day('fecha').asked('Día de la venta').required().open('noPersonal'),
+    occurredOn: day('fecha', { notAfterToday: true }).asked('Día de la venta').required().open('noPersonal'),
     /** A buyer of the alliance's agreements, or another one by name. */
     buyerId: reference('comprador', 'buyer', { otherIn: 'buyerOther' }).asked('¿Quién compró?', 'buyer'),
     buyerOther: text('otro comprador', { minLength: 2, maxLength: 200 })

@@ -3,7 +3,7 @@ import type { FieldSpec, FormValues, Option, QuantityValue } from '../kernel/for
 import { lineTotal } from '../kernel/money.ts';
 import { answersOf, bodyOfAnswers, questionsOf } from '../kernel/noun/body.ts';
 import type { Noun } from '../kernel/noun/noun.ts';
-import { asksOf } from '../kernel/noun/versions.ts';
+import { asksOf, bodyFields } from '../kernel/noun/versions.ts';
 import { type SaleBody, sale } from './sale.ts';
 import { FIRST_DAY, lastDay } from './visitForm.ts';
 
@@ -31,11 +31,7 @@ export function saleQuestions(values: FormValues, choices: SaleChoices, today: D
 /** The body of the command from the answers; a price in centavos becomes 1/10,000 Bs. */
 export const saleBody = (allianceId: string, values: FormValues): SaleBody =>
   ({
-    ...bodyOfAnswers(
-      of,
-      asks.names.filter((name) => name !== 'occurredOn'),
-      values,
-    ),
+    ...bodyOfAnswers(of, bodyFields(of), values),
     allianceId,
   }) as unknown as SaleBody;
 

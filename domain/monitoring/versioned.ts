@@ -50,6 +50,13 @@ export const versioned: Readonly<Record<string, Versioned>> = {
 
 export const versionedNames = Object.keys(versioned);
 
+/** The tables whose records are captured in the field: they have a day, photos and the person who captured them. */
+export const capturedNames: readonly string[] = [
+  'visit',
+  ...versionNouns.filter(({ capturedIn }) => capturedIn.includes('field')).map(({ table }) => table),
+];
+export const isCaptured = (noun: string): boolean => capturedNames.includes(noun);
+
 export function isVersioned(noun: string): boolean {
   return Object.hasOwn(versioned, noun);
 }

@@ -1,6 +1,6 @@
 import { waitingLoader } from '../../domain/monitoring/batch.ts';
 import { checkedLoader } from '../../domain/monitoring/review.ts';
-import { versionedNames } from '../../domain/monitoring/versioned.ts';
+import { isCaptured, versionedNames } from '../../domain/monitoring/versioned.ts';
 import { checkedRows, reviewRows } from '../stores/reviewRows.ts';
 import { type Loader, row } from './loader.ts';
 
@@ -18,7 +18,7 @@ const UNIT: Readonly<Record<string, string>> = {
 const allianceOf = (table: string) => ALLIANCE[table] ?? 't.alliance_id';
 const unitOf = (table: string) => UNIT[table] ?? `(select a.unit_id from alliance a where a.id = ${allianceOf(table)})`;
 const missingFilesOf = (table: string) =>
-  table === 'visit' || table === 'sale'
+  isCaptured(table)
     ? '(select count(*) from unnest(t.photos) h where not exists (select 1 from stored_file f where f.hash = h))'
     : '0';
 
@@ -30,7 +30,7 @@ const authorsOf = (table: string) =>
   `(select coalesce(jsonb_agg(distinct w.actor_id), '[]'::jsonb) from (
        select je.actor_id from ${table} v join journal_change jc on jc.row_id = v.id and jc.noun = '${table}' and jc.op = 'insert'
          join journal_entry je on je.id = jc.entry_id where v.record_id = t.record_id and v.standing in ('current', 'superseded')
-       ${table === 'visit' || table === 'sale' ? 'union select t.author_id' : ''}) w)`;
+       ${isCaptured(table) ? 'union select t.author_id' : ''}) w)`;
 
 const QUESTION_ROWS: readonly string[] = ['organisation', 'person', 'family'];
 /** The row of one side of a question, from the table that the question is about. */

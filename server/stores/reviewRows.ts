@@ -1,3 +1,4 @@
+import { capturedNames } from '../../domain/monitoring/versioned.ts';
 import { knownSql } from './captureKnown.ts';
 
 /**
@@ -37,7 +38,7 @@ const ALLIANCE = (inside: string) => `jsonb_build_object('programmeId', a.progra
 
 /** Records in force that have a photo, except one of them; each table is searched by its own index. */
 const CARRIERS = (hash: string, except: string) =>
-  (['visit', 'sale'] as const)
+  capturedNames
     .map(
       (t) =>
         `select '${t}' as noun, c.record_id, c.alliance_id, c.occurred_on from ${t} c

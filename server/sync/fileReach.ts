@@ -1,6 +1,7 @@
 import { flags } from '../../domain/kernel/command.ts';
 import { type Day, dayOf } from '../../domain/kernel/dates.ts';
 import { ProblemError, problem } from '../../domain/kernel/problem.ts';
+import { capturedNames } from '../../domain/monitoring/versioned.ts';
 import { type Actor, scopeOf } from '../../domain/people/actor.ts';
 import type { Executor } from '../db/database.ts';
 import { carriedOutOfSight, nounFileSql } from '../nouns/files.ts';
@@ -87,17 +88,19 @@ async function reachableFile(db: Executor, actor: Actor, hash: string, today: Da
   const alliance = scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id' }, params);
   const ofNouns = nounFileSql(actor, today, broughtBy, params);
   const outOfSight = carriedOutOfSight(actor, today, params);
+  const captured = capturedNames.flatMap((table) => {
+    const shown = `t.photos @> array[f.hash] and ${authorBrought}`;
+    return [
+      `exists (select 1 from ${table} t where ${shown} and ${record})`,
+      `exists (select 1 from alliance a join ${table} t on t.alliance_id = a.id where ${shown} and ${alliance})`,
+    ];
+  });
   const rows = await db.query<FileRow>(
     `select f.media_type as "mediaType", f.withdrawn_on is not null as withdrawn, f.copy_hash as "copyHash"
       from stored_file f where f.hash = $1 and (
          (${broughtBy('$2::text::uuid')} and not ${outOfSight})
       or ${ofNouns}
-      or exists (select 1 from visit t where t.photos @> array[f.hash] and ${authorBrought} and ${record})
-      or exists (select 1 from sale t where t.photos @> array[f.hash] and ${authorBrought} and ${record})
-      or exists (select 1 from alliance a join visit t on t.alliance_id = a.id
-        where t.photos @> array[f.hash] and ${authorBrought} and ${alliance})
-      or exists (select 1 from alliance a join sale t on t.alliance_id = a.id
-        where t.photos @> array[f.hash] and ${authorBrought} and ${alliance})
+      or ${captured.join(' or ')}
       or ${reachesAll ? 'true' : `not ${IMPORTED_FROM}`}
         and exists (select 1 from source_document d where d.file_hash = f.hash and ${documentBrought}
            and (exists (select 1 from alliance a where a.source_document_id = d.id and ${alliance})

@@ -3,6 +3,7 @@ import type { FieldFacts } from '../../domain/kernel/noun/field.ts';
 import { kindOf } from '../../domain/kernel/noun/kinds.ts';
 import type { Noun } from '../../domain/kernel/noun/noun.ts';
 import { contentFields } from '../../domain/kernel/noun/versions.ts';
+import { capturedNames } from '../../domain/monitoring/versioned.ts';
 import type { FeedKind } from '../../domain/sync/feed.ts';
 
 /** One field of a feed row: its SQL, and whether a view without personal data gets null instead. */
@@ -193,7 +194,7 @@ export const kinds: readonly Kind[] = [
     kind: 'conflict',
     subject: 'c.alliance_id',
     from: 'conflict c',
-    where: () => "c.noun in ('visit', 'sale')",
+    where: () => `c.noun in (${capturedNames.map((n) => `'${n}'`).join(', ')})`,
     keep: "c.status = 'open'",
     entries: ['c.entry_id'],
     fields: {

@@ -1,9 +1,10 @@
 import { recordBusinessAgreement } from '../../alliance/businessAgreement.ts';
-import { registerSale } from '../../field/sale.ts';
+import { registerSale, sale } from '../../field/sale.ts';
 import { recordImporters, registerVisit } from '../../field/visit.ts';
 import { choice, choices, count, day, flag, price, quantity, reference, text } from '../../kernel/noun/kinds.ts';
 import { captureWords } from '../../words/capture.ts';
 import { column, type RowContext, type RowImportable, type RowValues } from '../importable.ts';
+import { importableOfVersions } from './ofVersions.ts';
 
 const alliance = column(reference('alianza', 'alliance').required(), 'ALI-001', 'ALI-001', [
   'codigo de alianza',
@@ -127,39 +128,27 @@ export const visits: RowImportable = {
 };
 
 /** Sales of before. */
-export const sales: RowImportable = {
+export const sales = importableOfVersions({
+  noun: sale,
+  kind: registerSale.kind,
   name: 'sales',
-  many: 'ventas',
-  one: 'venta',
   lead:
     'Una fila por venta de antes. Diga el comprador que está en el sistema, o escriba el nombre de otro. Entra ' +
     'sin foto: quien la verifica la mira sola.',
-  path: '/verificacion?noun=sale',
   by: recordImporters,
-  kinds: [registerSale.kind],
-  gives: [],
   columns: {
-    allianceId: alliance,
-    occurredOn: column(day('fecha de la venta', { notAfterToday: true }).required(), '10/06/2023', '22/06/2023', [
-      'fecha',
-      'dia',
-      'fecha venta',
-    ]),
-    productCode: column(reference('producto', 'product').required(), 'Café', 'Miel', ['codigo de producto', 'rubro']),
-    quantity: column(quantity('cantidad', '').required(), 25.5, 40, ['cantidad vendida', 'volumen']),
-    unitCode: column(reference('unidad de medida', 'measureUnit').required(), 'qq', 'kg', ['unidad', 'medida']),
-    price: column(price('precio por unidad').required(), 1250.5, 45, ['precio', 'precio bs', 'precio unitario']),
-    buyerId: column(reference('comprador', 'buyer'), 'Exportadora Los Yungas SRL', null, ['nit del comprador', 'nit']),
-    buyerOther: column(text('otro comprador', { maxLength: 200 }), null, 'Feria de Caranavi', ['comprador ocasional']),
-    qualityMet: column(flag('cumplió la calidad'), 'sí', null, ['calidad']),
-    termMet: column(flag('cumplió el plazo'), 'sí', null, ['plazo']),
-    documentNumber: column(text('número de documento', { maxLength: 40 }), 'F-1234', null, [
-      'factura',
-      'recibo',
-      'nro de factura',
-      'documento',
-    ]),
-    notes: column(text('observaciones', { maxLength: 2000 }), null, null, ['notas', 'nota', 'comentario']),
+    allianceId: ['ALI-001', 'ALI-001', alliance.headers],
+    occurredOn: ['10/06/2023', '22/06/2023', ['fecha de la venta', 'dia', 'fecha venta']],
+    productCode: ['Café', 'Miel', ['codigo de producto', 'rubro']],
+    quantity: [25.5, 40, ['cantidad vendida', 'volumen']],
+    unitCode: ['qq', 'kg', ['unidad', 'medida']],
+    price: [1250.5, 45, ['precio por unidad', 'precio bs', 'precio unitario']],
+    buyerId: ['Exportadora Los Yungas SRL', null, ['nit del comprador', 'nit']],
+    buyerOther: [null, 'Feria de Caranavi', ['comprador ocasional']],
+    qualityMet: ['sí', null, ['calidad']],
+    termMet: ['sí', null, ['plazo']],
+    documentNumber: ['F-1234', null, ['factura', 'recibo', 'nro de factura', 'documento']],
+    notes: [null, null, ['observaciones', 'nota', 'comentario']],
   },
   key: [
     'allianceId',
@@ -172,27 +161,4 @@ export const sales: RowImportable = {
     'buyerOther',
     'documentNumber',
   ],
-  cites: true,
-  commands: (values, context) => [
-    {
-      kind: registerSale.kind,
-      subjectId: context.id('row'),
-      body: {
-        allianceId: values.allianceId,
-        buyerId: values.buyerId,
-        buyerOther: values.buyerOther,
-        productCode: values.productCode,
-        quantity: values.quantity,
-        unitCode: values.unitCode,
-        price: values.price,
-        qualityMet: values.qualityMet,
-        termMet: values.termMet,
-        documentNumber: values.documentNumber,
-        notes: values.notes,
-        photos: [],
-        ...cited(context),
-      },
-      on: values.occurredOn as string,
-    },
-  ],
-};
+});

@@ -38,6 +38,9 @@ const entered = (n: Noun): Wanted => {
   return { names, needed: new Set(names.filter((name) => n.fields[name]?.needed)) };
 };
 
+/** What the body of the command that registers one has: all that people fill in but the day, which its envelope has. */
+export const bodyFields = (n: Noun): string[] => enteredFields(n).filter((name) => name !== n.inVersions?.on);
+
 /** The schemas of what people fill in, by field. */
 export const contentSchemas = (n: Noun): Record<string, z.ZodMiniType> => bodyShape(n, entered(n));
 

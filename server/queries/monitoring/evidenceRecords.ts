@@ -1,6 +1,8 @@
+import { columnOf } from '../../../domain/kernel/noun/noun.ts';
 import { type Dimension, dimensions } from '../../../domain/monitoring/indicators.ts';
 import type { EvidenceRecord } from '../../../domain/monitoring/indicatorViews.ts';
-import { isVersioned } from '../../../domain/monitoring/versioned.ts';
+import { isCaptured, isVersioned } from '../../../domain/monitoring/versioned.ts';
+import { versionNouns } from '../../../domain/versionNouns.ts';
 import { modelWords } from '../../../domain/words/alliance.ts';
 import { captureWords } from '../../../domain/words/capture.ts';
 import { indicatorWords } from '../../../domain/words/monitoring.ts';
@@ -41,7 +43,7 @@ export const dimensionNames = Object.fromEntries(Object.entries(dimensions).map(
 /** Day and place in the alliance of each kind of record. */
 const DAY: Readonly<Record<string, string>> = {
   visit: 't.occurred_on',
-  sale: 't.occurred_on',
+  ...Object.fromEntries(versionNouns.map(({ table, inVersions }) => [table, `t.${columnOf(inVersions?.on ?? '')}`])),
   agreement: 't.signed_on',
   organisation_member: 't.joined_on',
 };
@@ -86,7 +88,7 @@ export async function evidenceRecords(
           `select t.id as "versionId", '${noun}' as noun, t.record_id as "recordId", t.version, t.standing, t.level,
             ${DAY[noun] ?? 'null::date'} as "occurredOn",
              ${named && noun === 'organisation_member' ? REPRESENTATIVE : 'null::text'} as who,
-             ${noun === 'visit' || noun === 'sale' ? 'cardinality(t.photos)' : '0'} as photos from ${noun} t
+             ${isCaptured(noun) ? 'cardinality(t.photos)' : '0'} as photos from ${noun} t
                where t.id = any($1::text[]::uuid[])`,
       )
       .join(' union all '),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { capturedNames } from '../../../domain/monitoring/versioned.ts';
 import type { NotificationView } from '../../../domain/monitoring/views.ts';
 import { manyOf } from '../../../domain/records.ts';
 import { accessNews } from '../people/accessNews.ts';
@@ -28,7 +29,7 @@ export const notificationList = defineQuery({
       n: number;
       since: string;
     }>(
-      (['visit', 'sale'] as const)
+      capturedNames
         .map(
           (
             noun,

@@ -2,7 +2,7 @@ import type { RecordAlliance, RecordVersionView, ReviewStep } from '../../../dom
 import { isTold, tellValue } from '../../../domain/kernel/noun/record.ts';
 import { changedFields } from '../../../domain/kernel/versions.ts';
 import { monitoringRecords } from '../../../domain/monitoring/records.ts';
-import { versioned } from '../../../domain/monitoring/versioned.ts';
+import { isCaptured, versioned } from '../../../domain/monitoring/versioned.ts';
 import { isRole, roles, type View } from '../../../domain/people/roles.ts';
 import { fieldsOfTable } from '../../../domain/records.ts';
 import { distanceM } from '../../../domain/territory/distance.ts';
@@ -77,7 +77,7 @@ export async function readVersions(
   const kind = versioned[noun];
   if (!kind) return [];
   const full = view === 'full';
-  const field = noun === 'visit' || noun === 'sale';
+  const field = isCaptured(noun);
   const rows = await db.query<Row>(
     `select to_jsonb(t) as row, ${noun === 'visit' && full ? MEMBERS : 'null'} as members, u.name as "authorName", e.role,
        e.occurred_on as "occurredOn", e.captured_at as "capturedAt", e.received_at as "receivedAt",

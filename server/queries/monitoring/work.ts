@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { addDays, monthOf } from '../../../domain/kernel/dates.ts';
 import type { WorkItem, WorkListView } from '../../../domain/kernel/views.ts';
 import { parameterOn } from '../../../domain/monitoring/parameters.ts';
+import { capturedNames } from '../../../domain/monitoring/versioned.ts';
 import { guardianRoles } from '../../../domain/people/guardians.ts';
 import type { Role } from '../../../domain/people/roles.ts';
 import { manyOf, oneOf } from '../../../domain/records.ts';
@@ -215,7 +216,7 @@ const unvisited: Source = async (asked) => {
 
 const returned: Source = async (asked) => {
   const rows = await asked.db.query<{ noun: string; n: number; alliance_id: string; name: string }>(
-    (['visit', 'sale'] as const)
+    capturedNames
       .map(
         (noun) =>
           `select '${noun}' as noun, count(*) as n, a.id as alliance_id, a.name from ${noun} v
@@ -300,7 +301,7 @@ export const workList = defineQuery({
     const where =
       `${scopeSql(scopes, { unit: 'a.unit_id', alliance: 'a.id', organisation: 'a.organisation_id' }, values)} ` +
       `and ${narrowed(asked, 'a.unit_id', values)}`;
-    const corrections = (['visit', 'sale'] as const)
+    const corrections = capturedNames
       .map(
         (t) =>
           `(select count(*) from ${t} v join alliance a on a.id = v.alliance_id

@@ -1,5 +1,5 @@
 import { addDays, writtenMonth } from '../../../domain/kernel/dates.ts';
-import { versionedNames } from '../../../domain/monitoring/versioned.ts';
+import { isCaptured, versionedNames } from '../../../domain/monitoring/versioned.ts';
 import { manyOf } from '../../../domain/records.ts';
 import { scopeSql } from '../query.ts';
 import { byOf, item, mine, narrowed, riskOf, type Source } from './workParts.ts';
@@ -43,7 +43,7 @@ export function awaitingRowsOf(noun: string): AwaitingRows {
   return {
     from: `${noun} v join ${placed} a on a.id = ${key} and v.standing = 'current'`,
     since: `(${REACHED} at time zone 'America/La_Paz')::date`,
-    inField: noun === 'visit' || noun === 'sale',
+    inField: isCaptured(noun),
     ofProgramme: (id) =>
       ofOrganisation
         ? `exists (select 1 from alliance x where x.organisation_id = a.id and x.programme_id = ${id})`

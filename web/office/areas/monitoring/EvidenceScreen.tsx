@@ -10,6 +10,7 @@ import {
 } from '../../../../domain/monitoring/indicators.ts';
 import type { EvidenceRecord, EvidenceRowView, EvidenceView } from '../../../../domain/monitoring/indicatorViews.ts';
 import { choosablePeriods } from '../../../../domain/monitoring/period.ts';
+import { isCaptured } from '../../../../domain/monitoring/versioned.ts';
 import { indicatorWords as w } from '../../../../domain/words/monitoring.ts';
 import { levelWords } from '../../../../domain/words/shared.ts';
 import { Icon } from '../../../ui/icons.tsx';
@@ -161,8 +162,6 @@ function PartsCell({ measure, row }: { measure: Measure; row: EvidenceRowView })
   );
 }
 
-/** Kinds of record with a page of their own. */
-const FIELD = new Set(['visit', 'sale']);
 /** How many are listed at first; the others are one tap away. */
 const FIRST = 5;
 
@@ -170,7 +169,7 @@ const FIRST = 5;
 function Records({ row }: { row: EvidenceRowView }) {
   if (row.recordsTotal === 0) return <span className="missing">s/d</span>;
   // A visit or a sale says more than the papers of the alliance, so it goes first.
-  const rank = (r: EvidenceRecord) => (FIELD.has(r.noun) ? 0 : 1);
+  const rank = (r: EvidenceRecord) => (isCaptured(r.noun) ? 0 : 1);
   const records = [...row.records].sort(
     (a, b) => rank(a) - rank(b) || (b.occurredOn ?? '').localeCompare(a.occurredOn ?? ''),
   );
@@ -195,7 +194,7 @@ function RecordLinks({ records, allianceId }: { records: readonly EvidenceRecord
   const pathOf = (r: EvidenceRecord) =>
     r.noun === 'complaint'
       ? `/reclamos/${r.recordId}`
-      : FIELD.has(r.noun) || r.noun === 'commercial_agreement'
+      : isCaptured(r.noun) || r.noun === 'commercial_agreement'
         ? recordPath(r.noun, r.recordId, allianceId)
         : r.noun === 'organisation_member' && allianceId && may.query('member.list')
           ? `/alianzas/${allianceId}/socios`

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { writtenDay } from '../../../../domain/kernel/dates.ts';
 import type { BatchStage } from '../../../../domain/monitoring/batch.ts';
+import { isCaptured } from '../../../../domain/monitoring/versioned.ts';
 import type { BatchItem, ReviewRecordView } from '../../../../domain/monitoring/views.ts';
 import { recordWords, verificationWords as w } from '../../../../domain/words/monitoring.ts';
 import { Failed, Loading, Note } from '../../../ui/states/States.tsx';
@@ -20,7 +21,7 @@ export function ReviewPanel({ noun, stage, item }: { noun: string; stage: BatchS
   if (found.isPending) return <Loading lines={10} />;
   if (!found.data) return <Failed problem={toProblem(found.error)} onRetry={() => void found.refetch()} />;
   const r = found.data;
-  const field = noun === 'visit' || noun === 'sale';
+  const field = isCaptured(noun);
   // For a validation, who verified the record and why is shown beside the signals.
   const verifiedFirst = stage === 'nation' && r.reviews.length > 0;
   const path = recordPath(noun, r.recordId, item.allianceId);

@@ -1,5 +1,6 @@
 import { upperFirst } from '../../../../domain/kernel/text.ts';
 import { manyOf, oneOf } from '../../../../domain/records.ts';
+import { versionNouns } from '../../../../domain/versionNouns.ts';
 
 /** 'Visita', 'Venta', 'Convenio'. */
 export function nounName(noun: string): string {
@@ -17,7 +18,8 @@ export function nounsName(noun: string): string {
  */
 export function recordPath(noun: string, recordId: string, allianceId: string | null): string | null {
   if (noun === 'visit') return `/visitas/${recordId}`;
-  if (noun === 'sale') return `/ventas/${recordId}`;
   if (noun === 'commercial_agreement') return `/acuerdos/${recordId}`;
+  const declared = versionNouns.find(({ table }) => table === noun);
+  if (declared) return `${declared.path}/${recordId}`;
   return allianceId ? `/alianzas/${allianceId}` : null;
 }
