@@ -75,11 +75,11 @@ const good: Own = {
   })),
   Ventas: many(OF_EACH, (n) => ({
     Alianza: code(1 + (n % 11)),
-    'Fecha de la venta': day(n),
+    Fecha: day(n),
     Producto: 'Café',
     Cantidad: `${n},5`,
     'Unidad de medida': 'qq',
-    'Precio por unidad': '1.250,50',
+    Precio: '1.250,50',
     Comprador: `Acopiadora de la Prueba ${names[1 + (n % 3)]}`,
   })),
 };
@@ -104,7 +104,7 @@ const faults: readonly Fault[] = [
   { sheet: 'Visitas', row: 5, column: 'Temas', value: 'fútbol' },
   { sheet: 'Visitas', row: 9, column: 'Fecha de la visita', value: '01/01/2099' },
   { sheet: 'Ventas', row: 7, column: 'Cantidad', value: 'mucho' },
-  { sheet: 'Ventas', row: 21, column: 'Precio por unidad', value: '-5' },
+  { sheet: 'Ventas', row: 21, column: 'Precio', value: '-5' },
 ];
 
 const planted = (own: Own): Own =>
