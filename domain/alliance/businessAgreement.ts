@@ -1,73 +1,74 @@
 import * as z from 'zod/mini';
 import { accept, defineCommand, insert, refuse, update } from '../kernel/command.ts';
-import type { Day } from '../kernel/dates.ts';
-import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { need } from '../kernel/fact.ts';
-import { importedFacts, importedProblem, importedRow, importedShape } from '../kernel/imported.ts';
+import { type Imported, importedFacts, importedProblem, importedRow, importedShape } from '../kernel/imported.ts';
+import { labelsOf } from '../kernel/noun/body.ts';
+import { type NounFacts, referenceIn, referenceRequests, unknownReference } from '../kernel/noun/decide.ts';
+import { day, price, quantity, reference, text } from '../kernel/noun/kinds.ts';
+import { type Noun, noun } from '../kernel/noun/noun.ts';
+import {
+  type BodyOf,
+  type ChangeOf,
+  type ContentOf,
+  changeSchemas,
+  contentFields,
+  contentSchemas,
+} from '../kernel/noun/versions.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
 import { changedFields, correct, firstVersion, levels, type VersionHead } from '../kernel/versions.ts';
-import type { Role } from '../people/roles.ts';
+import { type Role, recordReaders } from '../people/roles.ts';
+import { unit, verified } from '../recordParts.ts';
 import { overlaps, type Terms, termsFields } from './agreementTerms.ts';
 import type { Alliance } from './alliance.ts';
 import { buyerRoles } from './buyer.ts';
 import { placeOfAlliance, placeOfRecord, versionFacts } from './recordOf.ts';
 
-const amount = z.optional(
-  z.nullable(z.int().check(z.nonnegative('No puede ser negativo.'), z.maximum(1e13, 'Es demasiado grande.'))),
-);
-
-/** Content of a business agreement, field by field. */
-export const businessAgreementContent = {
-  buyerId: idSchema,
-  productCode: z.string().check(z.maxLength(40)),
-  /** 1/10,000 of the unit per cycle. */
-  quantityPerCycle: amount,
-  unitCode: z.optional(z.nullable(z.string().check(z.maxLength(20)))),
-  /** 1/10,000 Bs per unit. */
-  price: amount,
-  /** Sold to this buyer in the cycle before the project (A4); same unit. */
-  baselineQuantity: amount,
-  startsOn: z.optional(z.nullable(daySchema)),
-  endsOn: z.optional(z.nullable(daySchema)),
-};
-/** True when the person was shown the agreement that this one overlaps with and said that it is a further one. */
-const besides = z.optional(z.boolean());
-const recordSchema = z.object({ allianceId: idSchema, ...businessAgreementContent, besides, ...importedShape });
-type RecordBody = z.infer<typeof recordSchema>;
-const correctSchema = z.object({
-  ...businessAgreementContent,
-  buyerId: z.optional(idSchema),
-  productCode: z.optional(businessAgreementContent.productCode),
-  besides,
+/** What was agreed with a buyer (domain brief 3.4). The agreements with one buyer across cycles are the basis of R2. */
+export const businessAgreement = noun('businessAgreement', {
+  table: 'commercial_agreement',
+  words: { one: 'acuerdo comercial', many: 'acuerdos comerciales', the: 'el acuerdo comercial' },
+  path: '/acuerdos',
+  keeps: 'versions',
+  place: { alliance: 'allianceId' },
+  capturedIn: ['office'],
+  named: 'productCode',
+  listed: ['productCode', 'quantityPerCycle', 'unitCode', 'price'],
+  reads: recordReaders,
+  inVersions: { beside: { annulledReason: text('motivo de la anulación'), unitId: unit, ...verified } },
+  fields: {
+    allianceId: reference('alianza', 'alliance').required(),
+    buyerId: reference('comprador', 'buyer').required(),
+    productCode: reference('producto', 'product').required().open('noPersonal'),
+    quantityPerCycle: quantity('cantidad por ciclo', '', { unitIn: 'unitCode' })
+      .asked('Cantidad acordada por ciclo', 'amount')
+      .helped('La unidad que elija vale también para el precio y para lo vendido antes.')
+      .open('noPersonal'),
+    unitCode: reference('unidad de medida', 'measureUnit').open('noPersonal'),
+    price: price('precio').asked('Precio acordado', 'unitPrice').open('noPersonal'),
+    /** Sold to this buyer in the cycle before the project (A4); same unit. */
+    baselineQuantity: quantity('cantidad antes del proyecto', '')
+      .asked('Vendido a este comprador en el ciclo anterior al proyecto', 'baseline')
+      .helped('Si no se le vendía nada, escriba 0. Con este dato se mide cuánto creció la venta.')
+      .open('noPersonal'),
+    startsOn: day('empieza').asked('Vale desde').open('noPersonal'),
+    endsOn: day('vence').asked('Vale hasta').open('noPersonal'),
+  },
 });
-type CorrectBody = z.infer<typeof correctSchema>;
+const of: Noun = businessAgreement;
 
-/** What was agreed with a buyer (domain brief 3.4), in versions (table `commercial_agreement`). */
-export interface BusinessAgreement extends VersionHead {
-  readonly allianceId: string;
-  readonly buyerId: string;
-  readonly productCode: string;
-  readonly quantityPerCycle: number | null;
-  readonly unitCode: string | null;
-  readonly price: number | null;
-  readonly baselineQuantity: number | null;
-  readonly startsOn: Day | null;
-  readonly endsOn: Day | null;
+/** True when the person was shown the agreement that this one overlaps with and said that it is a further one. */
+interface Besides {
+  readonly besides?: boolean | undefined;
+}
+const besides = z.optional(z.boolean());
+type RecordBody = BodyOf<typeof businessAgreement> & Besides & { readonly imported?: Imported | null | undefined };
+type CorrectBody = ChangeOf<typeof businessAgreement, 'allianceId'> & Besides;
+
+export interface BusinessAgreement extends VersionHead, ContentOf<typeof businessAgreement> {
   /** Why it was annulled; null when it was not. */
   readonly annulledReason: string | null;
   readonly unitId: string;
 }
-
-const businessAgreementFields = [
-  'buyerId',
-  'productCode',
-  'quantityPerCycle',
-  'unitCode',
-  'price',
-  'baselineQuantity',
-  'startsOn',
-  'endsOn',
-] as const satisfies readonly (keyof BusinessAgreement)[];
 
 /**
  * The same agreement registered a second time would count the sales of the time before the project (A4) twice. A person
@@ -81,54 +82,33 @@ function overlapProblem(terms: Terms, others: readonly BusinessAgreement[], said
     : null;
 }
 
-interface References extends Record<string, unknown> {
-  buyer: { id: string } | null;
-  product: { code: string } | null;
-  unit: { code: string } | null;
-}
-
-const referenceFacts = (b: CorrectBody) => ({
-  buyer: { loader: 'noun.buyer', key: b.buyerId ?? null },
-  product: { loader: 'product', key: b.productCode ?? null },
-  unit: { loader: 'measureUnit', key: b.unitCode ?? null },
-});
-
-function wrongReference(b: CorrectBody, facts: References): Problem | null {
-  if (b.buyerId && !need(facts.buyer)) return problem('unknownReference', { what: 'el comprador' }, 'body.buyerId');
-  if (b.productCode && !need(facts.product))
-    return problem('unknownReference', { what: `el producto ${b.productCode}` }, 'body.productCode');
-  if (b.unitCode && !need(facts.unit))
-    return problem('unknownReference', { what: `la unidad ${b.unitCode}` }, 'body.unitCode');
-  if (b.startsOn && b.endsOn && b.endsOn < b.startsOn) return problem('datesReversed', undefined, 'body.endsOn');
-  return null;
+function wrongReference(b: CorrectBody, facts: NounFacts): Problem | null {
+  const unknown = unknownReference(of, { ...b }, facts);
+  if (unknown) return unknown;
+  return b.startsOn && b.endsOn && b.endsOn < b.startsOn ? problem('datesReversed', undefined, 'body.endsOn') : null;
 }
 
 /** The agreements of an alliance in force that are not annulled. */
 const othersFact = (allianceId: string | null) => ({ loader: 'agreementsInForce', key: allianceId });
 
-/** Records what an alliance agreed with a buyer. The agreements with one buyer across cycles are the basis of R2. */
-export const recordBusinessAgreement = defineCommand<
-  RecordBody,
-  References & { alliance: Alliance | null; others: readonly BusinessAgreement[] }
->({
+/** Records what an alliance agreed with a buyer. */
+export const recordBusinessAgreement = defineCommand<RecordBody, NounFacts & { others: readonly BusinessAgreement[] }>({
   kind: 'businessAgreement.record',
   type: 'act',
   title: 'registrar un acuerdo comercial',
   version: 1,
-  schema: recordSchema as z.ZodMiniType<RecordBody>,
+  schema: z.object({ ...contentSchemas(of), besides, ...importedShape }) as unknown as z.ZodMiniType<RecordBody>,
+  labels: labelsOf(of),
   subject: 'commercial_agreement',
   by: buyerRoles,
   locks: (c) => [c.body.allianceId],
   facts: (c) => ({
-    ...referenceFacts(c.body),
-    alliance: { loader: 'alliance', key: c.body.allianceId },
+    ...referenceRequests(of, { ...c.body }),
     others: othersFact(c.body.allianceId),
     ...importedFacts(c),
   }),
-  placement: (c, facts) => placeOfAlliance(c.body.allianceId, facts.alliance),
+  placement: (c, facts) => placeOfAlliance(c.body.allianceId, referenceIn<Alliance>(facts, 'allianceId')),
   decide: ({ command, facts }) => {
-    const alliance = need(facts.alliance);
-    if (!alliance) return refuse(problem('unknownReference', { what: 'la alianza' }, 'body.allianceId'));
     const { besides: said, imported: _imported, ...body } = command.body;
     const wrong =
       wrongReference(body, facts) ??
@@ -144,7 +124,7 @@ export const recordBusinessAgreement = defineCommand<
         ...body,
         ...firstVersion(command),
         annulledReason: null,
-        unitId: alliance.unitId,
+        unitId: referenceIn<Alliance>(facts, 'allianceId')?.unitId,
       }),
       ...importedRow(command, 'commercial_agreement'),
     ]);
@@ -160,7 +140,7 @@ const siblingsFact = (recordId: string) => ({ loader: 'siblingAgreements', key: 
  */
 export const correctBusinessAgreement = defineCommand<
   CorrectBody,
-  References & {
+  NounFacts & {
     current: BusinessAgreement | null;
     base: BusinessAgreement | null;
     others: readonly BusinessAgreement[];
@@ -170,12 +150,13 @@ export const correctBusinessAgreement = defineCommand<
   type: 'act',
   title: 'corregir un acuerdo comercial',
   version: 1,
-  schema: correctSchema as z.ZodMiniType<CorrectBody>,
+  schema: z.object({ ...changeSchemas(of), besides }) as unknown as z.ZodMiniType<CorrectBody>,
+  labels: labelsOf(of),
   subject: 'commercial_agreement',
   by: buyerRoles,
   facts: (c) => ({
-    ...referenceFacts(c.body),
-    ...versionFacts('commercialAgreement', c),
+    ...referenceRequests(of, { ...c.body }),
+    ...versionFacts(of.name, c),
     others: siblingsFact(c.subjectId),
   }),
   placement: (_c, facts) => placeOfRecord(facts.current),
@@ -199,7 +180,7 @@ export const correctBusinessAgreement = defineCommand<
     return correct<BusinessAgreement>({
       noun: 'commercial_agreement',
       command,
-      fields: [...businessAgreementFields, 'annulledReason'],
+      fields: [...contentFields(of), 'annulledReason'] as (keyof BusinessAgreement & string)[],
       current,
       base: need(facts.base) ?? current,
       incoming: { ...body, annulledReason: null },
@@ -233,7 +214,7 @@ export const annulBusinessAgreement = defineCommand<
   subject: 'commercial_agreement',
   by: annulRoles,
   facts: (c) => ({
-    current: { loader: 'commercialAgreementCurrent', key: c.subjectId },
+    current: versionFacts(of.name, c).current,
     conflict: { loader: 'openConflictOfRecord', key: c.subjectId },
   }),
   placement: (_c, facts) => placeOfRecord(facts.current),

@@ -1,4 +1,4 @@
-import { choice, count, day, flag, money, price, quantity, reference, text } from '../kernel/noun/kinds.ts';
+import { choice, count, day, flag, money, reference, text } from '../kernel/noun/kinds.ts';
 import { type RecordKinds, told } from '../kernel/noun/record.ts';
 import { maskedNumber } from '../people/ci.ts';
 import { wordsOfRoles } from '../people/roles.ts';
@@ -73,23 +73,6 @@ export const allianceRecords = {
       endsOn: day('vence').open('noPersonal'),
       amountPar: money('monto del proyecto').open('noPersonal'),
       amountCounterpart: money('monto de contraparte').open('noPersonal'),
-      unitId: unit,
-      ...verified,
-    },
-  },
-  commercial_agreement: {
-    one: 'acuerdo comercial',
-    many: 'acuerdos comerciales',
-    fields: {
-      buyerId: reference('comprador', 'buyer'),
-      productCode: reference('producto', 'product').open('noPersonal'),
-      quantityPerCycle: quantity('cantidad por ciclo', '').open('noPersonal'),
-      unitCode: reference('unidad de medida', 'measureUnit').open('noPersonal'),
-      price: price('precio').open('noPersonal'),
-      baselineQuantity: quantity('cantidad antes del proyecto', '').open('noPersonal'),
-      startsOn: day('empieza').open('noPersonal'),
-      endsOn: day('vence').open('noPersonal'),
-      annulledReason: text('motivo de la anulación'),
       unitId: unit,
       ...verified,
     },

@@ -24,13 +24,11 @@ const released = {
   notes: maybe(z.string().check(z.maxLength(2000))),
   photos: z.array(z.string().check(z.regex(/^[0-9a-f]{64}$/))).check(z.maxLength(10)),
 };
-const register = z
-  .object(released)
-  .check(
-    z.refine<{ buyerId?: unknown; buyerOther?: unknown }>((v) => !!v.buyerId !== !!v.buyerOther, {
-      path: ['buyerId'],
-    }) as never,
-  );
+const register = z.object(released).check(
+  z.refine<{ buyerId?: unknown; buyerOther?: unknown }>((v) => !!v.buyerId !== !!v.buyerOther, {
+    path: ['buyerId'],
+  }) as never,
+);
 const correction = z.object({ ...released, occurredOn: z.optional(daySchema) });
 
 const id = fc.constantFrom('0197730a-0000-7000-8000-00000000000b', '0197730A-0000-7000-8000-00000000000B', 'nadie', '');

@@ -1,7 +1,6 @@
 import { allianceDataSchema } from '../alliance/adopt.ts';
 import { agreementContent } from '../alliance/agreement.ts';
 import { type AllianceProfile, allianceDataFields, gapsOf } from '../alliance/alliance.ts';
-import { businessAgreementContent } from '../alliance/businessAgreement.ts';
 import { membershipContent } from '../alliance/membership.ts';
 import { visitBodySchema, visitFields } from '../field/visit.ts';
 import { daySchema } from '../kernel/envelope.ts';
@@ -38,11 +37,6 @@ export const versioned: Readonly<Record<string, Versioned>> = {
     derive: (row) => ({ ...row, gaps: gapsOf(row as Partial<AllianceProfile>) }),
   },
   agreement: { content: agreementContent, fields: Object.keys(agreementContent), derive: same },
-  commercial_agreement: {
-    content: businessAgreementContent,
-    fields: Object.keys(businessAgreementContent),
-    derive: same,
-  },
   organisation_member: { content: membershipContent, fields: Object.keys(membershipContent), derive: same },
   visit: { content: { ...visitBodySchema.shape, occurredOn: daySchema }, fields: visitFields, derive: same },
   ...Object.fromEntries(versionNouns.map((n) => [n.table, declared(n)])),

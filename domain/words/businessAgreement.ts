@@ -72,14 +72,6 @@ export const businessAgreementWords = {
     validated: (bs: string) => `validado: ${bs}`,
   },
   fields: {
-    product: 'Producto',
-    amount: 'Cantidad acordada por ciclo',
-    amountHelp: 'La unidad que elija vale también para el precio y para lo vendido antes.',
-    price: (unit: string) => `Precio acordado por ${unit}`,
-    baseline: 'Vendido a este comprador en el ciclo anterior al proyecto',
-    baselineHelp: 'Si no se le vendía nada, escriba 0. Con este dato se mide cuánto creció la venta.',
-    startsOn: 'Vale desde',
-    endsOn: 'Vale hasta',
     notConvertible: (unit: string) => `${unit} (no se convierte para este producto)`,
   },
 } as const;

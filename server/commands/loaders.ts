@@ -41,8 +41,6 @@ export const loaders: Record<string, Loader> = {
   agreementsOfAlliance: listBy('agreement', 'alliance_id'),
   agreementCurrent: currentOf('agreement'),
   agreementVersion: versionOf('agreement'),
-  commercialAgreementCurrent: currentOf('commercial_agreement'),
-  commercialAgreementVersion: versionOf('commercial_agreement'),
   memberCurrent: currentOf('organisation_member'),
   memberVersion: versionOf('organisation_member'),
   profileCurrent: currentOf('alliance_profile'),

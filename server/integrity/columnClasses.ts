@@ -46,7 +46,6 @@ export const officialTableNames: readonly string[] = [
   'alliance_transfer',
   'api_token',
   'assignment',
-  'commercial_agreement',
   'community',
   'conflict',
   'delegation',

@@ -1,7 +1,7 @@
-import { recordBusinessAgreement } from '../../alliance/businessAgreement.ts';
+import { businessAgreement, recordBusinessAgreement } from '../../alliance/businessAgreement.ts';
 import { registerSale, sale } from '../../field/sale.ts';
 import { recordImporters, registerVisit } from '../../field/visit.ts';
-import { choice, choices, count, day, flag, price, quantity, reference, text } from '../../kernel/noun/kinds.ts';
+import { choice, choices, count, day, flag, reference, text } from '../../kernel/noun/kinds.ts';
 import { captureWords } from '../../words/capture.ts';
 import { column, type RowContext, type RowImportable, type RowValues } from '../importable.ts';
 import { importableOfVersions } from './ofVersions.ts';
@@ -16,52 +16,25 @@ const joined = (...parts: readonly (string | null)[]): string | null =>
   parts.filter((part) => part !== null).join(' ') || null;
 
 /** What alliances agreed with their buyers. */
-export const agreements: RowImportable = {
+export const agreements = importableOfVersions({
+  noun: businessAgreement,
+  kind: recordBusinessAgreement.kind,
   name: 'agreements',
-  many: 'acuerdos comerciales',
-  one: 'acuerdo comercial',
   lead: 'Una fila por acuerdo de una alianza con un comprador. El comprador tiene que estar en el sistema, o venir en otra hoja.',
-  path: '/verificacion?noun=commercial_agreement',
   by: ['UOD_OPERADOR', 'UOD_OFICIAL', 'UCN_NEG', 'UCN_ME'],
-  kinds: [recordBusinessAgreement.kind],
-  gives: [],
   columns: {
-    allianceId: alliance,
-    buyerId: column(
-      reference('comprador', 'buyer').required(),
-      'Exportadora Los Yungas SRL',
-      'Exportadora Los Yungas SRL',
-      ['nit del comprador', 'nit'],
-    ),
-    productCode: column(reference('producto', 'product').required(), 'Café', 'Miel', ['codigo de producto', 'rubro']),
-    quantityPerCycle: column(quantity('cantidad por ciclo', ''), 120.5, 40, ['cantidad acordada', 'cantidad']),
-    unitCode: column(reference('unidad de medida', 'measureUnit'), 'qq', 'kg', ['unidad', 'medida']),
-    price: column(price('precio acordado'), 1250.5, 45, ['precio', 'precio bs', 'precio por unidad']),
-    baselineQuantity: column(quantity('cantidad antes del proyecto', ''), 80, 10, ['linea de base', 'venta anterior']),
-    startsOn: column(day('rige desde'), '01/01/2024', '01/01/2024', ['desde', 'inicio', 'fecha de inicio']),
-    endsOn: column(day('rige hasta'), '31/12/2024', '31/12/2024', ['hasta', 'fin', 'fecha de fin']),
+    allianceId: ['ALI-001', 'ALI-001', alliance.headers],
+    buyerId: ['Exportadora Los Yungas SRL', 'Exportadora Los Yungas SRL', ['nit del comprador', 'nit']],
+    productCode: ['Café', 'Miel', ['codigo de producto', 'rubro']],
+    quantityPerCycle: [120.5, 40, ['cantidad acordada', 'cantidad']],
+    unitCode: ['qq', 'kg', ['unidad', 'medida']],
+    price: [1250.5, 45, ['precio acordado', 'precio bs', 'precio por unidad']],
+    baselineQuantity: [80, 10, ['linea de base', 'venta anterior']],
+    startsOn: ['01/01/2024', '01/01/2024', ['rige desde', 'desde', 'inicio', 'fecha de inicio']],
+    endsOn: ['31/12/2024', '31/12/2024', ['rige hasta', 'hasta', 'fin', 'fecha de fin']],
   },
   key: ['allianceId', 'buyerId', 'productCode', 'startsOn'],
-  cites: true,
-  commands: (values, context) => [
-    {
-      kind: recordBusinessAgreement.kind,
-      subjectId: context.id('row'),
-      body: {
-        allianceId: values.allianceId,
-        buyerId: values.buyerId,
-        productCode: values.productCode,
-        quantityPerCycle: values.quantityPerCycle,
-        unitCode: values.unitCode,
-        price: values.price,
-        baselineQuantity: values.baselineQuantity,
-        startsOn: values.startsOn,
-        endsOn: values.endsOn,
-        ...cited(context),
-      },
-    },
-  ],
-};
+});
 
 const visitBody = (values: RowValues, context: RowContext) => ({
   allianceId: values.allianceId,

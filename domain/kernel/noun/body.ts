@@ -79,7 +79,7 @@ function answerFor(facts: FieldFacts, name: string, row: Values): unknown {
   const { otherIn, unitIn } = facts.options;
   if (otherIn !== undefined) return value ?? (row[otherIn] ? OTHER : null);
   if (value === null) return null;
-  if (unitIn !== undefined) return { quantity: value, unit: row[unitIn] };
+  if (unitIn !== undefined) return row[unitIn] ? { quantity: value, unit: row[unitIn] } : null;
   return toAnswer ? toAnswer(value) : value;
 }
 

@@ -97,8 +97,8 @@ interface InSheets<Name extends string> {
 
 /** What a noun kept in versions has besides its fields. */
 interface InVersions<Name extends string> {
-  /** The day of the fact among its fields. A command that registers one carries it in its envelope. */
-  readonly on: Name;
+  /** The day of the fact among its fields, where it is one. A command that registers one carries it in its envelope. */
+  readonly on?: Name;
   /** What its rows have beside the fields and is told of them: how far it was verified, where it was captured. */
   readonly beside: RecordFields;
   /** The values that follow from the others. */

@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import type { VersionHead } from '../versions.ts';
 import { bodyShape, type Wanted } from './body.ts';
 import type { Field, FieldFacts, Fields, ValueOf } from './field.ts';
@@ -19,6 +19,11 @@ export type BodyOf<N extends Named<Fields>, Day extends keyof N['fields'] = neve
   readonly [K in Exclude<Entered<N['fields']> & Needed<N['fields']>, Day>]: ValueOf<N['fields'][K]>;
 } & {
   readonly [K in Exclude<Entered<N['fields']>, Needed<N['fields']>>]?: ValueOf<N['fields'][K]> | undefined;
+};
+
+/** What a correction says that says only what it changes. */
+export type ChangeOf<N extends Named<Fields>, Place extends keyof N['fields']> = {
+  readonly [K in Exclude<keyof BodyOf<N>, Place>]?: BodyOf<N>[K] | undefined;
 };
 
 /** All its values, null where there is none. */
@@ -43,6 +48,16 @@ export const bodyFields = (n: Noun): string[] => enteredFields(n).filter((name) 
 
 /** The schemas of what people fill in, by field. */
 export const contentSchemas = (n: Noun): Record<string, z.ZodMiniType> => bodyShape(n, entered(n));
+
+/** The schemas of a correction that says only what it changes: what is needed may be left out and not emptied. */
+export const changeSchemas = (n: Noun): Record<string, z.ZodMiniType> =>
+  Object.fromEntries(
+    Object.entries(contentSchemas(n)).flatMap(([name, schema]) =>
+      name === n.place.alliance
+        ? []
+        : [[name, n.fields[name]?.needed ? (z.optional(schema) as z.ZodMiniType) : schema]],
+    ),
+  );
 
 /** The fields whose changes a correction carries, derived ones included: all but the thing that it belongs to. */
 export const contentFields = (n: Noun): string[] => Object.keys(n.fields).filter((name) => name !== n.place.alliance);

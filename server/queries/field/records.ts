@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { businessAgreement } from '../../../domain/alliance/businessAgreement.ts';
 import { sale } from '../../../domain/field/sale.ts';
 import type { RecordView } from '../../../domain/field/views.ts';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
@@ -84,7 +85,7 @@ export const saleGet = defineQuery({
 export const businessAgreementGet = defineQuery({
   name: 'businessAgreement.get',
   title: 'ver un acuerdo comercial',
-  by: RECORD_READERS,
+  by: businessAgreement.reads,
   params: z.object({ id: idSchema }),
   run: (reading: Reading<{ id: string }>) => recordView(reading, 'commercial_agreement'),
 });

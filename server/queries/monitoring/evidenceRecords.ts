@@ -43,7 +43,9 @@ export const dimensionNames = Object.fromEntries(Object.entries(dimensions).map(
 /** Day and place in the alliance of each kind of record. */
 const DAY: Readonly<Record<string, string>> = {
   visit: 't.occurred_on',
-  ...Object.fromEntries(versionNouns.map(({ table, inVersions }) => [table, `t.${columnOf(inVersions?.on ?? '')}`])),
+  ...Object.fromEntries(
+    versionNouns.flatMap(({ table, inVersions }) => (inVersions?.on ? [[table, `t.${columnOf(inVersions.on)}`]] : [])),
+  ),
   agreement: 't.signed_on',
   organisation_member: 't.joined_on',
 };

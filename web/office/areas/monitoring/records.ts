@@ -18,7 +18,6 @@ export function nounsName(noun: string): string {
  */
 export function recordPath(noun: string, recordId: string, allianceId: string | null): string | null {
   if (noun === 'visit') return `/visitas/${recordId}`;
-  if (noun === 'commercial_agreement') return `/acuerdos/${recordId}`;
   const declared = versionNouns.find(({ table }) => table === noun);
   if (declared) return `${declared.path}/${recordId}`;
   return allianceId ? `/alianzas/${allianceId}` : null;
