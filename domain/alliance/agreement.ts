@@ -1,83 +1,85 @@
 import * as z from 'zod/mini';
 import { accept, defineCommand, insert, refuse } from '../kernel/command.ts';
-import type { Day } from '../kernel/dates.ts';
-import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { need } from '../kernel/fact.ts';
-import { problem } from '../kernel/problem.ts';
+import { labelsOf } from '../kernel/noun/body.ts';
+import { type NounFacts, referenceIn, referenceRequests, unknownReference } from '../kernel/noun/decide.ts';
+import { choice, day, money, reference, text } from '../kernel/noun/kinds.ts';
+import { type Noun, noun } from '../kernel/noun/noun.ts';
+import {
+  type BodyOf,
+  type ChangeOf,
+  type ContentOf,
+  changeSchemas,
+  contentFields,
+  contentSchemas,
+} from '../kernel/noun/versions.ts';
+import { type Problem, problem } from '../kernel/problem.ts';
 import { correct, firstVersion, type VersionHead } from '../kernel/versions.ts';
+import { recordReaders } from '../people/roles.ts';
+import { unit, verified } from '../recordParts.ts';
+import { allianceWords } from '../words/alliance.ts';
 import type { Alliance } from './alliance.ts';
 import { placeOfAlliance, placeOfRecord, versionFacts } from './recordOf.ts';
 
-const centavos = z.optional(
-  z.nullable(
-    z.int().check(z.nonnegative('El monto no puede ser negativo.'), z.maximum(1e13, 'El monto es demasiado grande.')),
-  ),
-);
-const contentShape = {
-  number: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(60)))),
-  signedOn: z.optional(z.nullable(daySchema)),
-  endsOn: z.optional(z.nullable(daySchema)),
-  amountPar: centavos,
-  amountCounterpart: centavos,
-};
-const kind = z.enum(['integral', 'AT']);
-const recordSchema = z.object({ allianceId: idSchema, kind, ...contentShape });
-type RecordBody = z.infer<typeof recordSchema>;
-/** Content of a convenio, field by field. */
-export const agreementContent = { kind, ...contentShape };
-const correctSchema = z.object({ kind: z.optional(kind), ...contentShape });
-type CorrectBody = z.infer<typeof correctSchema>;
+/** A convenio: transfers (integral, 1.2a) or technical assistance (AT, 1.2b). */
+export const agreement = noun('agreement', {
+  words: { one: 'convenio', many: 'convenios', the: 'el convenio' },
+  path: '/alianzas',
+  keeps: 'versions',
+  place: { alliance: 'allianceId' },
+  capturedIn: ['office'],
+  named: 'number',
+  listed: ['number', 'kind', 'signedOn'],
+  reads: recordReaders,
+  inVersions: { beside: { unitId: unit, ...verified }, within: true },
+  fields: {
+    allianceId: reference('alianza', 'alliance').required(),
+    kind: choice('tipo', allianceWords.file.agreementKinds).required().open('noPersonal'),
+    number: text('número', { minLength: 0, maxLength: 60 }).open('noPersonal'),
+    signedOn: day('fecha de firma', { notAfterToday: true }).open('noPersonal'),
+    endsOn: day('vence').open('noPersonal'),
+    amountPar: money('monto del proyecto').open('noPersonal'),
+    amountCounterpart: money('monto de contraparte').open('noPersonal'),
+  },
+});
+const of: Noun = agreement;
 
-/** A convenio in versions (table `agreement`): transfers (integral, 1.2a) or technical assistance (AT, 1.2b). Amounts in centavos. */
-export interface Agreement extends VersionHead {
-  readonly allianceId: string;
-  readonly kind: 'integral' | 'AT';
-  readonly number: string | null;
-  readonly signedOn: Day | null;
-  readonly endsOn: Day | null;
-  readonly amountPar: number | null;
-  readonly amountCounterpart: number | null;
+type RecordBody = BodyOf<typeof agreement>;
+type CorrectBody = ChangeOf<typeof agreement, 'allianceId'>;
+
+export interface Agreement extends VersionHead, ContentOf<typeof agreement> {
   readonly unitId: string;
 }
 
-const agreementFields = [
-  'kind',
-  'number',
-  'signedOn',
-  'endsOn',
-  'amountPar',
-  'amountCounterpart',
-] as const satisfies readonly (keyof Agreement)[];
-
-interface Facts extends Record<string, unknown> {
-  alliance: Alliance | null;
-  others: readonly Agreement[];
-}
+const reversed = ({ signedOn, endsOn }: Pick<CorrectBody, 'signedOn' | 'endsOn'>): Problem | null =>
+  signedOn && endsOn && endsOn < signedOn ? problem('datesReversed', undefined, 'body.endsOn') : null;
 
 /** Records a convenio (BR-29). One in force per alliance; its state moves by the transition *firmar el convenio*. */
-export const recordAgreement = defineCommand<RecordBody, Facts>({
+export const recordAgreement = defineCommand<RecordBody, NounFacts & { others: readonly Agreement[] }>({
   kind: 'agreement.record',
   type: 'act',
   title: 'registrar un convenio',
   version: 1,
-  schema: recordSchema as z.ZodMiniType<RecordBody>,
+  schema: z.object(contentSchemas(of)) as unknown as z.ZodMiniType<RecordBody>,
+  labels: labelsOf(of),
   subject: 'agreement',
   by: ['UCN_COORD', 'UCN_NEG', 'UCN_ME', 'UOD_OPERADOR'],
   locks: (c) => [c.body.allianceId],
   facts: (c) => ({
-    alliance: { loader: 'alliance', key: c.body.allianceId },
+    ...referenceRequests(of, { ...c.body }),
     others: { loader: 'agreementsOfAlliance', key: c.body.allianceId },
   }),
-  placement: (c, facts) => placeOfAlliance(c.body.allianceId, facts.alliance),
+  placement: (c, facts) => placeOfAlliance(c.body.allianceId, referenceIn<Alliance>(facts, 'allianceId')),
   decide: ({ command, facts }) => {
     const { body } = command;
-    const alliance = need(facts.alliance);
-    if (!alliance) return refuse(problem('unknownReference', { what: 'la alianza' }, 'body.allianceId'));
+    const unknown = unknownReference(of, { ...body }, facts);
+    if (unknown) return refuse(unknown);
     const others = (need(facts.others) ?? []).filter((a) => a.standing === 'current' && !a.annulled);
     if (others.length > 0) return refuse(problem('alreadyExists'));
-    if (body.signedOn && body.endsOn && body.endsOn < body.signedOn)
-      return refuse(problem('datesReversed', undefined, 'body.endsOn'));
-    return accept([insert('agreement', { ...body, ...firstVersion(command), unitId: alliance.unitId })]);
+    const wrong = reversed(body);
+    if (wrong) return refuse(wrong);
+    const alliance = referenceIn<Alliance>(facts, 'allianceId');
+    return accept([insert('agreement', { ...body, ...firstVersion(command), unitId: alliance?.unitId })]);
   },
 });
 
@@ -87,24 +89,24 @@ export const correctAgreement = defineCommand<CorrectBody, { current: Agreement 
   type: 'act',
   title: 'corregir un convenio',
   version: 1,
-  schema: correctSchema as z.ZodMiniType<CorrectBody>,
+  schema: z.object(changeSchemas(of)) as unknown as z.ZodMiniType<CorrectBody>,
+  labels: labelsOf(of),
   subject: 'agreement',
   by: ['UCN_COORD', 'UCN_NEG', 'UCN_ME', 'UOD_OPERADOR'],
-  facts: (c) => versionFacts('agreement', c),
+  facts: (c) => versionFacts(of.name, c),
   placement: (_c, facts) => placeOfRecord(facts.current),
   decide: ({ command, facts }) => {
     const current = need(facts.current);
     if (!current) return refuse(problem('notFound'));
-    const merged = { ...current, ...command.body };
-    if (merged.signedOn && merged.endsOn && merged.endsOn < merged.signedOn)
-      return refuse(problem('datesReversed', undefined, 'body.endsOn'));
+    const wrong = reversed({ ...current, ...command.body });
+    if (wrong) return refuse(wrong);
     return correct<Agreement>({
       noun: 'agreement',
       command,
-      fields: agreementFields,
+      fields: contentFields(of) as (keyof Agreement & string)[],
       current,
       base: need(facts.base) ?? current,
-      incoming: command.body,
+      incoming: command.body as Partial<Agreement>,
       place: { unitId: current.unitId, allianceId: current.allianceId },
     });
   },

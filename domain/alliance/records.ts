@@ -3,7 +3,6 @@ import { type RecordKinds, told } from '../kernel/noun/record.ts';
 import { maskedNumber } from '../people/ci.ts';
 import { wordsOfRoles } from '../people/roles.ts';
 import { municipality, position, unit, verified } from '../recordParts.ts';
-import { allianceWords } from '../words/alliance.ts';
 import { captureWords } from '../words/capture.ts';
 import { gapFields } from './alliance.ts';
 import { wordsOfStates } from './states.ts';
@@ -61,20 +60,6 @@ export const allianceRecords = {
       toUnitId: reference('unidad que la recibe', 'unit').open('noPersonal'),
       validFrom: day('desde').open('noPersonal'),
       reason: text('motivo'),
-    },
-  },
-  agreement: {
-    one: 'convenio',
-    many: 'convenios',
-    fields: {
-      number: text('número').open('noPersonal'),
-      kind: choice('tipo', allianceWords.file.agreementKinds).open('noPersonal'),
-      signedOn: day('fecha de firma').open('noPersonal'),
-      endsOn: day('vence').open('noPersonal'),
-      amountPar: money('monto del proyecto').open('noPersonal'),
-      amountCounterpart: money('monto de contraparte').open('noPersonal'),
-      unitId: unit,
-      ...verified,
     },
   },
   assignment: {

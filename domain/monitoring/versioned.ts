@@ -1,5 +1,4 @@
 import { allianceDataSchema } from '../alliance/adopt.ts';
-import { agreementContent } from '../alliance/agreement.ts';
 import { type AllianceProfile, allianceDataFields, gapsOf } from '../alliance/alliance.ts';
 import { membershipContent } from '../alliance/membership.ts';
 import { visitBodySchema, visitFields } from '../field/visit.ts';
@@ -36,7 +35,6 @@ export const versioned: Readonly<Record<string, Versioned>> = {
     fields: allianceDataFields,
     derive: (row) => ({ ...row, gaps: gapsOf(row as Partial<AllianceProfile>) }),
   },
-  agreement: { content: agreementContent, fields: Object.keys(agreementContent), derive: same },
   organisation_member: { content: membershipContent, fields: Object.keys(membershipContent), derive: same },
   visit: { content: { ...visitBodySchema.shape, occurredOn: daySchema }, fields: visitFields, derive: same },
   ...Object.fromEntries(versionNouns.map((n) => [n.table, declared(n)])),

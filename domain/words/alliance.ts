@@ -171,10 +171,6 @@ export const allianceWords = {
     legalForm: 'Tipo de organización',
     legalStatus: 'Personería jurídica',
     members: 'Familias inscritas',
-    number: 'Número',
-    signed: 'Firma',
-    ends: 'Vence',
-    kind: 'Tipo',
   },
   forms: {
     reason: 'Motivo',

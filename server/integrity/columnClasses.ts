@@ -39,7 +39,6 @@ export const officialTableNames: readonly string[] = [
   ...lives.map(({ noun }) => noun.table),
   ...versionNouns.map(({ table }) => table),
   'access_reset',
-  'agreement',
   'alliance',
   'alliance_profile',
   'alliance_stage',

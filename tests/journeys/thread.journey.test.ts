@@ -53,7 +53,7 @@ async function recordConvenio(page: Page, signedOn: string): Promise<void> {
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Financiamiento integral').click();
   await dialog.getByLabel('Número').fill('H-1');
-  await dialog.getByLabel('Firma', { exact: false }).first().fill(signedOn);
+  await dialog.getByLabel('Fecha de firma', { exact: false }).first().fill(signedOn);
   await dialog.locator('button[type=submit]').click();
   await dialog.waitFor({ state: 'hidden' });
 }

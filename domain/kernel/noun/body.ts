@@ -130,3 +130,15 @@ export function bodyOfAnswers(n: Noun, names: readonly string[], answers: FormVa
     }),
   );
 }
+
+/** What a form changes of what it started from, as a body: a correction says nothing of the rest. */
+export function changedBody(
+  n: Noun,
+  names: readonly string[],
+  before: FormValues,
+  answers: FormValues,
+): Record<string, unknown> {
+  const known = bodyOfAnswers(n, names, before);
+  const said = Object.entries(bodyOfAnswers(n, names, answers));
+  return Object.fromEntries(said.filter(([name, value]) => value !== known[name]));
+}

@@ -101,6 +101,8 @@ interface InVersions<Name extends string> {
   readonly on?: Name;
   /** What its rows have beside the fields and is told of them: how far it was verified, where it was captured. */
   readonly beside: RecordFields;
+  /** It has no page of its own: it is shown on that of its alliance. */
+  readonly within?: true;
   /** The values that follow from the others. */
   readonly follows?: (
     values: Readonly<Record<string, unknown>>,

@@ -1,10 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { agreement } from '../../../../domain/alliance/agreement.ts';
 import { allianceRecords } from '../../../../domain/alliance/records.ts';
 import { isAllianceState, states } from '../../../../domain/alliance/states.ts';
 import type { AllianceView, DocumentView } from '../../../../domain/alliance/views.ts';
 import { writtenBs, writtenNumber } from '../../../../domain/kernel/money.ts';
 import { tellValue } from '../../../../domain/kernel/noun/record.ts';
+import { headingOf, shownValue } from '../../../../domain/kernel/noun/show.ts';
+import { shownOf } from '../../../../domain/kernel/noun/versions.ts';
 import { asksRural } from '../../../../domain/territory/coverage.ts';
 import { allianceWords, modelWords } from '../../../../domain/words/alliance.ts';
 import { Note } from '../../../ui/states/States.tsx';
@@ -96,14 +99,10 @@ export function Known({ alliance }: { alliance: AllianceView }) {
       </div>
       {g ? (
         <Facts
-          items={[
-            [f.number, g.number],
-            [f.kind, g.kind === 'AT' ? w.agreementKinds.AT : w.agreementKinds.integral],
-            [f.signed, dayOr(g.signedOn, 's/d')],
-            [f.ends, dayOr(g.endsOn, 's/d')],
-            [f.amountPar, money(g.amountPar)],
-            [f.amountCounterpart, money(g.amountCounterpart)],
-          ]}
+          items={shownOf(agreement).map((name) => [
+            headingOf(agreement, name),
+            shownValue(agreement, name, g[name as keyof typeof g]),
+          ])}
         />
       ) : (
         <p className="muted">{w.agreementNone}</p>

@@ -1,9 +1,12 @@
+import { agreement } from '../../../../domain/alliance/agreement.ts';
 import { legalForms } from '../../../../domain/alliance/organisation.ts';
 import { isAllianceState, states } from '../../../../domain/alliance/states.ts';
 import type { AllianceView, Model, TransitionView } from '../../../../domain/alliance/views.ts';
 import type { CatalogueView } from '../../../../domain/field/views.ts';
 import type { Day } from '../../../../domain/kernel/dates.ts';
 import type { FieldSpec, FormValues } from '../../../../domain/kernel/form.ts';
+import { answersOf, changedBody, questionsOf } from '../../../../domain/kernel/noun/body.ts';
+import { asksOf } from '../../../../domain/kernel/noun/versions.ts';
 import { asksRural } from '../../../../domain/territory/coverage.ts';
 import { allianceWords, modelWords } from '../../../../domain/words/alliance.ts';
 import { captureWords } from '../../../../domain/words/capture.ts';
@@ -232,38 +235,11 @@ export function organisationForm({ organisation: o }: AllianceView): ActForm {
 
 /** A convenio, new or corrected. */
 export function agreementForm({ id, agreement: g }: AllianceView): ActForm {
-  const before: FormValues = g
-    ? {
-        kind: g.kind,
-        number: g.number,
-        signedOn: g.signedOn,
-        endsOn: g.endsOn,
-        amountPar: g.amountPar,
-        amountCounterpart: g.amountCounterpart,
-      }
-    : {};
+  const asks = asksOf(agreement);
+  const before = g ? answersOf(agreement, asks.names, { ...g }) : {};
   return {
-    specs: [
-      {
-        kind: 'choice',
-        name: 'kind',
-        label: f.kind,
-        required: true,
-        options: [
-          { value: 'integral', label: 'Financiamiento integral' },
-          { value: 'AT', label: 'Asistencia técnica' },
-        ],
-      },
-      { kind: 'text', name: 'number', label: f.number, maxLength: 60 },
-      { kind: 'date', name: 'signedOn', label: f.signed },
-      { kind: 'date', name: 'endsOn', label: f.ends, max: '2099-12-31' },
-      { kind: 'money', name: 'amountPar', label: f.amountPar },
-      { kind: 'money', name: 'amountCounterpart', label: f.amountCounterpart },
-    ],
+    specs: questionsOf(agreement, asks, { options: () => [] }),
     initial: before,
-    toBody: (values) => {
-      const said = Object.fromEntries(Object.entries(values).filter(([k, v]) => (v ?? null) !== (before[k] ?? null)));
-      return g ? said : { allianceId: id, ...said };
-    },
+    toBody: (values) => ({ ...(g ? {} : { allianceId: id }), ...changedBody(agreement, asks.names, before, values) }),
   };
 }

@@ -2,7 +2,7 @@ import { businessAgreement } from '../../../../domain/alliance/businessAgreement
 import type { BusinessAgreementView } from '../../../../domain/alliance/views.ts';
 import type { CatalogueView } from '../../../../domain/field/views.ts';
 import type { FieldSpec, FormValues, Option, QuantityValue } from '../../../../domain/kernel/form.ts';
-import { answersOf, bodyOfAnswers, questionsOf } from '../../../../domain/kernel/noun/body.ts';
+import { answersOf, changedBody, questionsOf } from '../../../../domain/kernel/noun/body.ts';
 import type { Noun } from '../../../../domain/kernel/noun/noun.ts';
 import { asksOf } from '../../../../domain/kernel/noun/versions.ts';
 import { businessAgreementWords } from '../../../../domain/words/businessAgreement.ts';
@@ -73,9 +73,6 @@ export const termsValues = (g: BusinessAgreementView | null, productCode: string
  * changed answers are included.
  */
 export function termsBody(before: FormValues, values: FormValues): Record<string, unknown> {
-  const known = bodyOfAnswers(of, terms, before);
-  const said = Object.fromEntries(
-    Object.entries(bodyOfAnswers(of, terms, values)).filter(([name, value]) => value !== known[name]),
-  );
+  const said = changedBody(of, terms, before, values);
   return values.besides === true ? { ...said, besides: true } : said;
 }

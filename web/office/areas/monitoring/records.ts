@@ -19,6 +19,6 @@ export function nounsName(noun: string): string {
 export function recordPath(noun: string, recordId: string, allianceId: string | null): string | null {
   if (noun === 'visit') return `/visitas/${recordId}`;
   const declared = versionNouns.find(({ table }) => table === noun);
-  if (declared) return `${declared.path}/${recordId}`;
+  if (declared && !declared.inVersions?.within) return `${declared.path}/${recordId}`;
   return allianceId ? `/alianzas/${allianceId}` : null;
 }
