@@ -1,5 +1,4 @@
 import { allianceRecords } from './alliance/records.ts';
-import { fieldRecords } from './field/records.ts';
 import { day, text } from './kernel/noun/kinds.ts';
 import type { RecordFields, RecordKinds } from './kernel/noun/record.ts';
 import { toldFields } from './kernel/noun/versions.ts';
@@ -19,7 +18,6 @@ const ofNouns = {
 /** Every table whose noun is not declared whole, by its name. */
 export const recordKinds: RecordKinds = {
   ...allianceRecords,
-  ...fieldRecords,
   ...monitoringRecords,
   ...peopleRecords,
   ...territoryRecords,

@@ -1,7 +1,8 @@
 import { agreement } from './alliance/agreement.ts';
 import { businessAgreement } from './alliance/businessAgreement.ts';
 import { sale } from './field/sale.ts';
+import { visit } from './field/visit.ts';
 import type { Noun } from './kernel/noun/noun.ts';
 
 /** Every noun that is kept in versions and declared whole (docs/decisions/nouns.md). */
-export const versionNouns: readonly Noun[] = [agreement, businessAgreement, sale];
+export const versionNouns: readonly Noun[] = [agreement, businessAgreement, visit, sale];

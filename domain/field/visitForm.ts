@@ -1,7 +1,9 @@
 import { addDays, type Day } from '../kernel/dates.ts';
 import type { FieldSpec, FormValues } from '../kernel/form.ts';
-import { captureWords } from '../words/capture.ts';
-import { notDoneReasons, type VisitBody, visitTopics } from './visit.ts';
+import { answersOf, bodyOfAnswers, questionsOf } from '../kernel/noun/body.ts';
+import type { Noun } from '../kernel/noun/noun.ts';
+import { asksOf, bodyFields } from '../kernel/noun/versions.ts';
+import { type VisitBody, visit } from './visit.ts';
 
 /** The first day that a fact may have (the server refuses earlier ones). */
 export const FIRST_DAY: Day = '2017-01-01';
@@ -12,122 +14,64 @@ export const FIRST_DAY: Day = '2017-01-01';
  */
 export const lastDay = (today: Day): Day => addDays(today, 1);
 
-const day = (today: Day): FieldSpec => ({
-  kind: 'date',
-  name: 'occurredOn',
-  label: 'Día de la visita',
-  required: true,
-  min: FIRST_DAY,
-  max: lastDay(today),
-  quick: [0, -1],
-});
+/** The usual numbers of days ahead for a promise. */
+export const AHEAD = [7, 15, 30] as const;
 
-const done: FieldSpec = {
-  kind: 'choice',
-  name: 'done',
-  label: '¿Se hizo la visita?',
-  required: true,
-  options: [
-    { value: 'si', label: 'Sí, se hizo' },
-    { value: 'no', label: 'No se pudo', help: 'También cuenta: diga por qué' },
-  ],
-};
-
-const photos: FieldSpec = {
-  kind: 'photo',
-  name: 'photos',
-  label: 'Fotos',
-  help: 'De la reunión, la obra o el producto. Se guardan en el teléfono y se envían cuando haya señal.',
-  max: 20,
-};
-const place: FieldSpec = {
-  kind: 'place',
-  name: 'place',
-  label: 'Ubicación',
-  help: 'Tómela en el lugar. Sin ella el registro vale, pero la unidad lo revisará.',
-};
-const notes: FieldSpec = { kind: 'text', name: 'notes', label: 'Notas', multiline: true, maxLength: 4000 };
+const of: Noun = visit;
+const asks = asksOf(of);
+const head = ['occurredOn', 'done'];
+const DONE = ['photos', 'topics', 'presentWomen', 'presentMen', 'nextVisitOn', 'notes'];
+const NOT_DONE = ['notDoneReason', 'photos', 'nextVisitOn', 'notes'];
+/** What only a visit that was done has. */
+const IF_DONE = ['presentMembers', 'presentWomen', 'presentMen', 'topics'];
 
 /**
  * The questions of a visit, in order, given the answers so far. Photo and place, which can only be taken on the spot,
  * come before long lists, which can be filled in on the way back. Members and commitments have screens of their own.
  */
 export function visitQuestions(values: FormValues, today: Day): FieldSpec[] {
-  const head = [day(today), done];
-  if (values.done === 'no') {
-    return [
-      ...head,
-      {
-        kind: 'choice',
-        name: 'notDoneReason',
-        label: '¿Por qué no se pudo?',
-        required: true,
-        options: notDoneReasons.map((value) => ({ value, label: captureWords.notDone[value] })),
-      },
-      photos,
-      place,
-      nextVisit(today),
-      notes,
-    ];
-  }
-  if (values.done !== 'si') return head;
-  return [
-    ...head,
-    photos,
-    place,
-    {
-      kind: 'choice',
-      name: 'topics',
-      label: 'Temas tratados',
-      required: true,
-      many: true,
-      options: visitTopics.map((value) => ({ value, label: captureWords.topics[value] })),
-    },
-    {
-      kind: 'number',
-      name: 'presentWomen',
-      label: 'Mujeres presentes',
-      help: 'Se cuenta sola al marcar nombres; corrija si vino alguien más.',
-      unit: 'personas',
-      min: 0,
-      max: 5000,
-    },
-    { kind: 'number', name: 'presentMen', label: 'Hombres presentes', unit: 'personas', min: 0, max: 5000 },
-    nextVisit(today),
-    notes,
-  ];
+  const names = [...head, ...(values.done === 'si' ? DONE : values.done === 'no' ? NOT_DONE : [])];
+  const needed = new Set([...asks.needed, 'notDoneReason', 'topics']);
+  return questionsOf(of, { names, needed }, { options: () => [] }).flatMap((spec): FieldSpec[] => {
+    if (spec.kind === 'choice' && spec.name === 'done')
+      return [
+        {
+          ...spec,
+          options: [
+            { value: 'si', label: 'Sí, se hizo' },
+            { value: 'no', label: 'No se pudo', help: 'También cuenta: diga por qué' },
+          ],
+        },
+      ];
+    if (spec.kind === 'date')
+      return spec.name === 'occurredOn'
+        ? [{ ...spec, min: FIRST_DAY, max: lastDay(today), quick: [0, -1] }]
+        : [{ ...spec, max: addDays(today, 400), quick: AHEAD }];
+    return spec.kind === 'photo' ? [spec, place] : [spec];
+  });
 }
 
-/** The usual numbers of days ahead for a promise. */
-export const AHEAD = [7, 15, 30] as const;
-
-function nextVisit(today: Day): FieldSpec {
-  return { kind: 'date', name: 'nextVisitOn', label: 'Próxima visita', max: addDays(today, 400), quick: AHEAD };
-}
+const place: FieldSpec = {
+  kind: 'place',
+  name: 'place',
+  label: 'Ubicación',
+  help: 'Tómela en el lugar. Sin ella el registro vale, pero la unidad lo revisará.',
+};
 
 /** The body of the command from the answers. */
 export function visitBody(allianceId: string, values: FormValues): VisitBody {
   const done = values.done === 'si';
-  const commitments = (values.commitments ?? []) as VisitBody['commitments'];
-  return {
-    allianceId,
-    done,
-    notDoneReason: done ? null : ((values.notDoneReason ?? null) as VisitBody['notDoneReason']),
-    startedAt: (values.startedAt ?? null) as string | null,
-    endedAt: (values.endedAt ?? null) as string | null,
-    presentMembers: done ? ((values.presentMembers ?? []) as string[]) : [],
-    presentWomen: done ? ((values.presentWomen ?? null) as number | null) : null,
-    presentMen: done ? ((values.presentMen ?? null) as number | null) : null,
-    topics: done ? ((values.topics ?? []) as VisitBody['topics']) : [],
-    commitments: commitments.filter((c) => c.text.trim() !== ''),
-    ...(values.settled ? { settled: values.settled as VisitBody['settled'] } : {}),
-    nextVisitOn: (values.nextVisitOn ?? null) as string | null,
-    notes: (values.notes ?? null) as string | null,
-    photos: (values.photos ?? []) as string[],
-  };
+  const left = done ? ['notDoneReason'] : IF_DONE;
+  const commitments = ((values.commitments ?? []) as VisitBody['commitments']).filter((c) => c.text.trim() !== '');
+  const answered = { ...values, commitments, ...Object.fromEntries(left.map((name) => [name, null])) };
+  // A release before knew nothing of what became of commitments: a visit that says nothing of it has no such field.
+  const names = bodyFields(of).filter((name) => name !== 'settled' || values.settled);
+  return { ...bodyOfAnswers(of, names, answered), allianceId, done } as unknown as VisitBody;
 }
 
 /** The answers from a record, to correct it. */
-export function visitValues(body: Readonly<Record<string, unknown>>, occurredOn: Day): FormValues {
-  return { ...body, occurredOn, done: body.done ? 'si' : 'no' };
-}
+export const visitValues = (body: Readonly<Record<string, unknown>>, occurredOn: Day): FormValues => ({
+  ...body,
+  ...answersOf(of, asks.names, body),
+  occurredOn,
+});

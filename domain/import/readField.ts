@@ -134,6 +134,7 @@ const readers: Readonly<Record<KindName, Reader | null>> = {
   }, 300),
   photos: null,
   sound: null,
+  parts: null,
   box: null,
 };
 
@@ -164,6 +165,7 @@ export function formatOf({ kind, options }: Pick<FieldFacts, 'kind' | 'options'>
     reference: 'Código o nombre, como está en el sistema',
     photos: null,
     sound: null,
+    parts: null,
     box: null,
   };
   return told[kind];

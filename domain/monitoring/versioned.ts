@@ -1,8 +1,6 @@
 import { allianceDataSchema } from '../alliance/adopt.ts';
 import { type AllianceProfile, allianceDataFields, gapsOf } from '../alliance/alliance.ts';
 import { membershipContent } from '../alliance/membership.ts';
-import { visitBodySchema, visitFields } from '../field/visit.ts';
-import { daySchema } from '../kernel/envelope.ts';
 import type { Conversion } from '../kernel/money.ts';
 import type { Noun } from '../kernel/noun/noun.ts';
 import { contentFields, contentSchemas } from '../kernel/noun/versions.ts';
@@ -36,17 +34,15 @@ export const versioned: Readonly<Record<string, Versioned>> = {
     derive: (row) => ({ ...row, gaps: gapsOf(row as Partial<AllianceProfile>) }),
   },
   organisation_member: { content: membershipContent, fields: Object.keys(membershipContent), derive: same },
-  visit: { content: { ...visitBodySchema.shape, occurredOn: daySchema }, fields: visitFields, derive: same },
   ...Object.fromEntries(versionNouns.map((n) => [n.table, declared(n)])),
 };
 
 export const versionedNames = Object.keys(versioned);
 
 /** The tables whose records are captured in the field: they have a day, photos and the person who captured them. */
-export const capturedNames: readonly string[] = [
-  'visit',
-  ...versionNouns.filter(({ capturedIn }) => capturedIn.includes('field')).map(({ table }) => table),
-];
+export const capturedNames: readonly string[] = versionNouns
+  .filter(({ capturedIn }) => capturedIn.includes('field'))
+  .map(({ table }) => table);
 export const isCaptured = (noun: string): boolean => capturedNames.includes(noun);
 
 export function isVersioned(noun: string): boolean {

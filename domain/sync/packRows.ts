@@ -7,6 +7,7 @@ import type { AllianceState } from '../alliance/states.ts';
 import type { Assignment } from '../field/capture.ts';
 import type { sale } from '../field/sale.ts';
 import type { CommitmentRow, Settlement } from '../field/settle.ts';
+import type { visit } from '../field/visit.ts';
 import type { Day, Instant } from '../kernel/dates.ts';
 import type { ContentOf } from '../kernel/noun/versions.ts';
 import type { ParameterRow } from '../monitoring/parameters.ts';
@@ -85,19 +86,9 @@ interface PackRecord {
   readonly observedReason: string | null;
 }
 
-export interface PackVisit extends PackRecord {
-  readonly done: boolean;
-  readonly notDoneReason: string | null;
-  readonly startedAt: Instant | null;
-  readonly endedAt: Instant | null;
-  readonly presentMembers: readonly string[];
-  readonly presentWomen: number | null;
-  readonly presentMen: number | null;
-  readonly topics: readonly string[];
-  readonly commitments: readonly { readonly text: string; readonly who?: string | null; readonly dueOn?: Day | null }[];
+export interface PackVisit extends PackRecord, Omit<ContentOf<typeof visit>, keyof PackRecord | 'settled'> {
   /** Absent in rows sent by an older server, which had none. */
   readonly settled?: readonly Settlement[] | null | undefined;
-  readonly nextVisitOn: Day | null;
 }
 
 export interface PackSale extends PackRecord, Omit<ContentOf<typeof sale>, keyof PackRecord> {

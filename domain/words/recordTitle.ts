@@ -1,4 +1,4 @@
-import { fieldRecords } from '../field/records.ts';
+import { visit } from '../field/visit.ts';
 import { writtenBs, writtenQuantity } from '../kernel/money.ts';
 import { tellValue } from '../kernel/noun/record.ts';
 import { upperFirst } from '../kernel/text.ts';
@@ -30,12 +30,12 @@ export function recordTitle(noun: string, row: Readonly<Record<string, unknown>>
   }
   if (noun === 'visit') {
     if (row.done === false)
-      return `Visita que no se pudo hacer: ${lower(tellValue(fieldRecords.visit.fields.notDoneReason, row.notDoneReason) ?? 'sin motivo')}`;
+      return `Visita que no se pudo hacer: ${lower(tellValue(visit.fields.notDoneReason, row.notDoneReason) ?? 'sin motivo')}`;
     const present =
       Number(row.presentWomen ?? 0) + Number(row.presentMen ?? 0) ||
       (row.presentMembers as unknown[] | undefined)?.length ||
       0;
-    const about = tellValue(fieldRecords.visit.fields.topics, row.topics);
+    const about = tellValue(visit.fields.topics, row.topics);
     const there = present > 0 ? ` con ${present} ${present === 1 ? 'presente' : 'presentes'}` : '';
     return `Visita${there}${about ? `: ${about.toLowerCase()}` : ''}`;
   }

@@ -69,8 +69,6 @@ export const loaders: Record<string, Loader> = {
   },
   assignmentsOfAlliance: listBy('assignment', 'alliance_id'),
   storedFile: byColumn('stored_file', 'hash', 'text'),
-  visitCurrent: currentOf('visit'),
-  visitVersion: versionOf('visit'),
   duplicateOfPair: {
     sql: (keys) =>
       `select t.noun || ':' || least(t.left_id, t.right_id) || ':' || greatest(t.left_id, t.right_id) as k,

@@ -66,7 +66,6 @@ export const officialTableNames: readonly string[] = [
   'unit_move',
   'user_account',
   'verification_batch',
-  'visit',
 ];
 
 const chain: ColumnClass = { class: 'sealed', how: 'the chain and the hashes in it (verifyChain.ts)' };

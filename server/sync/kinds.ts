@@ -1,4 +1,5 @@
 import { sale } from '../../domain/field/sale.ts';
+import { visit } from '../../domain/field/visit.ts';
 import type { FieldFacts } from '../../domain/kernel/noun/field.ts';
 import { kindOf } from '../../domain/kernel/noun/kinds.ts';
 import type { Noun } from '../../domain/kernel/noun/noun.ts';
@@ -56,16 +57,6 @@ const recordTail: Record<string, Field> = {
   observedReason: { sql: 't.observed_reason', personal: true },
 };
 
-const visitContent: Record<string, Field> = {
-  ...plain('done', 'notDoneReason'),
-  startedAt: instant('t.started_at'),
-  endedAt: instant('t.ended_at'),
-  ...plain('presentMembers', 'presentWomen', 'presentMen', 'topics'),
-  commitments: { sql: 't.commitments', personal: true },
-  settled: { sql: 't.settled', personal: true },
-  ...plain('nextVisitOn'),
-};
-
 /**
  * The content of a declared noun. Files and what is closed go to the full view alone; so does the name behind a closed
  * reference, not its identity.
@@ -75,9 +66,12 @@ const contentOf = (n: Noun): Record<string, Field> =>
     contentFields(n).map((name) => {
       const facts = n.fields[name] as FieldFacts;
       const personal = kindOf(facts).files !== undefined || (facts.kind !== 'reference' && facts.view === 'full');
-      return [name, { sql: `t.${snake(name)}`, ...(personal ? { personal } : {}) }];
+      const sql = facts.kind === 'instant' ? instant(`t.${snake(name)}`).sql : `t.${snake(name)}`;
+      return [name, { sql, ...(personal ? { personal } : {}) }];
     }),
   );
+/** Who was there is sent as identities; their names come with the members. */
+const visitContent: Record<string, Field> = { ...contentOf(visit), ...plain('presentMembers') };
 const saleContent: Record<string, Field> = { ...contentOf(sale), buyerName: { sql: 'b.name', personal: true } };
 
 const jsonOf = (fields: Readonly<Record<string, Field>>): string =>

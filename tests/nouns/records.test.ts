@@ -95,7 +95,7 @@ describe('a value is told as its own table says, whatever another calls by the s
     ['alliance', 'state', 'EN_OPERACION', 'En operación'],
     ['assignment', 'role', 'ACOMPANANTE', 'Acompañante'],
     ['visit', 'topics', ['produccion', 'genero'], 'Producción, Género'],
-    ['visit', 'photos', ['a', 'b'], '2'],
+    ['visit', 'photos', ['a', 'b'], '2 fotos'],
     ['visit', 'photos', [], null],
     ['visit', 'commitments', [{ text: 'Podar' }, { text: 'Regar' }], 'Podar; Regar'],
     ['alliance_profile', 'familiesDeclared', 0, '0'],

@@ -6,7 +6,7 @@ import {
   commitmentStatuses,
   isSettled,
 } from '../../domain/field/settle.ts';
-import type { VisitBody } from '../../domain/field/visit.ts';
+import { visit } from '../../domain/field/visit.ts';
 import { addDays, type Day, daysBetween, holdsOn, monthOf } from '../../domain/kernel/dates.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
 import { contentOf } from '../../domain/kernel/noun/versions.ts';
@@ -134,20 +134,10 @@ const recordBlank = (e: Envelope) => ({
   observedReason: null,
 });
 
-const blankVisit = (e: Envelope): PackVisit => {
-  const body = e.body as VisitBody;
-  return {
-    ...recordBlank(e),
-    ...body,
-    notDoneReason: body.notDoneReason ?? null,
-    startedAt: body.startedAt ?? null,
-    endedAt: body.endedAt ?? null,
-    presentWomen: body.presentWomen ?? null,
-    presentMen: body.presentMen ?? null,
-    nextVisitOn: body.nextVisitOn ?? null,
-    notes: body.notes ?? null,
-  };
-};
+const blankVisit = (e: Envelope): PackVisit => ({
+  ...contentOf(visit, e.body as Record<string, unknown>),
+  ...recordBlank(e),
+});
 
 const blankSale = (e: Envelope): PackSale => ({
   ...contentOf(sale, e.body as Record<string, unknown>),

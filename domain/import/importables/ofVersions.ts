@@ -1,8 +1,7 @@
 import type { FieldFacts } from '../../kernel/noun/field.ts';
 import type { Noun } from '../../kernel/noun/noun.ts';
 import { bodyFields } from '../../kernel/noun/versions.ts';
-import { column, type ImportColumn, type RowImportable } from '../importable.ts';
-import { isReadable } from '../readField.ts';
+import { column, type ImportColumn, type RowContext, type RowImportable, type RowValues } from '../importable.ts';
 
 type Example = ImportColumn['examples'][number];
 
@@ -15,16 +14,29 @@ type Told = Pick<RowImportable, 'name' | 'lead' | 'by' | 'key'> & {
   readonly columns: Readonly<Record<string, readonly [Example, Example, (readonly string[])?]>>;
 };
 
-/**
- * A noun kept in versions as an importable: its columns are the fields that a person may fill in and a cell can hold, and
- * its records keep the row that they come from. Records of before come without files.
- */
+/** The columns of its sheet: those fields of which it says something. */
+export const columnsOf = (n: Noun, columns: Told['columns']): Record<string, ImportColumn> =>
+  Object.fromEntries(
+    Object.entries(columns).map(([name, [first, second, headings]]) => [
+      name,
+      column(n.fields[name] as FieldFacts, first, second, headings),
+    ]),
+  );
+
+/** The body of the command out of the values of a row. Records of before come without files. */
+export const bodyOfRow = (n: Noun, columns: object, values: RowValues, { source }: RowContext) => ({
+  ...Object.fromEntries(
+    bodyFields(n).flatMap((name) => {
+      const { needed } = n.fields[name] as FieldFacts;
+      return name in columns ? [[name, values[name] ?? null]] : needed ? [[name, []]] : [];
+    }),
+  ),
+  ...(source === null ? {} : { imported: source }),
+});
+
+/** A noun kept in versions as an importable; its records keep the row that they come from. */
 export function importableOfVersions({ noun: n, kind, columns, ...told }: Told): RowImportable {
   const on = n.inVersions?.on;
-  const names = [...bodyFields(n), ...(on === undefined ? [] : [on])];
-  const readable = Object.keys(n.fields).filter(
-    (name) => names.includes(name) && isReadable(n.fields[name] as FieldFacts),
-  );
   return {
     ...told,
     many: n.words.many,
@@ -32,23 +44,13 @@ export function importableOfVersions({ noun: n, kind, columns, ...told }: Told):
     path: `/verificacion?noun=${n.table}`,
     kinds: [kind],
     gives: [],
-    columns: Object.fromEntries(
-      readable.map((name) => {
-        const [first, second, headings] = columns[name] ?? [null, null];
-        return [name, column(n.fields[name] as FieldFacts, first, second, headings)];
-      }),
-    ),
+    columns: columnsOf(n, columns),
     cites: true,
-    commands: (values, { id, source }) => [
+    commands: (values, context) => [
       {
         kind,
-        subjectId: id('row'),
-        body: {
-          ...Object.fromEntries(
-            bodyFields(n).map((name) => [name, readable.includes(name) ? (values[name] ?? null) : []]),
-          ),
-          ...(source === null ? {} : { imported: source }),
-        },
+        subjectId: context.id('row'),
+        body: bodyOfRow(n, columns, values, context),
         ...(on === undefined ? {} : { on: values[on] as string }),
       },
     ],

@@ -1,17 +1,12 @@
 import { businessAgreement, recordBusinessAgreement } from '../../alliance/businessAgreement.ts';
 import { registerSale, sale } from '../../field/sale.ts';
-import { recordImporters, registerVisit } from '../../field/visit.ts';
-import { choice, choices, count, day, flag, reference, text } from '../../kernel/noun/kinds.ts';
-import { captureWords } from '../../words/capture.ts';
-import { column, type RowContext, type RowImportable, type RowValues } from '../importable.ts';
+import { recordImporters, registerVisit, visit } from '../../field/visit.ts';
+import type { FieldFacts } from '../../kernel/noun/field.ts';
+import { text } from '../../kernel/noun/kinds.ts';
+import { column, type ImportColumn, type RowImportable } from '../importable.ts';
 import { importableOfVersions } from './ofVersions.ts';
 
-const alliance = column(reference('alianza', 'alliance').required(), 'ALI-001', 'ALI-001', [
-  'codigo de alianza',
-  'organizacion',
-  'opp',
-]);
-const cited = ({ source }: RowContext) => (source === null ? {} : { imported: source });
+const alliance = ['codigo de alianza', 'organizacion', 'opp'];
 const joined = (...parts: readonly (string | null)[]): string | null =>
   parts.filter((part) => part !== null).join(' ') || null;
 
@@ -23,7 +18,7 @@ export const agreements = importableOfVersions({
   lead: 'Una fila por acuerdo de una alianza con un comprador. El comprador tiene que estar en el sistema, o venir en otra hoja.',
   by: ['UOD_OPERADOR', 'UOD_OFICIAL', 'UCN_NEG', 'UCN_ME'],
   columns: {
-    allianceId: ['ALI-001', 'ALI-001', alliance.headers],
+    allianceId: ['ALI-001', 'ALI-001', alliance],
     buyerId: ['Exportadora Los Yungas SRL', 'Exportadora Los Yungas SRL', ['nit del comprador', 'nit']],
     productCode: ['Café', 'Miel', ['codigo de producto', 'rubro']],
     quantityPerCycle: [120.5, 40, ['cantidad acordada', 'cantidad']],
@@ -36,68 +31,63 @@ export const agreements = importableOfVersions({
   key: ['allianceId', 'buyerId', 'productCode', 'startsOn'],
 });
 
-const visitBody = (values: RowValues, context: RowContext) => ({
-  allianceId: values.allianceId,
-  done: values.done ?? values.notDoneReason === null,
-  notDoneReason: values.notDoneReason,
-  presentMembers: [],
-  presentWomen: values.presentWomen,
-  presentMen: values.presentMen,
-  topics: values.topics ?? [],
-  commitments: [],
-  notes: joined(values.visitor === null ? null : `Visitó: ${String(values.visitor)}.`, values.notes as string | null),
-  photos: [],
-  ...cited(context),
-});
-
-/**
- * Earlier visits, brought in by somebody who was not there: only the sheet tells of them, so a person looks at each.
- */
-export const visits: RowImportable = {
+const visited = importableOfVersions({
+  noun: visit,
+  kind: registerVisit.kind,
   name: 'visits',
-  many: 'visitas',
-  one: 'visita',
   lead: 'Una fila por visita de antes. Entra sin foto: quien la verifica la mira sola y escribe en qué se apoya.',
-  path: '/verificacion?noun=visit',
   by: recordImporters,
-  kinds: [registerVisit.kind],
-  gives: [],
   columns: {
-    allianceId: alliance,
-    occurredOn: column(day('fecha de la visita', { notAfterToday: true }).required(), '15/03/2023', '20/04/2023', [
-      'fecha',
-      'dia',
-      'fecha visita',
-    ]),
-    topics: column(choices('temas', captureWords.topics), 'Producción; Comercialización', null, [
-      'tema',
-      'temas tratados',
-    ]),
-    done: column(flag('se hizo'), 'sí', 'no', ['realizada', 'se realizo']),
-    notDoneReason: column(choice('por qué no se hizo', captureWords.notDone), null, 'Camino cortado', ['motivo']),
-    presentWomen: column(count('mujeres presentes', { max: 5000 }), 12, null, ['mujeres']),
-    presentMen: column(count('hombres presentes', { max: 5000 }), 9, null, ['hombres', 'varones']),
-    visitor: column(text('quién visitó', { maxLength: 120 }), 'Ana Rojas', 'Ana Rojas', [
-      'acompanante',
-      'tecnico',
-      'responsable',
-    ]),
-    notes: column(text('observaciones', { maxLength: 3500 }), 'Se revisó el acopio.', null, [
-      'notas',
-      'nota',
-      'comentario',
-    ]),
+    allianceId: ['ALI-001', 'ALI-001', alliance],
+    occurredOn: ['15/03/2023', '20/04/2023', ['fecha de la visita', 'dia', 'fecha visita']],
+    topics: ['Producción; Comercialización', null, ['tema', 'temas tratados']],
+    done: ['sí', 'no', ['realizada', 'se realizo']],
+    notDoneReason: [null, 'Camino cortado', ['motivo']],
+    presentWomen: [12, null, ['mujeres']],
+    presentMen: [9, null, ['hombres', 'varones']],
+    notes: ['Se revisó el acopio.', null, ['observaciones', 'nota', 'comentario']],
   },
   key: ['allianceId', 'occurredOn', 'visitor', 'topics'],
-  cites: true,
-  commands: (values, context) => [
-    {
-      kind: registerVisit.kind,
-      subjectId: context.id('row'),
-      body: visitBody(values, context),
-      on: values.occurredOn as string,
-    },
-  ],
+});
+const visitor = column(text('quién visitó', { maxLength: 120 }), 'Ana Rojas', 'Ana Rojas', [
+  'acompanante',
+  'tecnico',
+  'responsable',
+]);
+
+/** A column of visits that a sheet gives otherwise than a person does. */
+const given = (name: string, facts: Partial<FieldFacts>): ImportColumn => {
+  const column = visited.columns[name] as ImportColumn;
+  return { ...column, facts: { ...column.facts, ...facts } };
+};
+
+/**
+ * Earlier visits, brought in by somebody who was not there: only the sheet tells of them, so a person looks at each. Who
+ * visited is told in the notes; a visit without a reason why not was made.
+ */
+export const visits: RowImportable = {
+  ...visited,
+  columns: {
+    ...visited.columns,
+    topics: given('topics', { needed: false }),
+    done: given('done', { needed: false }),
+    // The notes begin with who visited.
+    notes: given('notes', { options: { maxLength: 3500 } }),
+    visitor,
+  },
+  commands: (values, context) =>
+    visited.commands(
+      {
+        ...values,
+        done: values.done ?? values.notDoneReason === null,
+        topics: values.topics ?? [],
+        notes: joined(
+          values.visitor === null ? null : `Visitó: ${String(values.visitor)}.`,
+          values.notes as string | null,
+        ),
+      },
+      context,
+    ),
 };
 
 /** Sales of before. */
@@ -110,7 +100,7 @@ export const sales = importableOfVersions({
     'sin foto: quien la verifica la mira sola.',
   by: recordImporters,
   columns: {
-    allianceId: ['ALI-001', 'ALI-001', alliance.headers],
+    allianceId: ['ALI-001', 'ALI-001', alliance],
     occurredOn: ['10/06/2023', '22/06/2023', ['fecha de la venta', 'dia', 'fecha venta']],
     productCode: ['Café', 'Miel', ['codigo de producto', 'rubro']],
     quantity: [25.5, 40, ['cantidad vendida', 'volumen']],

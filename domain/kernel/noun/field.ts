@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import type { Role, View } from '../../people/roles.ts';
 import type { KindName } from './kindNames.ts';
 
@@ -26,7 +27,7 @@ export interface FieldOptions {
   readonly maxLength?: number;
   /** A text of digits alone: a number that nobody reckons with. */
   readonly digits?: boolean;
-  /** A text that is kept as it was sent, with the blanks around it. */
+  /** A text that is kept as it was sent, with the blanks around it; choices that may be named twice. */
   readonly asSent?: boolean;
   /** More than zero. */
   readonly positive?: boolean;
@@ -36,6 +37,8 @@ export interface FieldOptions {
   readonly unit?: string;
   readonly decimals?: number;
   readonly notAfterToday?: boolean;
+  /** For entries of several parts: what they are. */
+  readonly schema?: z.ZodMiniType;
 }
 
 /**

@@ -14,4 +14,5 @@ export type KindName =
   | 'reference'
   | 'photos'
   | 'sound'
-  | 'box';
+  | 'box'
+  | 'parts';

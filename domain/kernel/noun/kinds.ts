@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import type { Day, Instant } from '../dates.ts';
 import { type Field, type FieldOptions, field } from './field.ts';
 import type { Kind } from './kind.ts';
@@ -5,6 +6,7 @@ import type { KindName } from './kindNames.ts';
 import { countKind, moneyKind, priceKind, quantityKind, shareKind } from './kinds/amounts.ts';
 import { boxKind } from './kinds/box.ts';
 import { photosKind, referenceKind, soundKind } from './kinds/links.ts';
+import { partsKind } from './kinds/parts.ts';
 import { dayKind, instantKind } from './kinds/time.ts';
 import { choiceKind, choicesKind, flagKind, textKind } from './kinds/words.ts';
 import type { ReferentName } from './referents.ts';
@@ -26,6 +28,7 @@ const kinds = {
   photos: photosKind,
   sound: soundKind,
   box: boxKind,
+  parts: partsKind,
 } as const;
 
 export const kindNames = Object.keys(kinds) as KindName[];
@@ -44,7 +47,8 @@ export const choice = <const C extends Readonly<Record<string, string>>>(
 export const choices = <const C extends Readonly<Record<string, string>>>(
   label: string,
   of: C,
-): Field<(keyof C & string)[]> => field('choices', label, { choices: of });
+  options: Pick<FieldOptions, 'asSent'> = {},
+): Field<(keyof C & string)[]> => field('choices', label, { choices: of, ...options });
 export const flag = (label: string): Field<boolean> => field('flag', label);
 export const day = (label: string, options: Pick<FieldOptions, 'notAfterToday'> = {}): Field<Day> =>
   field('day', label, options);
@@ -66,4 +70,6 @@ export const reference = (
 export const photos = (label: string, options: Pick<FieldOptions, 'max'> = {}): Field<string[]> =>
   field('photos', label, options);
 export const sound = (label: string): Field<string> => field('sound', label);
+export const parts = <Entry>(label: string, schema: z.ZodMiniType<Entry[]>): Field<Entry[]> =>
+  field('parts', label, { schema });
 export const box = (label: string): Field<string> => field('box', label);

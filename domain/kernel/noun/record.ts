@@ -33,6 +33,9 @@ export const told = (label: string, tell: (value: unknown) => string | null): Re
 };
 type OpenField = (view: 'noPersonal' | 'published') => RecordField;
 
+/** A field that is told otherwise than its kind tells it. */
+export const toldAs = <F extends FieldFacts>(facts: F, tell: (value: unknown) => string | null) => ({ ...facts, tell });
+
 /** A field that follows from others. */
 export const worked = <F extends FieldFacts>(facts: F): F & { readonly worked: true } => ({ ...facts, worked: true });
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { businessAgreement } from '../../../domain/alliance/businessAgreement.ts';
 import { sale } from '../../../domain/field/sale.ts';
 import type { RecordView } from '../../../domain/field/views.ts';
+import { visit } from '../../../domain/field/visit.ts';
 import { idSchema } from '../../../domain/kernel/envelope.ts';
 import { levels } from '../../../domain/kernel/versions.ts';
 import { recordTitle } from '../../../domain/words/recordTitle.ts';
@@ -10,7 +11,6 @@ import { ALLIANCE_SCOPE } from '../alliance/reach.ts';
 import { journalEntries } from '../journal/entries.ts';
 import { readVersions, recordAlliance, reviewSteps } from '../monitoring/recordVersions.ts';
 import { defineQuery, type Reading, scopeSql } from '../query.ts';
-import { RECORD_READERS } from '../readers.ts';
 
 /** How many entries of its history the page of a record shows. */
 const HISTORY = 30;
@@ -69,7 +69,7 @@ async function recordView(
 export const visitGet = defineQuery({
   name: 'visit.get',
   title: 'ver una visita',
-  by: RECORD_READERS,
+  by: visit.reads,
   params: z.object({ id: idSchema }),
   run: (reading: Reading<{ id: string }>) => recordView(reading, 'visit'),
 });

@@ -42,7 +42,6 @@ export const dimensionNames = Object.fromEntries(Object.entries(dimensions).map(
 
 /** Day and place in the alliance of each kind of record. */
 const DAY: Readonly<Record<string, string>> = {
-  visit: 't.occurred_on',
   ...Object.fromEntries(
     versionNouns.flatMap(({ table, inVersions }) => (inVersions?.on ? [[table, `t.${columnOf(inVersions.on)}`]] : [])),
   ),

@@ -32,7 +32,6 @@ export const reviewScope = (noun: string) =>
 /** Which fields of earlier records are shown for comparison, by kind. */
 const COMPARED: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(versionNouns.map(({ table, listed }) => [table, listed])),
-  visit: ['done', 'topics', 'presentWomen', 'presentMen'],
 };
 const EARLIER = 6;
 

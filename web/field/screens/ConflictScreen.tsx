@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
-import { fieldRecords } from '../../../domain/field/records.ts';
-import { sale as declared } from '../../../domain/field/sale.ts';
+import { sale } from '../../../domain/field/sale.ts';
+import { visit } from '../../../domain/field/visit.ts';
 import { type RecordFields, tellValue } from '../../../domain/kernel/noun/record.ts';
 import { toldFields } from '../../../domain/kernel/noun/versions.ts';
 import { problem } from '../../../domain/kernel/problem.ts';
@@ -37,9 +37,9 @@ export function ConflictScreen({ id }: { id: string }) {
       </Frame>
     );
   }
-  const known: RecordFields = conflict.noun === 'visit' ? fieldRecords.visit.fields : toldFields(declared);
-  const sale = view.sales.find((s) => s.id === conflict.recordId)?.record;
-  const unit = sale ? (phone.person?.pack.one('unit', sale.unitCode)?.name ?? sale.unitCode) : null;
+  const known: RecordFields = toldFields({ visit, sale }[conflict.noun]);
+  const sold = view.sales.find((s) => s.id === conflict.recordId)?.record;
+  const unit = sold ? (phone.person?.pack.one('unit', sold.unitCode)?.name ?? sold.unitCode) : null;
   const fields = conflict.fields.filter((field) => known[field] && !known[field]?.worked);
   const text = (field: string, values: Readonly<Record<string, unknown>>) => {
     const value = values[field];

@@ -1,9 +1,9 @@
 import { agreementAnnulled } from '../../../domain/alliance/agreementTerms.ts';
 import { actionOf } from '../../../domain/field/actions.ts';
-import { fieldRecords } from '../../../domain/field/records.ts';
-import { sale as declared } from '../../../domain/field/sale.ts';
+import { sale } from '../../../domain/field/sale.ts';
+import { visit } from '../../../domain/field/visit.ts';
 import { writtenDay } from '../../../domain/kernel/dates.ts';
-import { type RecordField, type RecordFields, tellValue } from '../../../domain/kernel/noun/record.ts';
+import { type RecordField, tellValue } from '../../../domain/kernel/noun/record.ts';
 import { shownOf, toldFields } from '../../../domain/kernel/noun/versions.ts';
 import { upperFirst } from '../../../domain/kernel/text.ts';
 import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
@@ -17,18 +17,9 @@ import { Frame } from '../parts/Frame.tsx';
 import { ItemState, LevelTag } from '../parts/Standing.tsx';
 import { pathOf } from '../route.ts';
 
-const visitShown = [
-  'notDoneReason',
-  'topics',
-  'presentWomen',
-  'presentMen',
-  'presentMembers',
-  'commitments',
-  'settled',
-  'nextVisitOn',
-  'notes',
-] as const;
-const saleShown = shownOf(declared);
+const declared = { visit, sale };
+/** The title says whether a visit was made, and when: the rest is listed. */
+const TITLED = ['done', 'startedAt', 'endedAt'];
 
 /** A whole visit or sale: its present content, its state, and how to correct it. */
 export function RecordScreen({ allianceId, id }: { allianceId: string; id: string }) {
@@ -36,9 +27,9 @@ export function RecordScreen({ allianceId, id }: { allianceId: string; id: strin
   const { alliances } = usePhoneState();
   const offered = useOffers(allianceId);
   const view = alliances.find((v) => v.alliance.id === allianceId);
-  const visit = view?.visits.find((v) => v.id === id);
-  const sale = view?.sales.find((v) => v.id === id);
-  const found = visit ?? sale;
+  const made = view?.visits.find((v) => v.id === id);
+  const sold = view?.sales.find((v) => v.id === id);
+  const found = made ?? sold;
   if (!view || !found) {
     return (
       <Frame title={w.notFound} back={pathOf('alianza', allianceId)} nav="home">
@@ -48,25 +39,26 @@ export function RecordScreen({ allianceId, id }: { allianceId: string; id: strin
   }
   const { record, item } = found as RecordView<(typeof found)['record']>;
   const data: Record<string, unknown> = { ...record };
-  const known: RecordFields = visit ? fieldRecords.visit.fields : toldFields(declared);
+  const of = declared[made ? 'visit' : 'sale'];
+  const known = toldFields(of);
   let buyer: string | null = null;
-  if (sale) {
+  if (sold) {
     buyer =
-      sale.record.buyerName ??
-      sale.record.buyerOther ??
-      view.agreements.find((a) => a.buyerId === sale.record.buyerId)?.buyerName ??
+      sold.record.buyerName ??
+      sold.record.buyerOther ??
+      view.agreements.find((a) => a.buyerId === sold.record.buyerId)?.buyerName ??
       null;
-    data.productCode = phone.person?.pack.one('product', sale.record.productCode)?.name ?? sale.record.productCode;
-    data.unitCode = phone.person?.pack.one('unit', sale.record.unitCode)?.name ?? sale.record.unitCode;
+    data.productCode = phone.person?.pack.one('product', sold.record.productCode)?.name ?? sold.record.productCode;
+    data.unitCode = phone.person?.pack.one('unit', sold.record.unitCode)?.name ?? sold.record.unitCode;
   }
   const conflict = view.conflicts.find((c) => c.recordId === id);
   // What is not in the office yet is written again, and so is a correction of a correction.
   const action =
-    item && mayBeTakenBack(item) ? (actionOf(item.kind) ?? 'visit') : visit ? 'visitCorrection' : 'saleCorrection';
+    item && mayBeTakenBack(item) ? (actionOf(item.kind) ?? 'visit') : made ? 'visitCorrection' : 'saleCorrection';
   const what = item && mayBeTakenBack(item) ? `e-${item.id}` : `c-${id}`;
   return (
     <Frame
-      title={visit ? (visit.record.done ? w.visit.done : w.visit.notDone) : w.sale.title}
+      title={made ? (made.record.done ? w.visit.done : w.visit.notDone) : w.sale.title}
       back={pathOf('alianza', allianceId)}
       nav="home"
       foot={
@@ -90,27 +82,29 @@ export function RecordScreen({ allianceId, id }: { allianceId: string; id: strin
       {record.observedReason && record.level === 0 ? (
         <Note tone="warn">{`${w.record.observed}: ${observedWords(record.observedReason)}`}</Note>
       ) : null}
-      {sale && agreementAnnulled(view.agreements, sale.record) ? (
+      {sold && agreementAnnulled(view.agreements, sold.record) ? (
         <Note tone="warn">{w.alliance.saleAnnulled}</Note>
       ) : null}
       {record.flags.length > 0 ? <p className="small">{`${w.record.flags}: ${record.flags.join(', ')}`}</p> : null}
       {record.authorName ? <p className="small muted">{w.record.by(record.authorName)}</p> : null}
       <dl className="f-facts">
-        {(visit ? visitShown : saleShown).map((field) => {
-          const text =
-            field === 'presentMembers'
-              ? members(record as { presentMembers?: readonly string[] }, view.members)
-              : field === 'buyerId'
-                ? buyer
-                : tellValue(known[field] as RecordField, data[field]);
-          const label = known[field]?.label ?? field;
-          return text === null ? null : (
-            <div key={field}>
-              <dt>{upperFirst(label)}</dt>
-              <dd>{text}</dd>
-            </div>
-          );
-        })}
+        {shownOf(of)
+          .filter((field) => !TITLED.includes(field))
+          .map((field) => {
+            const text =
+              field === 'presentMembers'
+                ? members(record as { presentMembers?: readonly string[] }, view.members)
+                : field === 'buyerId'
+                  ? buyer
+                  : tellValue(known[field] as RecordField, data[field]);
+            const label = known[field]?.label ?? field;
+            return text === null ? null : (
+              <div key={field}>
+                <dt>{upperFirst(label)}</dt>
+                <dd>{text}</dd>
+              </div>
+            );
+          })}
       </dl>
       {record.photos.length > 0 ? (
         <div className="photos">

@@ -57,7 +57,7 @@ export const choicesKind: Kind<string[]> = {
         (v) => v.every((one) => Object.hasOwn(options.choices ?? {}, one)),
         'Elija de las opciones de la lista.',
       ),
-      z.refine((v) => new Set(v).size === v.length, 'Cada opción se elige una vez.'),
+      z.refine((v) => options.asSent || new Set(v).size === v.length, 'Cada opción se elige una vez.'),
     ) as unknown as z.ZodMiniType<string[]>,
   question: (name, facts) => ({ ...common(name, facts), kind: 'choice', many: true, options: optionsOf(facts) }),
   show: (value, facts) => value.map((one) => word(one, facts)).join(', '),

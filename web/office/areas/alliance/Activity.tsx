@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { AllianceView, SaleSummary, VisitSummary } from '../../../../domain/alliance/views.ts';
-import { fieldRecords } from '../../../../domain/field/records.ts';
+import { visit } from '../../../../domain/field/visit.ts';
 import { writtenBs, writtenPrice, writtenQuantity } from '../../../../domain/kernel/money.ts';
 import { tellValue } from '../../../../domain/kernel/noun/record.ts';
 import { allianceWords } from '../../../../domain/words/alliance.ts';
@@ -13,7 +13,7 @@ import { dayOr } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
 
 const w = allianceWords.file;
-const { topics, notDoneReason } = fieldRecords.visit.fields;
+const { topics, notDoneReason } = visit.fields;
 
 /** Visits and sales, newest first. */
 export function Activity({ alliance: a }: { alliance: AllianceView }) {

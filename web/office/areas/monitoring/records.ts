@@ -17,7 +17,6 @@ export function nounsName(noun: string): string {
  * shown in the alliance's file. Null when there is no screen.
  */
 export function recordPath(noun: string, recordId: string, allianceId: string | null): string | null {
-  if (noun === 'visit') return `/visitas/${recordId}`;
   const declared = versionNouns.find(({ table }) => table === noun);
   if (declared && !declared.inVersions?.within) return `${declared.path}/${recordId}`;
   return allianceId ? `/alianzas/${allianceId}` : null;
