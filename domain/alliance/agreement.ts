@@ -10,11 +10,11 @@ import {
   type ChangeOf,
   type ContentOf,
   changeSchemas,
-  contentFields,
   contentSchemas,
+  correctionOf,
 } from '../kernel/noun/versions.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
-import { correct, firstVersion, type VersionHead } from '../kernel/versions.ts';
+import { firstVersion, type VersionHead } from '../kernel/versions.ts';
 import { recordReaders } from '../people/roles.ts';
 import { unit, verified } from '../recordParts.ts';
 import { allianceWords } from '../words/alliance.ts';
@@ -100,14 +100,6 @@ export const correctAgreement = defineCommand<CorrectBody, { current: Agreement 
     if (!current) return refuse(problem('notFound'));
     const wrong = reversed({ ...current, ...command.body });
     if (wrong) return refuse(wrong);
-    return correct<Agreement>({
-      noun: 'agreement',
-      command,
-      fields: contentFields(of) as (keyof Agreement & string)[],
-      current,
-      base: need(facts.base) ?? current,
-      incoming: command.body as Partial<Agreement>,
-      place: { unitId: current.unitId, allianceId: current.allianceId },
-    });
+    return correctionOf(of, command, { current, base: need(facts.base) }, command.body);
   },
 });

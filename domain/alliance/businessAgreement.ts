@@ -11,11 +11,11 @@ import {
   type ChangeOf,
   type ContentOf,
   changeSchemas,
-  contentFields,
   contentSchemas,
+  correctionOf,
 } from '../kernel/noun/versions.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
-import { changedFields, correct, firstVersion, levels, type VersionHead } from '../kernel/versions.ts';
+import { changedFields, firstVersion, levels, type VersionHead } from '../kernel/versions.ts';
 import { type Role, recordReaders } from '../people/roles.ts';
 import { unit, verified } from '../recordParts.ts';
 import { overlaps, type Terms, termsFields } from './agreementTerms.ts';
@@ -177,15 +177,9 @@ export const correctBusinessAgreement = defineCommand<
     const moved = current.annulled || changedFields<BusinessAgreement>(termsFields, current, next).length > 0;
     const again = moved ? overlapProblem(next, need(facts.others) ?? [], said) : null;
     if (again) return refuse(again);
-    return correct<BusinessAgreement>({
-      noun: 'commercial_agreement',
-      command,
-      fields: [...contentFields(of), 'annulledReason'] as (keyof BusinessAgreement & string)[],
-      current,
-      base: need(facts.base) ?? current,
-      incoming: { ...body, annulledReason: null },
-      place: { unitId: current.unitId, allianceId: current.allianceId },
-    });
+    return correctionOf(of, command, { current, base: need(facts.base) }, { ...body, annulledReason: null }, [
+      'annulledReason',
+    ]);
   },
 });
 

@@ -24,9 +24,9 @@ import {
 import { day, flag, money, photos, price, quantity, reference, text } from '../kernel/noun/kinds.ts';
 import { type Noun, noun } from '../kernel/noun/noun.ts';
 import { worked } from '../kernel/noun/record.ts';
-import { type BodyOf, contentFields, contentSchemas, type VersionOf } from '../kernel/noun/versions.ts';
+import { type BodyOf, contentSchemas, correctionOf, type VersionOf } from '../kernel/noun/versions.ts';
 import { problem } from '../kernel/problem.ts';
-import { correct, firstVersion } from '../kernel/versions.ts';
+import { firstVersion } from '../kernel/versions.ts';
 import { recordReaders } from '../people/roles.ts';
 import { captured } from '../recordParts.ts';
 import { type Assignment, captureColumns, captureFlags, notCapturing, oddFlags, saidBySale } from './capture.ts';
@@ -217,15 +217,12 @@ export const correctSale = defineCommand<CorrectionBody, CorrectFacts>({
     const unknown = unknownReference(of, { ...command.body }, facts);
     if (unknown) return refuse(unknown);
     const { allianceId: _same, confirmed: _confirmed, ...said } = command.body;
-    const decision = correct<Sale>({
-      noun: 'sale',
+    const decision = correctionOf(
+      of,
       command,
-      fields: contentFields(of) as (keyof Sale & string)[],
-      current,
-      base: need(facts.base) ?? current,
-      incoming: { ...said, ...following(said, facts) },
-      place: { unitId: current.unitId, allianceId: current.allianceId },
-    });
+      { current, base: need(facts.base) },
+      { ...said, ...following(said, facts) },
+    );
     return withFlags(decision, oddFlags(command, facts, saidBySale(said, need(facts.conversion)?.factor ?? null)));
   },
 });

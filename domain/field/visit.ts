@@ -18,9 +18,9 @@ import { type NounFacts, referenceIn, referenceRequests, unknownReference } from
 import { choice, choices, count, day, flag, instant, parts, photos, reference, text } from '../kernel/noun/kinds.ts';
 import { type Noun, noun } from '../kernel/noun/noun.ts';
 import { toldAs } from '../kernel/noun/record.ts';
-import { type BodyOf, contentFields, contentSchemas, type VersionOf } from '../kernel/noun/versions.ts';
+import { type BodyOf, contentSchemas, correctionOf, type VersionOf } from '../kernel/noun/versions.ts';
 import { problem } from '../kernel/problem.ts';
-import { correct, firstVersion } from '../kernel/versions.ts';
+import { firstVersion } from '../kernel/versions.ts';
 import { type Role, recordReaders } from '../people/roles.ts';
 import { captured } from '../recordParts.ts';
 import { captureWords } from '../words/capture.ts';
@@ -229,15 +229,7 @@ export const correctVisit = defineCommand<CorrectionBody, CorrectFacts>({
     const elsewhere = notOfAlliance(command.body.allianceId, current);
     if (elsewhere) return refuse(elsewhere);
     const { allianceId: _same, confirmed: _confirmed, ...incoming } = command.body;
-    const decision = correct<Visit>({
-      noun: 'visit',
-      command,
-      fields: contentFields(of) as (keyof Visit & string)[],
-      current,
-      base: need(facts.base) ?? current,
-      incoming,
-      place: { unitId: current.unitId, allianceId: current.allianceId },
-    });
+    const decision = correctionOf(of, command, { current, base: need(facts.base) }, incoming);
     return withFlags(decision, oddFlags(command, facts, saidByVisit(command.body)));
   },
 });

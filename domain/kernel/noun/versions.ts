@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import type { VersionHead } from '../versions.ts';
+import type { Decision } from '../command.ts';
+import type { Envelope } from '../envelope.ts';
+import { correct, type VersionHead } from '../versions.ts';
 import { bodyShape, type Wanted } from './body.ts';
 import type { Field, FieldFacts, Fields, ValueOf } from './field.ts';
 import { kindOf } from './kinds.ts';
@@ -61,6 +63,34 @@ export const changeSchemas = (n: Noun): Record<string, z.ZodMiniType> =>
 
 /** The fields whose changes a correction carries, derived ones included: all but the thing that it belongs to. */
 export const contentFields = (n: Noun): string[] => Object.keys(n.fields).filter((name) => name !== n.place.alliance);
+
+interface Placed extends VersionHead {
+  readonly unitId: string;
+  readonly allianceId: string;
+}
+
+/**
+ * The decision on a correction of one.
+ * @param base the version that the person was looking at; null where it is not known
+ * @param incoming what they say, with what follows from it
+ * @param more fields beside the declared ones that the correction may change
+ */
+export const correctionOf = <T extends Placed>(
+  n: Noun,
+  command: Envelope,
+  { current, base }: { readonly current: T; readonly base: T | null },
+  incoming: object,
+  more: readonly string[] = [],
+): Decision =>
+  correct<T>({
+    noun: n.table,
+    command,
+    fields: [...contentFields(n), ...more] as (keyof T & string)[],
+    current,
+    base: base ?? current,
+    incoming,
+    place: { unitId: current.unitId, allianceId: current.allianceId },
+  });
 
 /** What its form asks for besides what it belongs to. A list is asked for and not insisted on. */
 export function asksOf(n: Noun): Wanted {
