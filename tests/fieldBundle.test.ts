@@ -67,9 +67,9 @@ test('of declared nouns, those that are captured in the field and no other', () 
   expect(declared.sort()).toEqual([...fieldLives.map((l) => l.noun), ...captured].map((n) => n.name).sort());
 });
 
-test('a noun captured in the field adds nothing to what is needed for the first screen and a visit', () => {
+test('a noun that lives by steps adds nothing to what is needed for the first screen, a visit and a sale', () => {
   const lives = first.filter((m) =>
-    /^domain\/(fieldLives|.*\.field)\.ts$|^domain\/kernel\/noun\/(kinds|commands)/.test(m),
+    /^domain\/(fieldLives|.*\.field)\.ts$|^domain\/kernel\/noun\/(commands|decide|remark)/.test(m),
   );
   expect(lives).toEqual([]);
   expect(modules).toContain('domain/fieldLives.ts');

@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import { accept, defineCommand, insert, refuse } from '../kernel/command.ts';
 import { need } from '../kernel/fact.ts';
 import { labelsOf } from '../kernel/noun/body.ts';
-import { type NounFacts, referenceIn, referenceRequests, unknownReference } from '../kernel/noun/decide.ts';
 import { choice, day, money, reference, text } from '../kernel/noun/kinds.ts';
 import { type Noun, noun } from '../kernel/noun/noun.ts';
+import { type NounFacts, referenceIn, referenceRequests, unknownReference } from '../kernel/noun/references.ts';
 import {
   type BodyOf,
   type ChangeOf,

@@ -3,9 +3,9 @@ import { accept, defineCommand, insert, refuse, update } from '../kernel/command
 import { need } from '../kernel/fact.ts';
 import { type Imported, importedFacts, importedProblem, importedRow, importedShape } from '../kernel/imported.ts';
 import { labelsOf } from '../kernel/noun/body.ts';
-import { type NounFacts, referenceIn, referenceRequests, unknownReference } from '../kernel/noun/decide.ts';
 import { day, price, quantity, reference, text } from '../kernel/noun/kinds.ts';
 import { type Noun, noun } from '../kernel/noun/noun.ts';
+import { type NounFacts, referenceIn, referenceRequests, unknownReference } from '../kernel/noun/references.ts';
 import {
   type BodyOf,
   type ChangeOf,

@@ -14,16 +14,16 @@ import {
 } from '../kernel/imported.ts';
 import { type Conversion, inBaseUnit, lineTotal } from '../kernel/money.ts';
 import { labelsOf } from '../kernel/noun/body.ts';
+import { day, flag, money, photos, price, quantity, reference, text } from '../kernel/noun/kinds.ts';
+import { type Noun, noun } from '../kernel/noun/noun.ts';
+import { worked } from '../kernel/noun/record.ts';
 import {
   type NounFacts,
   referenceIn,
   referenceRequests,
   unknownReference,
   type Values,
-} from '../kernel/noun/decide.ts';
-import { day, flag, money, photos, price, quantity, reference, text } from '../kernel/noun/kinds.ts';
-import { type Noun, noun } from '../kernel/noun/noun.ts';
-import { worked } from '../kernel/noun/record.ts';
+} from '../kernel/noun/references.ts';
 import { type BodyOf, contentSchemas, correctionOf, type VersionOf } from '../kernel/noun/versions.ts';
 import { problem } from '../kernel/problem.ts';
 import { firstVersion } from '../kernel/versions.ts';

@@ -14,10 +14,10 @@ import {
   isImported,
 } from '../kernel/imported.ts';
 import { labelsOf } from '../kernel/noun/body.ts';
-import { type NounFacts, referenceIn, referenceRequests, unknownReference } from '../kernel/noun/decide.ts';
 import { choice, choices, count, day, flag, instant, parts, photos, reference, text } from '../kernel/noun/kinds.ts';
 import { type Noun, noun } from '../kernel/noun/noun.ts';
 import { toldAs } from '../kernel/noun/record.ts';
+import { type NounFacts, referenceIn, referenceRequests, unknownReference } from '../kernel/noun/references.ts';
 import { type BodyOf, contentSchemas, correctionOf, type VersionOf } from '../kernel/noun/versions.ts';
 import { problem } from '../kernel/problem.ts';
 import { firstVersion } from '../kernel/versions.ts';

@@ -1,7 +1,8 @@
 import type { FactRequest } from '../../domain/kernel/fact.ts';
-import { guardRequests, type HeldRole, isKnownTo, type NounFacts } from '../../domain/kernel/noun/decide.ts';
+import { guardRequests, type HeldRole, isKnownTo } from '../../domain/kernel/noun/decide.ts';
 import type { Life } from '../../domain/kernel/noun/life.ts';
 import type { AnyRow } from '../../domain/kernel/noun/noun.ts';
+import type { NounFacts } from '../../domain/kernel/noun/references.ts';
 import { sidesOf } from '../../domain/kernel/noun/remark.ts';
 import type { ConversationView, RemarkView } from '../../domain/kernel/noun/views.ts';
 import type { Role } from '../../domain/people/roles.ts';

@@ -3,9 +3,10 @@ import { commands } from '../../domain/commands.ts';
 import { daysBetween } from '../../domain/kernel/dates.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
 import type { FactRequest } from '../../domain/kernel/fact.ts';
-import { isVisible, type NounFacts, placementOfRow, refusalOf } from '../../domain/kernel/noun/decide.ts';
+import { isVisible, placementOfRow, refusalOf } from '../../domain/kernel/noun/decide.ts';
 import type { Life, Step } from '../../domain/kernel/noun/life.ts';
 import type { AnyRow } from '../../domain/kernel/noun/noun.ts';
+import type { NounFacts } from '../../domain/kernel/noun/references.ts';
 import { seenFields } from '../../domain/kernel/noun/show.ts';
 import {
   type NounFileView,

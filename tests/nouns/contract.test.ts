@@ -388,7 +388,9 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
 
 // Entries of several parts are asked on a screen of their own, which only nouns kept in versions have so far.
 test('the probe has a field of every kind that forms ask by themselves', () => {
-  expect(new Set(Object.values(probe.fields).map((f) => f.kind))).toEqual(new Set(kindNames.filter((kind) => kind !== 'parts')));
+  expect(new Set(Object.values(probe.fields).map((f) => f.kind))).toEqual(
+    new Set(kindNames.filter((kind) => kind !== 'parts')),
+  );
 });
 
 test('the type of a row follows from its fields: what is needed is never null, what is not may be', () => {

@@ -1,8 +1,9 @@
 import type * as z from 'zod/mini';
 import type { Placement } from '../../people/actor.ts';
 import { need } from '../fact.ts';
-import { type NounFacts, placementOfRow } from './decide.ts';
+import { placementOfRow } from './decide.ts';
 import type { AnyRow, Noun } from './noun.ts';
+import type { NounFacts } from './references.ts';
 
 /** Loader of a noun's row by its id. */
 export const loaderOf = (n: Noun): string => `noun.${n.name}`;

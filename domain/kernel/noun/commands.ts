@@ -29,20 +29,17 @@ import {
   guardRequests,
   holderRequests,
   isVisible,
-  type NounFacts,
   placementOfRow,
-  referenceRequests,
-  referencesIn,
   refusalOf,
   rolesOf,
   takenValue,
   uniqueRequests,
-  type Values,
   type Writer,
   wrongReference,
 } from './decide.ts';
 import { beginAuthority, beginFields, type Life, rowsOf, type Step, stepNames } from './life.ts';
 import { type AnyRow, type Noun, PROGRAMME } from './noun.ts';
+import { type NounFacts, referenceRequests, referencesIn, type Values } from './references.ts';
 import { remarkOf } from './remark.ts';
 
 const DEMO = { demo: z.optional(z.boolean()) };

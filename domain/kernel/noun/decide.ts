@@ -4,47 +4,12 @@ import { type Actor, can, type Placement, reaches } from '../../people/actor.ts'
 import type { Role } from '../../people/roles.ts';
 import { addDays, type Day, holdsOn } from '../dates.ts';
 import type { Envelope } from '../envelope.ts';
-import { type Fact, type FactRequest, need } from '../fact.ts';
+import { type FactRequest, need } from '../fact.ts';
 import { type Problem, problem } from '../problem.ts';
 import type { After, Guard, Life, Step } from './life.ts';
 import type { AnyRow, Noun, Reader, RoleHeld } from './noun.ts';
+import { type NounFacts, REFERENCE, type Values } from './references.ts';
 import { referentOf } from './referents.ts';
-
-export type Values = Readonly<Record<string, unknown>>;
-export type NounFacts = Record<string, Fact<unknown>>;
-
-const REFERENCE = 'of:';
-
-/** Requests for the rows that the references among the values point to. */
-export function referenceRequests(n: Noun, values: Values): Record<string, FactRequest> {
-  return Object.fromEntries(
-    Object.entries(n.fields)
-      .filter(([name, f]) => f.kind === 'reference' && name in values)
-      .map(([name, f]) => {
-        const value = values[name];
-        return [
-          `${REFERENCE}${name}`,
-          { loader: referentOf(f.options.to).loader, key: typeof value === 'string' ? value : null },
-        ];
-      }),
-  );
-}
-
-/** The row that a reference points to, among facts asked for as above; null where it has no value, or points to nothing. */
-export const referenceIn = <T>(facts: NounFacts, name: string): T | null =>
-  need((facts[`${REFERENCE}${name}`] ?? null) as Fact<T>);
-
-/** The problem of the first reference among the values that points to nothing. */
-export function unknownReference(n: Noun, values: Values, facts: NounFacts): Problem | null {
-  for (const [name, { kind, options }] of Object.entries(n.fields)) {
-    const value = values[name] ?? null;
-    if (kind !== 'reference' || value === null || referenceIn(facts, name) !== null) continue;
-    const { id, words } = referentOf(options.to);
-    const what = id === 'text' ? `${words} ${String(value)}` : words;
-    return problem('unknownReference', { what }, `body.${name}`);
-  }
-  return null;
-}
 
 /** Requests for the roles of the persons among the values, for fields that limit who may be named. */
 export function holderRequests(n: Noun, values: Values): Record<string, FactRequest> {
@@ -83,16 +48,6 @@ export function takenValue(n: Noun, facts: NounFacts, self: string): Problem | n
     if (other) return taken(other);
   }
   return null;
-}
-
-/** The rows that references point to, by field. */
-export function referencesIn(n: Noun, facts: NounFacts): Record<string, Readonly<Record<string, unknown>> | null> {
-  return Object.fromEntries(
-    Object.keys(n.fields).flatMap((name) => {
-      const fact = facts[`${REFERENCE}${name}`];
-      return fact === undefined ? [] : [[name, need(fact) as Readonly<Record<string, unknown>> | null]];
-    }),
-  );
 }
 
 /** Who writes the values, the roles that may, and where the row lies. */

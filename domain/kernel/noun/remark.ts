@@ -14,12 +14,12 @@ import {
   isKnownTo,
   isVisible,
   type Judged,
-  type NounFacts,
   placementOfRow,
   refusalOf,
 } from './decide.ts';
 import type { Converses, Life } from './life.ts';
 import type { AnyRow } from './noun.ts';
+import type { NounFacts } from './references.ts';
 
 /** `inside`: among those who work on it; `told`: to the person outside; `said`: by the person outside. */
 export const sides = ['inside', 'told', 'said'] as const;
