@@ -67,7 +67,7 @@ const good: Own = {
   })),
   Visitas: many(OF_EACH, (n) => ({
     Alianza: code(1 + (n % 11)),
-    'Fecha de la visita': day(n),
+    Fecha: day(n),
     Temas: 'Producción; Comercialización',
     'Mujeres presentes': 4,
     'Hombres presentes': 3,
@@ -102,7 +102,7 @@ const faults: readonly Fault[] = [
   { sheet: 'Familias', row: 300, column: 'Carnet', value: '81O03' },
   { sheet: 'Compradores', row: 4, column: 'NIT', value: '700100201' },
   { sheet: 'Visitas', row: 5, column: 'Temas', value: 'fútbol' },
-  { sheet: 'Visitas', row: 9, column: 'Fecha de la visita', value: '01/01/2099' },
+  { sheet: 'Visitas', row: 9, column: 'Fecha', value: '01/01/2099' },
   { sheet: 'Ventas', row: 7, column: 'Cantidad', value: 'mucho' },
   { sheet: 'Ventas', row: 21, column: 'Precio', value: '-5' },
 ];
