@@ -1,13 +1,18 @@
 import * as z from 'zod/mini';
 import { accept, type Change, defineCommand, type Flag, flags, insert, refuse } from '../kernel/command.ts';
-import type { Day } from '../kernel/dates.ts';
 import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { held, need } from '../kernel/fact.ts';
 import { idOfText } from '../kernel/ids.ts';
 import { importedFacts, importedProblem, importedRow, importedShape, isImported } from '../kernel/imported.ts';
+import { choice, day, reference, text } from '../kernel/noun/kinds.ts';
+import { noun } from '../kernel/noun/noun.ts';
+import type { ContentOf } from '../kernel/noun/versions.ts';
 import { problem } from '../kernel/problem.ts';
 import { firstVersion, type VersionHead } from '../kernel/versions.ts';
 import { likenessKey, likenessQuestions, type PersonData, type PersonLike, personSchema } from '../people/person.ts';
+import { staff } from '../people/roles.ts';
+import { unit, verified } from '../recordParts.ts';
+import { captureWords } from '../words/capture.ts';
 import type { Alliance } from './alliance.ts';
 
 /** A family (table `family`): one family is one socio (BR-06). */
@@ -25,15 +30,30 @@ export interface Family {
   readonly version: number;
 }
 
-/** The membership of a family in an organisation, in versions (table `organisation_member`). */
-export interface Membership extends VersionHead {
+/** The membership of a family in an organisation. */
+export const member = noun('member', {
+  table: 'organisation_member',
+  words: { one: 'socio', many: 'socios', the: 'el socio' },
+  path: '/alianzas',
+  keeps: 'versions',
+  place: {},
+  capturedIn: ['office'],
+  named: 'representativeId',
+  listed: ['representativeId', 'joinedOn', 'leftOn'],
+  reads: staff,
+  inVersions: { beside: { unitId: unit, ...verified }, within: true },
+  fields: {
+    representativeId: reference('quien representa', 'person'),
+    representativeSex: choice('sexo de quien representa', captureWords.sex).open('noPersonal'),
+    joinedOn: day('ingreso').open('noPersonal'),
+    leftOn: day('salida').open('noPersonal'),
+    leftReason: text('motivo de la salida', { minLength: 0, maxLength: 300 }),
+  },
+});
+
+export interface Membership extends VersionHead, ContentOf<typeof member> {
   readonly organisationId: string;
   readonly familyId: string;
-  readonly representativeId: string | null;
-  readonly representativeSex: 'F' | 'M' | null;
-  readonly joinedOn: Day | null;
-  readonly leftOn: Day | null;
-  readonly leftReason: string | null;
   readonly unitId: string;
 }
 

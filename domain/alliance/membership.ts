@@ -3,13 +3,16 @@ import { accept, defineCommand, type Flag, flags, insert, refuse, update } from 
 import type { Day } from '../kernel/dates.ts';
 import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { type Fact, isUnknown, need } from '../kernel/fact.ts';
+import { labelsOf } from '../kernel/noun/body.ts';
+import { type BodyOf, contentFields, contentSchemas } from '../kernel/noun/versions.ts';
 import { problem } from '../kernel/problem.ts';
 import { correct, firstVersion, levels } from '../kernel/versions.ts';
 import { type Actor, can } from '../people/actor.ts';
 import type { Role } from '../people/roles.ts';
 import type { Alliance } from './alliance.ts';
-import type { Family, Membership } from './family.ts';
+import { type Family, type Membership, member } from './family.ts';
 import { type Organisation, survivingOrganisation } from './organisation.ts';
+import { versionFacts } from './recordOf.ts';
 import { isAllianceState, states } from './states.ts';
 
 /** Who decides about the membership of a family. */
@@ -170,8 +173,7 @@ const memberFacts = (c: { subjectId: string; baseVersion: number | null; body: {
   alliance: { loader: 'alliance', key: c.body.allianceId },
   organisation: { loader: 'organisationOfAlliance', key: c.body.allianceId },
   own: { loader: 'organisationOfMember', key: c.subjectId },
-  current: { loader: 'memberCurrent', key: c.subjectId },
-  base: { loader: 'memberVersion', key: `${c.subjectId}:${c.baseVersion ?? 0}` },
+  ...versionFacts(member.name, c),
 });
 
 /** Whether the named alliance belongs to the organisation of the membership, under any of its joined names. */
@@ -233,24 +235,7 @@ export const leaveMember = defineCommand<LeaveBody, MemberFacts>({
   },
 });
 
-/** Content of a membership, field by field. */
-export const membershipContent = {
-  representativeId: z.optional(z.nullable(idSchema)),
-  representativeSex: z.optional(z.nullable(z.enum(['F', 'M']))),
-  joinedOn: z.optional(z.nullable(daySchema)),
-  leftOn: z.optional(z.nullable(daySchema)),
-  leftReason: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(300)))),
-};
-const correctSchema = z.object({ allianceId: idSchema, ...membershipContent });
-type CorrectBody = z.infer<typeof correctSchema>;
-
-const membershipFields = [
-  'representativeId',
-  'representativeSex',
-  'joinedOn',
-  'leftOn',
-  'leftReason',
-] as const satisfies readonly (keyof Membership)[];
+type CorrectBody = { readonly allianceId: string } & BodyOf<typeof member>;
 
 /** Corrects a membership as a new version. */
 export const correctMember = defineCommand<CorrectBody, MemberFacts & { people: readonly { id: string }[] }>({
@@ -258,7 +243,8 @@ export const correctMember = defineCommand<CorrectBody, MemberFacts & { people: 
   type: 'fact',
   title: 'corregir los datos de un socio',
   version: 1,
-  schema: correctSchema as z.ZodMiniType<CorrectBody>,
+  schema: z.object({ allianceId: idSchema, ...contentSchemas(member) }) as unknown as z.ZodMiniType<CorrectBody>,
+  labels: labelsOf(member),
   subject: 'organisation_member',
   by: memberRoles,
   facts: (c) => ({ ...memberFacts(c), people: { loader: 'peopleOfMember', key: c.subjectId } }),
@@ -276,7 +262,7 @@ export const correctMember = defineCommand<CorrectBody, MemberFacts & { people: 
     return correct<Membership>({
       noun: 'organisation_member',
       command,
-      fields: membershipFields,
+      fields: contentFields(member) as (keyof Membership & string)[],
       current,
       base: need(facts.base) ?? current,
       incoming,

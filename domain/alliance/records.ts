@@ -86,19 +86,6 @@ export const allianceRecords = {
       unitId: unit,
     },
   },
-  organisation_member: {
-    one: 'socio',
-    many: 'socios',
-    fields: {
-      representativeId: reference('quien representa', 'person'),
-      representativeSex: choice('sexo de quien representa', captureWords.sex).open('noPersonal'),
-      joinedOn: day('ingreso').open('noPersonal'),
-      leftOn: day('salida').open('noPersonal'),
-      leftReason: text('motivo de la salida'),
-      unitId: unit,
-      ...verified,
-    },
-  },
   person: {
     one: 'persona',
     fields: {

@@ -1,6 +1,5 @@
 import { allianceDataSchema } from '../alliance/adopt.ts';
 import { type AllianceProfile, allianceDataFields, gapsOf } from '../alliance/alliance.ts';
-import { membershipContent } from '../alliance/membership.ts';
 import type { Conversion } from '../kernel/money.ts';
 import type { Noun } from '../kernel/noun/noun.ts';
 import { contentFields, contentSchemas } from '../kernel/noun/versions.ts';
@@ -24,7 +23,6 @@ const declared = (n: Noun): Versioned => ({
   fields: contentFields(n),
   derive: (row, conversions) => ({ ...row, ...n.inVersions?.follows?.(row, conversions) }),
 });
-const same = (row: Record<string, unknown>) => row;
 
 /** Every kind of record that is kept in versions, by its table. */
 export const versioned: Readonly<Record<string, Versioned>> = {
@@ -33,7 +31,6 @@ export const versioned: Readonly<Record<string, Versioned>> = {
     fields: allianceDataFields,
     derive: (row) => ({ ...row, gaps: gapsOf(row as Partial<AllianceProfile>) }),
   },
-  organisation_member: { content: membershipContent, fields: Object.keys(membershipContent), derive: same },
   ...Object.fromEntries(versionNouns.map((n) => [n.table, declared(n)])),
 };
 

@@ -39,8 +39,6 @@ export const loaders: Record<string, Loader> = {
   assignment: byColumn('assignment'),
   grantsOfUser: listBy('role_grant', 'user_id'),
   agreementsOfAlliance: listBy('agreement', 'alliance_id'),
-  memberCurrent: currentOf('organisation_member'),
-  memberVersion: versionOf('organisation_member'),
   profileCurrent: currentOf('alliance_profile'),
   profileVersion: versionOf('alliance_profile'),
   ...allianceLoaders,

@@ -55,7 +55,6 @@ export const officialTableNames: readonly string[] = [
   'imported_row',
   'life_step',
   'organisation',
-  'organisation_member',
   'parameter',
   'person',
   'remark',
