@@ -5,11 +5,13 @@ import { commandsOf } from './kernel/noun/commands.ts';
 import type { Life } from './kernel/noun/life.ts';
 import type { Noun } from './kernel/noun/noun.ts';
 import { participationLives } from './participation/area.ts';
+import { planLives } from './plan/area.ts';
 import { trainingLives } from './training/area.ts';
 import { versionNouns } from './versionNouns.ts';
 
 /** Every noun that lives by a table of steps. Commands, queries, screens, jobs and tests take their lists from here. */
 export const lives: readonly Life[] = [
+  ...planLives,
   ...trainingLives,
   ...participationLives,
   ...fieldAreaLives,

@@ -1,12 +1,21 @@
 import { beforeAll, expect, test } from 'vitest';
 import { beginFields, type Life } from '../domain/kernel/noun/life.ts';
+import { columnOf } from '../domain/kernel/noun/noun.ts';
 import { mayBeAlike, searchWords } from '../domain/kernel/search.ts';
 import { lives } from '../domain/nouns.ts';
 import type { Actor } from '../domain/people/actor.ts';
 import { newId } from '../server/ids.ts';
 import { queries } from '../server/queries/registry.ts';
 import { ask } from './alliance/ask.ts';
-import { beginner, bodyToBegin, readerOf, referencesAmong, TOLD_BY_HAND, withNeeded } from './helpers/nounRows.ts';
+import {
+  beginner,
+  bodyToBegin,
+  isOnlyOne,
+  readerOf,
+  referencesAmong,
+  TOLD_BY_HAND,
+  withNeeded,
+} from './helpers/nounRows.ts';
 import { registrar } from './helpers/registrar.ts';
 import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
 
@@ -167,15 +176,16 @@ async function declared(
     const { role, ids } = beginner(l, { unit: 'LPZ', alliance: a });
     const actor = await world.person(role, ids);
     for (const name of [NAME, 'Otra cosa distinta']) {
-      const sent = await world.send(
-        actor,
-        `${l.noun.name}.register`,
-        newId(),
-        bodyToBegin(l, await withNeeded(l, pointed, registrar(world, { unit: 'LPZ', alliance: a })), {
-          [searchedIn(l)]: name,
-        }),
-      );
+      // Of what an alliance has only one, the second is of another alliance.
+      const place = isOnlyOne(l) ? { ...pointed, alliance: (await world.alliance('LPZ')).id } : pointed;
+      const all = await withNeeded(l, place, registrar(world, { unit: 'LPZ', alliance: place.alliance }));
+      const id = newId();
+      const { role: first, ids: reach } = beginner(l, { unit: 'LPZ', alliance: place.alliance });
+      const by = await world.person(first, reach);
+      const sent = await world.send(by, `${l.noun.name}.register`, id, bodyToBegin(l, all, { [searchedIn(l)]: name }));
       expect({ noun: l.noun.name, problem: null, ...sent }).toMatchObject({ problem: null, status: 'accepted' });
+      if (l.noun.fields[l.noun.named]?.isDerived)
+        await world.db.query(`update ${l.noun.table} set ${columnOf(l.noun.named)} = $1 where id = $2`, [name, id]);
     }
     const reader = l.noun.reads.includes(role)
       ? actor

@@ -8,7 +8,7 @@ import type { ParameterRow } from '../monitoring/parameters.ts';
 import type { Agreement } from './agreement.ts';
 import type { Alliance, AllianceProfile } from './alliance.ts';
 import { type AllianceState, isAllianceState, states } from './states.ts';
-import { type Accompanier, placementOf, refusalOf, rowTo, workflowRoles } from './workflow.ts';
+import { type Accompanier, type PlanOfAlliance, placementOf, refusalOf, rowTo, workflowRoles } from './workflow.ts';
 
 const state = z.string().check(z.refine(isAllianceState, 'Ese estado no existe.'));
 const note = z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(1000))));
@@ -27,6 +27,7 @@ interface AdvanceFacts extends Record<string, unknown> {
   document: { id: string } | null;
   accompaniers: readonly Accompanier[];
   complaintsWait: { waits: boolean } | null;
+  plan: PlanOfAlliance | null;
 }
 
 /** The rows that every change of state writes. */
@@ -85,6 +86,7 @@ export const advanceAlliance = defineCommand<AdvanceBody, AdvanceFacts>({
     document: { loader: 'sourceDocument', key: c.body.documentId ?? null },
     accompaniers: { loader: 'accompaniersOfAlliance', key: c.subjectId },
     complaintsWait: { loader: 'complaintsWait', key: c.subjectId },
+    plan: { loader: 'planOfAlliance', key: c.subjectId },
   }),
   placement: (_c, facts) => {
     const alliance = need(facts.alliance);
@@ -113,6 +115,7 @@ export const advanceAlliance = defineCommand<AdvanceBody, AdvanceFacts>({
       parameters: need(facts.parameters) ?? [],
       accompaniers: need(facts.accompaniers) ?? [],
       complaintsWait: need(facts.complaintsWait)?.waits === true,
+      plan: need(facts.plan),
     };
     const refusal = refusalOf(step, alliance, known, actor, { today, reachedOn: body.reachedOn }, !!body.documentId);
     if (refusal) return refuse(refusal);

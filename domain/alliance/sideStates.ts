@@ -7,7 +7,7 @@ import { problem } from '../kernel/problem.ts';
 import { stateChanges, wrongDayOrPaper } from './advance.ts';
 import type { Alliance, AllianceProfile } from './alliance.ts';
 import { type AllianceState, isAllianceState, states } from './states.ts';
-import { placementOf } from './workflow.ts';
+import { type PlanOfAlliance, placementOf, saysOtherThanPlan } from './workflow.ts';
 
 const reason = z.string().check(z.trim(), z.minLength(5, 'Explique el motivo.'), z.maxLength(1000));
 const CONVENIO = states.CONVENIO_FIRMADO.stage ?? 0;
@@ -137,7 +137,10 @@ type CorrectBody = z.infer<typeof correctSchema>;
  * The only way back in the cycle: a correction to a state that the alliance had reached, with its reason and its paper.
  * The wrong step stays on record.
  */
-export const correctAllianceState = defineCommand<CorrectBody, Facts & { stages: readonly { state: string }[] }>({
+export const correctAllianceState = defineCommand<
+  CorrectBody,
+  Facts & { stages: readonly { state: string }[]; plan: PlanOfAlliance | null }
+>({
   kind: 'alliance.correctState',
   type: 'act',
   title: 'corregir el estado de una alianza',
@@ -145,7 +148,11 @@ export const correctAllianceState = defineCommand<CorrectBody, Facts & { stages:
   schema: correctSchema as unknown as z.ZodMiniType<CorrectBody>,
   subject: 'alliance',
   by: ['UCN_COORD'],
-  facts: (c) => ({ ...allianceFacts(c), stages: { loader: 'stagesOfAlliance', key: c.subjectId } }),
+  facts: (c) => ({
+    ...allianceFacts(c),
+    stages: { loader: 'stagesOfAlliance', key: c.subjectId },
+    plan: { loader: 'planOfAlliance', key: c.subjectId },
+  }),
   placement: alliancePlacement,
   decide: ({ command, facts, today }) => {
     const { body } = command;
@@ -163,6 +170,8 @@ export const correctAllianceState = defineCommand<CorrectBody, Facts & { stages:
       );
     }
     if (body.reachedOn > today) return refuse(problem('dayInFuture', { day: body.reachedOn }, 'body.reachedOn'));
+    const contradicted = saysOtherThanPlan(to, need(facts.plan));
+    if (contradicted) return refuse(problem('requirementMissing', { sentence: contradicted }));
     if (!need(facts.document))
       return refuse(problem('unknownReference', { what: 'el documento de respaldo' }, 'body.documentId'));
     return accept(stateChanges(command, alliance, to, 'corrección', { ...body, note: body.reason }));

@@ -4,6 +4,7 @@ import { type Problem, problem } from '../kernel/problem.ts';
 import { type ParameterRow, parameterOn } from '../monitoring/parameters.ts';
 import { type Actor, can, type Placement } from '../people/actor.ts';
 import type { Role } from '../people/roles.ts';
+import { type AppraisalState, whyNotViable } from '../plan/dimensions.ts';
 import type { Agreement } from './agreement.ts';
 import { type Alliance, type AllianceProfile, type GapField, gapFields, gapsOf } from './alliance.ts';
 import { type AllianceState, states } from './states.ts';
@@ -37,6 +38,40 @@ export interface WorkflowFacts {
    * Whether some complaint about the alliance waits for an answer (loader `complaintsWait`), and nothing more about it.
    */
   readonly complaintsWait: boolean;
+  /** The last version of its plan, with the appraisals on it; null when it has none (loader `planOfAlliance`). */
+  readonly plan: PlanOfAlliance | null;
+}
+
+/** What the steps of an alliance know of its plan. */
+export interface PlanOfAlliance {
+  readonly called: string;
+  readonly state: string;
+  readonly appraisals: readonly AppraisalState[];
+}
+
+const NO_PLAN = 'La alianza no tiene un plan registrado.';
+
+/**
+ * Where the plan must stand for the alliance to go on. The operador decides on the plan, and the alliance goes with it
+ * in that act; the step of the alliance alone is for one that was put back to a state by a correction.
+ */
+const planIs =
+  (state: string, otherwise: (plan: PlanOfAlliance) => string): Guard =>
+  ({ plan }) =>
+    plan === null ? NO_PLAN : plan.state === state ? null : otherwise(plan);
+
+/** What a decided plan makes of its alliance. */
+const DECIDED = { PLAN_VIABLE: 'VIABLE', PLAN_OBSERVADO: 'OBSERVADO', PLAN_NO_VIABLE: 'NO_VIABLE' } as const;
+
+/**
+ * Why an alliance may not be put back to a state that says something of its plan: the plan says otherwise. An alliance
+ * without a recorded plan was adopted; its papers say it.
+ */
+export function saysOtherThanPlan(to: AllianceState, plan: PlanOfAlliance | null): string | null {
+  const said = (DECIDED as Readonly<Record<string, string>>)[to];
+  return said === undefined || plan === null || plan.state === said
+    ? null
+    : `El plan ${plan.called} no dice eso: corrija antes la decisión sobre el plan.`;
 }
 
 type Guard = (facts: WorkflowFacts, on: Day, alliance: Alliance) => string | null;
@@ -92,6 +127,15 @@ export const guards = {
     complaintsWait
       ? 'Hay reclamos sin responder sobre la alianza. Quien atiende reclamos puede confirmar cuándo se puede cerrar.'
       : null,
+  planPresented: planIs('PRESENTADO', ({ called }) => `Quien lo formula todavía no presentó el plan ${called}.`),
+  planInEvaluation: planIs('EN_EVALUACION', ({ called }) => `La evaluación se abre en el plan ${called}.`),
+  planViable: (facts, on, alliance) =>
+    planIs(
+      'VIABLE',
+      ({ called, appraisals }) => whyNotViable(appraisals) ?? `El plan ${called} se da por viable en su archivo.`,
+    )(facts, on, alliance) ?? whyNotViable(facts.plan?.appraisals ?? []),
+  planObserved: planIs('OBSERVADO', ({ called }) => `El plan ${called} se observa en su archivo.`),
+  planNotViable: planIs('NO_VIABLE', ({ called }) => `El plan ${called} se declara no viable en su archivo.`),
   ceilingPerFamily: (facts, on, alliance) => {
     const { amountPar, familiesDeclared } = facts.profile;
     const most = parameterOn(facts.parameters, 'maximumAmountPerFamily', on, alliance.programmeId);
@@ -124,9 +168,10 @@ const row = (
 ): WorkflowRow => ({ from, to, title, who, document, data, guards: guarded });
 
 /**
- * The steps that need only a paper, data and what the system already holds. Steps that depend on the five dictámenes
- * (viable, observed, not viable), on the ranking and the Comité, or on money (deposit, tranches) are not listed: they
- * will come with records of their own and cannot be taken by hand. Later states are reached only by adoption.
+ * The steps that need a paper, data and what the system already holds. What follows from the plan and its five dictámenes
+ * is decided on the plan, which takes the alliance with it (domain/plan/planLife.ts). Steps that depend on the ranking
+ * and the Comité, or on money (deposit, tranches), are not listed: they will come with records of their own and cannot
+ * be taken by hand. Later states are reached only by adoption.
  */
 export const workflow: readonly WorkflowRow[] = [
   row(['SOLICITUD_RECIBIDA'], 'EN_GABINETE', 'pasar a revisión de gabinete', ['UOD_OFICIAL'], null, [
@@ -181,9 +226,36 @@ export const workflow: readonly WorkflowRow[] = [
     ['UOD_OFICIAL'],
     'el plan de alianza',
     ['model', 'productCode', 'familiesDeclared', 'womenDeclared', 'amountPar', 'amountCounterpart'],
-    ['ceilingPerFamily'],
+    ['planPresented', 'ceilingPerFamily'],
   ),
-  row(['PLAN_PRESENTADO'], 'EN_EVALUACION', 'abrir la evaluación', ['UOD_OPERADOR'], null),
+  row(['PLAN_PRESENTADO'], 'EN_EVALUACION', 'abrir la evaluación', ['UOD_OPERADOR'], null, [], ['planInEvaluation']),
+  row(
+    ['EN_EVALUACION'],
+    'PLAN_VIABLE',
+    'dar el plan por viable',
+    ['UOD_OPERADOR'],
+    'el dictamen consolidado',
+    [],
+    ['planViable'],
+  ),
+  row(
+    ['EN_EVALUACION'],
+    'PLAN_OBSERVADO',
+    'devolver el plan observado',
+    ['UOD_OPERADOR'],
+    'la nota de observación',
+    [],
+    ['planObserved'],
+  ),
+  row(
+    ['EN_EVALUACION'],
+    'PLAN_NO_VIABLE',
+    'declarar el plan no viable',
+    ['UOD_OPERADOR'],
+    'el dictamen consolidado',
+    [],
+    ['planNotViable'],
+  ),
   row(
     ['APROBADA_COMITE'],
     'CONVENIO_FIRMADO',

@@ -77,6 +77,8 @@ export interface CommandDefinition<Body = unknown, Facts extends Record<string, 
    * alliances).
    */
   readonly locks?: (command: Envelope<Body>) => readonly string[];
+  /** Rows of other things that it changes, found by a fact: nobody else writes them meanwhile. */
+  readonly moves?: (command: Envelope<Body>) => readonly FactRequest[];
   /**
    * Whether a fact is judged by the authority that its sender has on the day of receipt: so it is when somebody brings
    * in what others did.

@@ -157,6 +157,7 @@ async function runTransaction(
   mayWait = false,
 ): Promise<CommandResult[]> {
   const columns = await writableColumns(context.db);
+  const moved = await movedBy(context, wave);
   const work = (known: (judged: Judged) => Promise<void> = async () => {}) =>
     context.db.transaction(
       async (tx) => {
@@ -164,7 +165,7 @@ async function runTransaction(
         await known(judged);
         return judged;
       },
-      { locks: [...locksOf(wave), ...(mayWait ? [HOLDING_LOCK] : [])], byKey: true },
+      { locks: [...locksOf(wave), ...moved, ...(mayWait ? [HOLDING_LOCK] : [])], byKey: true },
     );
   const { answers, waitedFor } = await (context.faults?.receiptBeforeCommit ? answerTooEarly(work) : work());
   if (answers.some((r) => r !== 'toWait' && (r.status === 'accepted' || r.status === 'conflict')))
@@ -298,6 +299,19 @@ function locksOf(wave: readonly ParsedCommand[]): bigint[] {
   return wave.flatMap(({ envelope, definition, refused }) =>
     [envelope.subjectId, ...(refused ? [] : (definition.locks?.(envelope) ?? []))].map(lockKey),
   );
+}
+
+/** The locks on what the commands change besides their subjects. Which rows those are never changes. */
+async function movedBy({ db }: ExecuteContext, wave: readonly ParsedCommand[]): Promise<bigint[]> {
+  const requests = wave.flatMap(({ envelope, definition, refused }) =>
+    refused ? [] : (definition.moves?.(envelope) ?? []),
+  );
+  if (requests.length === 0) return [];
+  const loaded = await loadFacts(db, [], requests);
+  return requests.flatMap((request) => {
+    const row = loaded.get(request) as { readonly id?: string } | null;
+    return row?.id ? [lockKey(row.id)] : [];
+  });
 }
 
 interface Judged {

@@ -34,6 +34,19 @@ const ALLIANCES_OF = (organisation: string) =>
 /** For a versioned table `t`: only the version in force, and not annulled. */
 const STANDING = ` and t.standing = 'current' and not t.annulled`;
 
+/** For a part `t` of a plan: only what was not taken out of it. */
+const KEPT = ` and t.state = 'VIGENTE'`;
+
+/** The plan of a part, by the id of the part. */
+const planOf = (table: string): Loader => ({
+  sql: (keys) =>
+    `select x.id::text as k, ${row('t')} as v from ${table} x join plan t on t.id = x.plan_id
+      where x.id = any(${keys}::text[]::uuid[])`,
+});
+
+/** The steps of a plan by which somebody writes it, as SQL literals. */
+const WRITING = ['register', 'correct', 'present', 'revise'].map((step) => `'${step}'`).join(', ');
+
 /** Two persons with the same birth date are asked about when their names are at least this similar. */
 const LIKENESS = 0.55;
 
@@ -165,6 +178,41 @@ export const allianceLoaders: Record<string, Loader> = {
            ) c order by c.id, c.same_ci desc
          ) p
         group by x.k`,
+  },
+  /** The alliance of a plan, with its model. */
+  allianceOfPlan: {
+    sql: (keys) =>
+      `select t.id::text as k, ${row('a')} || jsonb_build_object('model', p.model) as v from plan t
+         join alliance a on a.id = t.alliance_id
+         left join alliance_profile p on p.record_id = a.id and p.standing = 'current'
+        where t.id = any(${keys}::text[]::uuid[])`,
+  },
+  appraisalsOfPlan: listBy('appraisal', 'plan_id'),
+  // What a plan consists of, without what was taken out of it; and the plan of a part.
+  itemsOfPlan: listBy('plan_item', 'plan_id', 'uuid', KEPT),
+  flowsOfPlan: listBy('plan_flow', 'plan_id', 'uuid', KEPT),
+  practicesOfPlan: listBy('plan_practice', 'plan_id', 'uuid', KEPT),
+  measuresOfPlan: listBy('plan_measure', 'plan_id', 'uuid', ` and t.appraisal_id is null and t.state <> 'DESCARTADA'`),
+  planOfItem: planOf('plan_item'),
+  planOfFlow: planOf('plan_flow'),
+  planOfPractice: planOf('plan_practice'),
+  /** The plan of an appraisal, with whoever wrote any version of the plan of that alliance. */
+  planOfAppraisal: {
+    sql: (keys) =>
+      `select x.id::text as k, ${row('t')} || jsonb_build_object('authors', (
+           select coalesce(jsonb_agg(distinct e.actor_id), '[]'::jsonb) from plan v
+             join life_step s on s.noun = 'plan' and s.subject_id = v.id and s.step in (${WRITING})
+             join journal_entry e on e.id = s.entry_id where v.alliance_id = t.alliance_id)) as v
+         from appraisal x join plan t on t.id = x.plan_id where x.id = any(${keys}::text[]::uuid[])`,
+  },
+  /** The last version of the plan of an alliance, with its appraisals. */
+  planOfAlliance: {
+    nested: true,
+    sql: (keys) =>
+      `select distinct on (t.alliance_id) t.alliance_id::text as k, jsonb_build_object('called', t.called, 'state', t.state,
+           'appraisals', (select coalesce(jsonb_agg(jsonb_build_object('dimension', x.dimension, 'state', x.state,
+             'result', x.result)), '[]'::jsonb) from appraisal x where x.plan_id = t.id)) as v
+         from plan t where t.alliance_id = any(${keys}::text[]::uuid[]) order by t.alliance_id, t.number desc`,
   },
   agreementsInForce: listBy('commercial_agreement', 'alliance_id', 'uuid', STANDING),
   /** The business agreements in force of the same alliance, except the one itself. */

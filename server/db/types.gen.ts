@@ -161,6 +161,35 @@ export interface ApiTokenTable {
   row_hash: string
 }
 
+export interface AppraisalTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  called: string
+  plan_id: string
+  dimension: string
+  desk: string
+  alliance_id: string
+  unit_id: string | null
+  issued_on: string | null
+  result: string | null
+  findings: string | null
+  conditions: string | null
+  validated_on: string | null
+  validated_women: number | null
+  validated_men: number | null
+  certifier: string | null
+  certificate_number: string | null
+  certified_on: string | null
+  reopen_reason: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
 export interface AssignmentTable {
   id: string
   alliance_id: string
@@ -973,6 +1002,151 @@ export interface PhoneKeyTable {
   made_at: string
 }
 
+export interface PlanTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  called: string
+  alliance_id: string
+  unit_id: string | null
+  number: number
+  replaces_id: string | null
+  kind: string
+  families: number | null
+  families_women: number | null
+  amount_par: number | null
+  amount_cash: number | null
+  amount_kind: number | null
+  amount_buyer: number | null
+  amount_municipal: number | null
+  amount_credit: number | null
+  amount_total: number | null
+  deviations: string | null
+  deviation_reason: string | null
+  rate: number | null
+  van: number | null
+  tir: number | null
+  benefit_cost: number | null
+  summary: string | null
+  objectives: string | null
+  opportunity: string | null
+  organisation_profile: string | null
+  buyer_profile: string | null
+  supporters: string | null
+  municipal_works: string | null
+  diagnosis: string | null
+  proposal: string | null
+  climate: string | null
+  sale_mode: string | null
+  member_needs: string | null
+  investment_plan: string | null
+  credit_strategy: string | null
+  evaluation: string | null
+  presented_on: string | null
+  return_reason: string | null
+  observed_sections: string[] | null
+  observed_reason: string | null
+  reopen_reason: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
+export interface PlanFlowTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  plan_id: string
+  alliance_id: string
+  unit_id: string | null
+  called: string
+  year: number
+  income: number
+  costs: number
+  investment: number
+  net: number
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
+export interface PlanItemTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  plan_id: string
+  alliance_id: string
+  unit_id: string | null
+  description: string
+  category: string
+  specification: string | null
+  quantity: number
+  measure: string | null
+  unit_price: number
+  total: number
+  amount_par: number | null
+  amount_cash: number | null
+  amount_kind: number | null
+  amount_buyer: number | null
+  amount_municipal: number | null
+  amount_credit: number | null
+  tranche: number | null
+  beyond_collection: boolean | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
+export interface PlanMeasureTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  plan_id: string
+  alliance_id: string
+  unit_id: string | null
+  kind: string
+  what: string
+  responsible: string | null
+  due_on: string | null
+  indicator: string | null
+  appraisal_id: string | null
+  fulfilled_on: string | null
+  drop_reason: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
+export interface PlanPracticeTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  plan_id: string
+  alliance_id: string
+  unit_id: string | null
+  name: string
+  is_package: boolean | null
+  climate_resilient: boolean | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
 export interface PressNoticeTable {
   id: string
   programme_id: string
@@ -1361,6 +1535,7 @@ export interface DB {
   alliance_touch: AllianceTouchTable
   alliance_transfer: AllianceTransferTable
   api_token: ApiTokenTable
+  appraisal: AppraisalTable
   assignment: AssignmentTable
   auth_account: AuthAccountTable
   auth_first_link: AuthFirstLinkTable
@@ -1417,6 +1592,11 @@ export interface DB {
   period_sums_state: PeriodSumsStateTable
   person: PersonTable
   phone_key: PhoneKeyTable
+  plan: PlanTable
+  plan_flow: PlanFlowTable
+  plan_item: PlanItemTable
+  plan_measure: PlanMeasureTable
+  plan_practice: PlanPracticeTable
   press_notice: PressNoticeTable
   product: ProductTable
   programme: ProgrammeTable

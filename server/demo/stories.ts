@@ -6,6 +6,7 @@ import { complaintBatches } from './complaints.ts';
 import { toldEvents } from './events.ts';
 import type { FieldRecord } from './life.ts';
 import { at, type DemoPlan } from './plan.ts';
+import { planBatches } from './plans.ts';
 import { randomOf } from './random.ts';
 import { documentIdOf } from './setup.ts';
 import { storyRecords } from './storyRecords.ts';
@@ -41,6 +42,7 @@ export function storyBatches(plan: DemoPlan): DemoBatch[] {
     ...held(plan, told),
     ...strayed(plan, told),
     ...proposedRole(plan, told),
+    ...planBatches(plan),
     ...complaintBatches(plan),
     ...toldBatches(plan, toldEvents(plan)),
   ];

@@ -48,7 +48,7 @@ function candidatesSql(to: string, scopes: readonly Scope[], actor: Actor, param
   if (plain) return plain(scopes, params);
   const { table, key, label } = referentTable(to);
   const noun = nouns.get(to);
-  const alone = (noun?.unique ?? []).map(({ field }) => `r.${columnOf(field)}`);
+  const alone = (noun?.unique ?? []).filter((one) => !one.with).map(({ field }) => `r.${columnOf(field)}`);
   return `select r.${key}::text as id, array[${[...alone, label].join(', ')}] as names
     from ${table} r${noun ? ` where ${reachSql(noun, 'r', scopes, actor.id, params)}` : ''}`;
 }

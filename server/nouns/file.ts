@@ -4,7 +4,7 @@ import { daysBetween } from '../../domain/kernel/dates.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
 import type { FactRequest } from '../../domain/kernel/fact.ts';
 import { isVisible, placementOfRow, refusalOf } from '../../domain/kernel/noun/decide.ts';
-import type { Life, Step } from '../../domain/kernel/noun/life.ts';
+import { holdersIn, type Life, type Step, takersOf } from '../../domain/kernel/noun/life.ts';
 import type { AnyRow } from '../../domain/kernel/noun/noun.ts';
 import type { NounFacts } from '../../domain/kernel/noun/references.ts';
 import { seenFields } from '../../domain/kernel/noun/show.ts';
@@ -33,7 +33,8 @@ const told = (p: Problem | null): NounStepView['refusal'] =>
 /** The title of a step together with its noun, as its command has it: 'avisar la recepción del reclamo'. */
 const titleOf = ({ noun: n }: Life, step: Step): string => commands.get(`${n.name}.${step.name}`)?.title ?? step.title;
 
-const taken = (step: Step): string[] => step.who.map((role) => (isRole(role) ? roles[role].name : 'Sistema'));
+const taken = (step: Step, row: AnyRow): string[] =>
+  takersOf(step, row).map((role) => (isRole(role) ? roles[role].name : 'Sistema'));
 
 /**
  * The steps that could be taken next, each with the problem that would refuse it: the same rule as the command's, with
@@ -65,7 +66,7 @@ async function stepsOf(l: Life, row: AnyRow, { db, actor, today }: Reading<unkno
       document: step.document ?? null,
       paper: step.paper ?? null,
       aside: step.aside === true,
-      who: taken(step),
+      who: taken(step, row),
       refusal: told(refusalOf(l, step, { row, facts, actor, today })),
     };
   });
@@ -73,11 +74,12 @@ async function stepsOf(l: Life, row: AnyRow, { db, actor, today }: Reading<unkno
 }
 
 /** Who is expected to act: the person it was given to, otherwise the roles of its state that may know of it. */
-function holdersOf({ noun: n, states }: Life, row: AnyRow, names: NounFileView['names']): string[] {
-  const { holder = [], keeper } = states[row.state] ?? { holder: [] };
+function holdersOf(l: Life, row: AnyRow, names: NounFileView['names']): string[] {
+  const { noun: n } = l;
+  const keeper = l.states[row.state]?.keeper;
   const person = keeper ? names[keeper] : null;
   if (person) return [person];
-  return holder
+  return holdersIn(l, row)
     .filter((role) => !n.visible || n.visible.row(row, { id: '', roles: [role] }))
     .map((role) => roles[role].name);
 }

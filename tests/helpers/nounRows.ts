@@ -12,7 +12,11 @@ export const TOLD_BY_HAND: readonly string[] = ['complaint', 'complaintKey', 'co
 
 /** A counter for fields whose values must be unique: each row of a test gets another value. */
 let next = 0;
-const isAlone = ({ noun }: Life, name: string): boolean => (noun.unique ?? []).some(({ field }) => field === name);
+const isAlone = ({ noun }: Life, name: string): boolean =>
+  (noun.unique ?? []).some((one) => !one.with && one.field === name);
+
+/** Whether an alliance, or a row of it, has one of a noun and no second. */
+export const isOnlyOne = ({ noun }: Life): boolean => (noun.unique ?? []).some((one) => one.with !== undefined);
 
 /** What references in the rows of a test point to, by the name of the referent: 'unit', 'alliance', 'user' … */
 export type Pointed = Readonly<Record<string, string | undefined>>;

@@ -231,7 +231,7 @@ async function seedUnit(
       await world.person(role, ids),
       `${l.noun.name}.register`,
       newId(),
-      bodyToBegin(l, pointed, nowhere ? {} : markedTexts(l, mark)),
+      bodyToBegin(l, { ...pointed, ...shared, ...declared }, nowhere ? {} : markedTexts(l, mark)),
     );
     (nowhere ? shared : declared)[l.noun.name] = made;
     // What is declared later may refer to it.

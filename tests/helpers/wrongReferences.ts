@@ -1,13 +1,24 @@
 import { expect } from 'vitest';
 import type { FieldFacts } from '../../domain/kernel/noun/field.ts';
-import { beginFields, type Life } from '../../domain/kernel/noun/life.ts';
+import { beginFields, correctableFields, type Life } from '../../domain/kernel/noun/life.ts';
 import { lives, nouns } from '../../domain/nouns.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import type { Role } from '../../domain/people/roles.ts';
+import { neededSections } from '../../domain/plan/sections.ts';
 import { newId } from '../../server/ids.ts';
 import { passing, sampleOf } from '../nouns/samples.ts';
 import { visitBody } from './bodies.ts';
-import { beginner, bodyToBegin, type Pointed, pointsNowhere, referencesAmong, TOLD_BY_HAND } from './nounRows.ts';
+import {
+  beginner,
+  bodyToBegin,
+  isOnlyOne,
+  type Pointed,
+  pointsNowhere,
+  referencesAmong,
+  TOLD_BY_HAND,
+  withNeeded,
+} from './nounRows.ts';
+import { registrar } from './registrar.ts';
 import type { Seeded } from './twoUnits.ts';
 import { day, TODAY, type World } from './world.ts';
 
@@ -116,6 +127,56 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
   const drawn = async (who: Actor, noun: string, at: 'unit' | 'nation') =>
     must(who, 'verification.draw', newId(), { unitId: 'LPZ', noun, month: TODAY.slice(0, 7), stage: at });
   const document = () => stage().mine.ids.document;
+  const issued = (result = 'viable') => ({
+    issuedOn: TODAY,
+    result,
+    findings: 'Se vio en la reunión con los socios.',
+    validatedOn: TODAY,
+    validatedWomen: 9,
+    validatedMen: 8,
+    documentId: document(),
+  });
+  /** A plan of model 2 on which a step may be taken next. */
+  const planBefore = async (step: 'present' | 'adopt' | 'approve' | 'observe' | 'reject') => {
+    const state = step === 'present' ? 'PLAN_EN_FORMULACION' : step === 'adopt' ? 'EN_OPERACION' : 'EN_EVALUACION';
+    const { id: allianceId } = await alliance('LPZ', { state, data: { model: 2 } });
+    const facilitator = await stage().by('FACILITADOR', [allianceId]);
+    const planId = await must(
+      facilitator,
+      'plan.register',
+      newId(),
+      {
+        allianceId,
+        kind: 'abreviado',
+        families: 20,
+        amountPar: 7_000_000,
+        amountKind: 3_000_000,
+        ...Object.fromEntries(neededSections.abreviado.map((name) => [name, 'Dicho.'])),
+      },
+      null,
+    );
+    if (state !== 'EN_EVALUACION') return { allianceId, planId, version: 1 };
+    await must(facilitator, 'plan.present', planId, { presentedOn: TODAY, documentId: document() });
+    await must(await operator(), 'plan.evaluate', planId, {}, 2);
+    const against = step === 'reject' ? 'no_viable' : 'viable';
+    const desks = {
+      financiera: 'UOD_OFICIAL',
+      social: 'UOD_SOCIAL',
+      ambiental: 'UOD_AMBIENTAL',
+      productiva: 'UOD_OFICIAL',
+      administrativa: 'UOD_FIDUCIARIO',
+    } as const;
+    if (step !== 'observe')
+      for (const [dimension, role] of Object.entries(desks)) {
+        const { id } = await one<{ id: string }>(
+          'select id from appraisal where plan_id = $1 and dimension = $2',
+          planId,
+          dimension,
+        );
+        await must(await stage().by(role, ['LPZ']), 'appraisal.issue', id, issued(against));
+      }
+    return { allianceId, planId, version: 3 };
+  };
   const communityOf = async (municipalityCode: string, name: string) =>
     must(await me(), 'community.record', newId(), { municipalityCode, name });
   const complaintBody = () => ({
@@ -180,14 +241,21 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
       (field === n.place.alliance || nouns.has(n.fields[field]?.options.to ?? '')) &&
       n.fields[field]?.needed === true &&
       n.fields[n.place.unit ?? '']?.isDerived === true;
-    const begun = async () => must(await who(l), `${n.name}.register`, newId(), bodyToBegin(l, pointed()), null);
+    /** Where the next row is told: of what an alliance has only one, in another alliance each time. */
+    const fresh = async (): Promise<Pointed> => {
+      const { plan: _plan, ...others } = pointed() as Record<string, string | undefined>;
+      const place = isOnlyOne(l) ? { ...others, alliance: (await alliance('LPZ')).id } : pointed();
+      return withNeeded(l, place, registrar(stage().world, { unit: 'LPZ', alliance: place.alliance ?? '' }));
+    };
+    const begun = async () => must(await who(l), `${n.name}.register`, newId(), bodyToBegin(l, await fresh()), null);
     const at = (names: readonly string[]) => referencesAmong(l, names);
     const inBeginning = at(beginFields(l));
+    const inCorrection = at(correctableFields(l));
     const register: Trial = {
       kind: `${n.name}.register`,
       fields: inBeginning,
       make: async () => {
-        const body = bodyToBegin(l, pointed());
+        const body = bodyToBegin(l, await fresh());
         const taker = await who(l);
         // A person of a unit is told that another unit is not theirs, whether it exists or not.
         const code = (field: string) =>
@@ -200,14 +268,14 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
     };
     const correct: Trial = {
       kind: `${n.name}.correct`,
-      fields: inBeginning,
+      fields: inCorrection,
       make: async () => {
-        const all = bodyToBegin(l, pointed());
-        const body = { ...Object.fromEntries(inBeginning.map((name) => [name, all[name]])), reason };
+        const all = bodyToBegin(l, await fresh());
+        const body = { ...Object.fromEntries(inCorrection.map((name) => [name, all[name]])), reason };
         const corrector = await who({ noun: n, begins: { ...begins, who: l.corrects } });
         return {
           right: { who: corrector, subject: await begun(), body, baseVersion: 1 },
-          wrongs: wrongsOf(inBeginning, body),
+          wrongs: wrongsOf(inCorrection, body),
         };
       },
     };
@@ -460,6 +528,40 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
               code: 'SIGG-326',
             },
           ],
+        };
+      },
+    },
+    ...(['present', 'adopt', 'approve', 'observe', 'reject'] as const).map(
+      (step): Trial => ({
+        kind: `plan.${step}`,
+        fields: ['documentId'],
+        make: async () => {
+          const made = await planBefore(step);
+          const said = { observedSections: ['proposal'], observedReason: 'Falta el precio por quintal.' };
+          const body = {
+            ...(step === 'present' || step === 'adopt' ? { presentedOn: TODAY } : step === 'observe' ? said : {}),
+            documentId: document(),
+          };
+          const who = step === 'present' ? await stage().by('FACILITADOR', [made.allianceId]) : await operator();
+          return {
+            right: { who, subject: made.planId, body, baseVersion: made.version },
+            wrongs: [{ ...absent('documentId'), code: 'SIGG-301' }],
+          };
+        },
+      }),
+    ),
+    {
+      kind: 'appraisal.issue',
+      fields: ['documentId'],
+      make: async () => {
+        const { planId } = await planBefore('observe');
+        const row = await one<{ id: string }>(
+          `select id from appraisal where plan_id = $1 and dimension = 'social'`,
+          planId,
+        );
+        return {
+          right: { who: await stage().by('UOD_SOCIAL', ['LPZ']), subject: row.id, body: issued(), baseVersion: 1 },
+          wrongs: [{ ...absent('documentId'), code: 'SIGG-301' }],
         };
       },
     },

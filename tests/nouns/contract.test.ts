@@ -20,7 +20,7 @@ import { referentTable } from '../../server/nouns/referents.ts';
 import { isTaken } from '../../web/local/fieldForm.ts';
 import { isOffered } from '../../web/local/offered.ts';
 import { probe, probeLife } from './probe.ts';
-import { AT, DAY, passing, SOMEBODY, sampleOf, UNIT } from './samples.ts';
+import { AT, DAY, looked, passing, SOMEBODY, sampleOf, UNIT } from './samples.ts';
 
 /** Rules for every noun and every life, and for a probe that has a field of every kind. */
 const all: readonly Life[] = [...lives, probeLife];
@@ -69,6 +69,8 @@ const barred: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'complaint.boxed': { identity: null },
   'buyer.buyerYears': { startedOn: null },
   'buyer.buyerDomicile': { address: null },
+  'plan.complete': { summary: null },
+  'plan.counted': { families: null },
   'event.anotherHand': { heldBy: ME },
   'event.thirdHand': { verifiedBy: ME },
 };
@@ -99,6 +101,12 @@ function rowIn(l: Life, state: string): AnyRow {
   return { ...values, ...passing[l.noun.name], ...head } as AnyRow;
 }
 
+/** A row on which a role may take the step, where that depends on a value of the row. */
+function rowFor(l: Life, { whoBy }: Step, state: string, role: Role): AnyRow {
+  const value = Object.entries(whoBy?.roles ?? {}).find(([, takers]) => takers.includes(role))?.[0];
+  return { ...rowIn(l, state), ...(whoBy && value ? { [whoBy.field]: value } : {}) } as AnyRow;
+}
+
 const bodyOf = (l: Life, step: Step): Record<string, unknown> =>
   Object.fromEntries(
     [...(step.asks ?? []), ...(step.on ? [step.on] : [])].map((name) => [name, sampleOf(facts(l, name))]),
@@ -111,13 +119,15 @@ interface Sent {
   readonly document?: boolean;
   /** Facts answered otherwise than as if everything existed, by the name of the guard that asks and their own. */
   readonly facts?: Readonly<Record<string, unknown>>;
+  /** The guard that is to bar, of those that look at other things. */
+  readonly barring?: string;
 }
 
 /** The code of the refusal, or 'accept'. Facts are answered as if everything referred to existed. */
 function outcome(
   definition: CommandDefinition,
   who: Actor,
-  { body = {}, baseVersion = 4, row = null, document = true, facts: told = {} }: Sent,
+  { body = {}, baseVersion = 4, row = null, document = true, facts: told = {}, barring }: Sent,
 ): string {
   const command = {
     id: SOMEBODY,
@@ -133,6 +143,9 @@ function outcome(
     Object.entries(definition.facts(command as never)).map(([name, request]) => {
       if (name in told) return [name, told[name]];
       if (name === 'row') return [name, row];
+      const [guard = '', fact = ''] = name.split(':');
+      const seen = looked[`${definition.kind.split('.')[0]}.${guard}`];
+      if (seen) return [name, (guard === barring ? seen.bars : seen.holds)[fact as never]];
       if (name === 'document') return [name, document ? { id: SOMEBODY } : null];
       if (name === 'parameters' || name === 'holidays' || name.endsWith(':parameters')) return [name, []];
       if (name.startsWith('same:')) return [name, []];
@@ -265,7 +278,7 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
   test('it is registered by whom the life says, once, and not without what it needs', () => {
     const register = commands.get(`${n.name}.register`) as CommandDefinition;
     const wanted = beginFields(l);
-    const body = Object.fromEntries(wanted.map((name) => [name, sampleOf(facts(l, name))]));
+    const body = Object.fromEntries(wanted.map((name) => [name, passing[n.name]?.[name] ?? sampleOf(facts(l, name))]));
     for (const role of roleNames) {
       const reaches =
         ['national', 'unit', 'public', 'alliances'].includes(roles[role].scope) || l.begins.outside?.includes(role);
@@ -286,9 +299,9 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
       const body = bodyOf(l, step);
       const others = l.steps.filter((s) => s.name === step.name);
       for (const state of step.from) {
-        const row = rowIn(l, state);
         for (const role of roleNames) {
           const who = actor(role);
+          const row = rowFor(l, step, state, role);
           // A row that the person may not see is answered as if it did not exist, whatever other reason there is.
           const hidden = n.visible && !n.visible.row(row, { id: ME, roles: [role] });
           const should = !others.some((s) => s.who.includes(role))
@@ -300,7 +313,15 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
                 : 'SIGG-201';
           expect(outcome(definition, who, { body, row }), `${step.name} from ${state} by ${role}`).toBe(should);
         }
-        const who = step.who.includes('sistema') ? systemActor : actor(step.who.find((r) => r !== 'sistema') as Role);
+        const first = step.who.find((r) => r !== 'sistema') as Role;
+        const who = step.who.includes('sistema') ? systemActor : actor(first);
+        const row = rowFor(l, step, state, first);
+        for (const [value, takers] of Object.entries(step.whoBy?.roles ?? {}))
+          for (const role of step.who.filter((one): one is Role => one !== 'sistema' && !takers.includes(one)))
+            expect(
+              outcome(definition, actor(role), { body, row: { ...row, [step.whoBy?.field ?? '']: value } as AnyRow }),
+              `${step.name} of ${value} by ${role}`,
+            ).toBe('SIGG-201');
         const say = (more: Sent) => outcome(definition, who, { body, row, ...more });
         expect(say({}), `${step.name} from ${state}`).toBe('accept');
         expect(say({ row: null })).toBe('SIGG-210');
@@ -311,16 +332,21 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
         for (const guard of step.guards ?? []) {
           const patch = barred[`${n.name}.${guard.name}`];
           const told = barringFacts[`${n.name}.${guard.name}`];
-          expect(patch ?? told, `a row or facts that bar ${n.name}.${guard.name}`).toBeDefined();
+          const seen = looked[`${n.name}.${guard.name}`];
+          expect(patch ?? told ?? seen, `a row or facts that bar ${n.name}.${guard.name}`).toBeDefined();
           const named = Object.entries(told ?? {}).map(([name, fact]) => [`${guard.name}:${name}`, fact]);
-          const refused = say({ row: { ...row, ...patch } as AnyRow, facts: Object.fromEntries(named) });
+          const refused = say({
+            row: { ...row, ...patch } as AnyRow,
+            facts: Object.fromEntries(named),
+            ...(seen ? { barring: guard.name } : {}),
+          });
           expect(['SIGG-329', 'SIGG-210'], `${step.name} barred by ${guard.name}: ${refused}`).toContain(refused);
         }
         const unitRole = step.who.find((r) => r !== 'sistema' && roles[r].scope === 'unit') as Role | undefined;
         // If not everybody may see it, the answer does not reveal that it is in another unit.
         if (unitRole && placementOfRow(n, row).unitId)
           expect([n.visible ? 'SIGG-210' : 'SIGG-202']).toContain(
-            outcome(definition, actor(unitRole, 'SCZ'), { body, row }),
+            outcome(definition, actor(unitRole, 'SCZ'), { body, row: rowFor(l, step, state, unitRole) }),
           );
       }
       for (const state of Object.keys(l.states).filter((s) => !others.some((o) => o.from.includes(s)))) {

@@ -2,6 +2,7 @@ import { fileIdOf } from '../../domain/field/file.ts';
 import { addDays, type Day } from '../../domain/kernel/dates.ts';
 import { derivedId } from '../../domain/kernel/ids.ts';
 import { systemActor } from '../../domain/people/actor.ts';
+import { neededSections } from '../../domain/plan/sections.ts';
 import { compose } from '../../server/commands/compose.ts';
 import { eraseConfirmed } from '../../server/commands/eraseConfirmed.ts';
 import { type CommandResult, executeCommands } from '../../server/commands/executeCommands.ts';
@@ -75,6 +76,7 @@ export async function everyKind(system: System, plan: DemoPlan): Promise<void> {
   await review(system, plan, send);
   await conversation(system, plan, send);
   await commitments(system, plan, send, today);
+  await plans(plan, send, today, documentId);
   await complaints(plan, send, today);
   await events(plan, send, today, documentId);
   await proofs(system, plan, send);
@@ -561,6 +563,127 @@ async function events(plan: DemoPlan, send: Send, today: Day, documentId: string
   await send(official, 'pressNotice.correct', notified, { outlet: 'Otra radio inventada', reason }, { baseVersion: 1 });
   await send(official, 'pressNotice.prove', notified, { documentId }, { baseVersion: 2 });
   await send(official, 'pressNotice.annul', notified, { annulReason: reason }, { baseVersion: 3 });
+}
+
+/** Four plans: one observed and revised, one viable by its appraisals and put in doubt again, one not viable, one adopted. */
+async function plans(plan: DemoPlan, send: Send, today: Day, documentId: string): Promise<void> {
+  const [official, operator, coordinator] = [plan.officialOf('LPZ'), plan.operatorOf('LPZ'), plan.who('UCN_COORD')];
+  const paper = { documentId };
+  /** An alliance of model 2 in a state, and its plan. */
+  const begun = async (
+    code: string,
+    state: string,
+    by?: DemoAccount,
+  ): Promise<{ allianceId: string; planId: string }> => {
+    const [allianceId, planId] = [newId(), newId()];
+    await send(plan.who('UCN_ME'), 'alliance.adopt', allianceId, {
+      programmeId: 'PAR2FA',
+      code,
+      name: `Alianza ${code} (demostración)`,
+      unitId: 'LPZ',
+      state,
+      organisation: { id: newId(), existing: false, name: `Organización ${code} (demostración)` },
+      data: { model: 2 },
+      sourceDocumentId: documentId,
+      demo: true,
+    });
+    if (by)
+      await send(operator, 'assignment.start', newId(), {
+        allianceId,
+        userId: by.id,
+        role: 'ACOMPANANTE',
+        from: today,
+      });
+    await send(by ?? official, 'plan.register', planId, {
+      allianceId,
+      kind: 'abreviado',
+      families: 20,
+      amountPar: 9_000_000,
+      amountKind: 4_000_000,
+      ...Object.fromEntries(neededSections.abreviado.map((name) => [name, 'Dicho en el plan (demostración).'])),
+      demo: true,
+    });
+    return { allianceId, planId };
+  };
+  const presented = { presentedOn: today, ...paper };
+  const written = await begun('DEMO-R005', 'PLAN_EN_FORMULACION');
+  const { planId } = written;
+  const part = async (
+    noun: string,
+    body: Record<string, unknown>,
+    change: Record<string, unknown>,
+  ): Promise<string> => {
+    const id = newId();
+    await send(official, `${noun}.register`, id, { planId, ...body, demo: true });
+    await send(official, `${noun}.correct`, id, { ...change, reason }, { baseVersion: 1 });
+    return id;
+  };
+  const bought = { quantity: 10_000, unitPrice: 2_000_000, amountPar: 15_000, amountKind: 5_000 };
+  const item = await part(
+    'planItem',
+    { description: 'Balanza', category: 'bien', ...bought },
+    { specification: '500 kg' },
+  );
+  await send(official, 'planItem.drop', item, {}, { baseVersion: 2 });
+  const practice = await part('planPractice', { name: 'Riego por goteo' }, { climateResilient: true });
+  await send(official, 'planPractice.drop', practice, {}, { baseVersion: 2 });
+  await part('planFlow', { year: 1, income: 900_000, costs: 400_000, investment: 0 }, { costs: 450_000 });
+  const done = await part(
+    'planMeasure',
+    { kind: 'social', what: 'Actualizar la lista de socios' },
+    { responsible: 'Actas' },
+  );
+  await send(official, 'planMeasure.fulfil', done, { fulfilledOn: today }, { baseVersion: 2 });
+  const left = await part('planMeasure', { kind: 'ambiental', what: 'Cercar la toma' }, { indicator: 'Cerca puesta' });
+  await send(official, 'planMeasure.drop', left, { dropReason: reason }, { baseVersion: 2 });
+  const change = { summary: 'Otro resumen (demostración)', reason };
+  await send(official, 'plan.correct', written.planId, change, { baseVersion: 1 });
+  await send(official, 'plan.present', written.planId, presented, { baseVersion: 2 });
+  await send(official, 'plan.return', written.planId, { returnReason: reason }, { baseVersion: 3 });
+  const evaluated = async (
+    code: string,
+    by?: DemoAccount,
+  ): Promise<{ allianceId: string; planId: string; opened: string }> => {
+    const it = await begun(code, 'EN_EVALUACION', by);
+    await send(by ?? official, 'plan.present', it.planId, presented, { baseVersion: 1 });
+    const opened = await send(operator, 'plan.evaluate', it.planId, {}, { baseVersion: 2 });
+    return { ...it, opened };
+  };
+  const issued = { issuedOn: today, result: 'viable', findings: 'Fundamento de la demostración', ...paper };
+  const validated = { validatedOn: today, validatedWomen: 10, validatedMen: 8 };
+  const observed = await evaluated('DEMO-R006');
+  const said = { observedSections: ['proposal'], observedReason: 'Falta el precio (demostración)', ...paper };
+  await send(operator, 'plan.observe', observed.planId, said, { baseVersion: 3 });
+  await send(official, 'plan.revise', observed.planId, {}, { baseVersion: 4 });
+  const bad = await evaluated('DEMO-R007');
+  const social = derivedId(bad.opened, 12);
+  const by = plan.who('UOD_SOCIAL');
+  await send(by, 'appraisal.issue', social, { ...issued, ...validated }, { baseVersion: 1 });
+  await send(by, 'appraisal.reopen', social, { reopenReason: reason }, { baseVersion: 2 });
+  await send(by, 'appraisal.issue', social, { ...issued, ...validated, result: 'no_viable' }, { baseVersion: 3 });
+  await send(operator, 'appraisal.register', newId(), { planId: bad.planId, dimension: 'riego', demo: true });
+  await send(operator, 'plan.reject', bad.planId, paper, { baseVersion: 3 });
+  await send(coordinator, 'alliance.correctState', bad.allianceId, {
+    to: 'EN_EVALUACION',
+    reachedOn: today,
+    reason,
+    documentId,
+  });
+  await send(operator, 'plan.reopen', bad.planId, { reopenReason: reason }, { baseVersion: 4 });
+  // Whoever wrote a plan appraises nothing of it, so the acompañante writes this one.
+  const good = await evaluated('DEMO-R009', plan.accompanist(0));
+  const desks = ['UOD_OFICIAL', 'UOD_SOCIAL', 'UOD_AMBIENTAL', 'UOD_OFICIAL', 'UOD_FIDUCIARIO'] as const;
+  for (const [i, role] of desks.entries())
+    await send(
+      plan.who(role),
+      'appraisal.issue',
+      derivedId(good.opened, 10 + 2 * i),
+      { ...issued, ...validated },
+      { baseVersion: 1 },
+    );
+  await send(operator, 'plan.approve', good.planId, paper, { baseVersion: 3 });
+  const adopted = await begun('DEMO-R008', 'EN_OPERACION');
+  await send(operator, 'plan.adopt', adopted.planId, presented, { baseVersion: 1 });
 }
 
 async function conversation({ db }: System, plan: DemoPlan, send: Send): Promise<void> {

@@ -3,6 +3,7 @@ import type { IconName } from '../ui/icons.tsx';
 import { allianceScreens } from './areas/alliance/area.ts';
 import { fieldScreens } from './areas/field/area.ts';
 import { participationScreens } from './areas/participation/area.ts';
+import { planScreens } from './areas/plan/area.ts';
 import { trainingScreens } from './areas/training/area.ts';
 
 /**
@@ -99,6 +100,7 @@ export const screens: readonly Screen[] = [
   },
   ...fieldScreens,
   ...trainingScreens,
+  ...planScreens,
   ...participationScreens,
   {
     path: '/alianzas',

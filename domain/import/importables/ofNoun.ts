@@ -42,7 +42,7 @@ export function importableOfNoun(life: Life): RowImportable | null {
   const { noun: n, begins } = life;
   const names = beginFields(life).filter((name) => isReadable(n.fields[name] as FieldFacts));
   const asked = beginFields(life).filter((name) => n.fields[name]?.needed);
-  const alone = (n.unique ?? []).map(({ field }) => field);
+  const alone = (n.unique ?? []).filter((one) => !one.with).map(({ field }) => field);
   // An import shows its rows whole, so it is for roles that see more than what is published.
   const by = begins.who.filter((role): role is Role => roles[role].view !== 'published');
   if (

@@ -23,6 +23,8 @@ import type { Holiday } from '../workingDays.ts';
 import { actedOn, atFirstUse, loaderOf, placeOf } from './acted.ts';
 import { bodySchema, labelsOf, type Wanted } from './body.ts';
 import {
+  alsoFacts,
+  alsoRequests,
   barredBy,
   dayOfStep,
   futureDay,
@@ -37,7 +39,7 @@ import {
   type Writer,
   wrongReference,
 } from './decide.ts';
-import { beginAuthority, beginFields, type Life, rowsOf, type Step, stepNames } from './life.ts';
+import { beginAuthority, beginFields, correctableFields, type Life, rowsOf, type Step, stepNames } from './life.ts';
 import { type AnyRow, type Noun, PROGRAMME } from './noun.ts';
 import { type NounFacts, referenceRequests, referencesIn, type Values } from './references.ts';
 import { remarkOf } from './remark.ts';
@@ -125,9 +127,10 @@ function stepRow(
   after: AnyRow,
   step: string,
   note: string | null,
+  nth = 1,
 ): Change {
   return insert('life_step', {
-    id: derivedId(command.id, 1),
+    id: derivedId(command.id, nth),
     noun: n.name,
     subjectId: after.id,
     step,
@@ -139,11 +142,44 @@ function stepRow(
   });
 }
 
+/**
+ * A new row, begun by the act of another thing: with the values told, whatever the noun derives from others included.
+ * @param nth with it and the id of the command the id of the row is made; the next number is that of its first step
+ */
+export function begunWith(
+  l: Life,
+  command: Envelope,
+  nth: number,
+  values: Values,
+  on: Day,
+  demo: boolean,
+): readonly Change[] {
+  const made: AnyRow = {
+    ...valuesOf(l.noun, values),
+    id: derivedId(command.id, nth),
+    version: 1,
+    programmeId: PROGRAMME,
+    state: l.begins.state,
+    stateSince: on,
+    recordedBy: command.actorId,
+    demo,
+  };
+  const first: Envelope = { ...command, body: {} };
+  return [insert(l.noun.table, made), stepRow(first, l.noun, null, made, 'register', null, nth + 1)];
+}
+
 /** The fields of the form that registers a new one. */
 export function beginWanted(l: Life): Wanted {
   const names = beginFields(l);
   return { names, needed: new Set(names.filter((name) => l.noun.fields[name]?.needed)) };
 }
+
+/** The fields of the form that corrects one. */
+export const correctWanted = (l: Life): Wanted => {
+  const { names, needed } = beginWanted(l);
+  const open = correctableFields(l);
+  return { names: names.filter((name) => open.includes(name)), needed };
+};
 
 /** The fields that a step asks, over all rows of that step. */
 function stepWanted(rows: readonly Step[]): Wanted {
@@ -201,7 +237,7 @@ export function registerOf(l: Life): CommandDefinition {
 
 function correctOf(l: Life): CommandDefinition {
   const { noun: n, states } = l;
-  const names = beginFields(l);
+  const names = correctableFields(l);
   const kept = Object.values(states).map(({ keeps }) => ({ guards: keeps ?? [] }));
   const reason = z.string().check(z.trim(), z.minLength(5, 'Explique el motivo.'), z.maxLength(1000));
   const schema = atFirstUse(() => bodySchema(n, { names, needed: new Set() }, { reason }));
@@ -265,9 +301,19 @@ function stepOf(l: Life, name: string): CommandDefinition {
     labels: labelsOf(n),
     subject: n.table,
     by,
+    ...(rows.some(({ also }) => also)
+      ? {
+          moves: (c: Envelope) =>
+            rows.flatMap(({ also }) => {
+              const needs = also?.needs(c.subjectId) ?? {};
+              return (also?.moves ?? []).map((name) => needs[name] as FactRequest);
+            }),
+        }
+      : {}),
     facts: (c) => ({
       ...rowFacts(n, c),
       ...guardRequests(rows, c.subjectId),
+      ...alsoRequests(rows, c.subjectId),
       document: { loader: 'sourceDocument', key: (c.body.documentId as string | undefined) ?? null },
     }),
     placement: (_c, facts) => placeOf(n, facts),
@@ -301,7 +347,8 @@ function stepOf(l: Life, name: string): CommandDefinition {
         stateSince: moves ? on : row.stateSince,
         version: row.version + 1,
       };
-      return accept([update(n.table, next), stepRow(command, n, row, next, name, null)]);
+      const others = step.also?.changes({ row: next, on, command, facts: alsoFacts(step, row.id, facts) }) ?? [];
+      return accept([update(n.table, next), stepRow(command, n, row, next, name, null), ...others]);
     },
   });
 }

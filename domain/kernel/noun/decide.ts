@@ -6,7 +6,7 @@ import { addDays, type Day, holdsOn } from '../dates.ts';
 import type { Envelope } from '../envelope.ts';
 import { type FactRequest, need } from '../fact.ts';
 import { type Problem, problem } from '../problem.ts';
-import type { After, Guard, Life, Step } from './life.ts';
+import { type After, type Guard, type Life, type Step, takersOf } from './life.ts';
 import type { AnyRow, Noun, Reader, RoleHeld } from './noun.ts';
 import { type NounFacts, REFERENCE, type Values } from './references.ts';
 import { referentOf } from './referents.ts';
@@ -26,26 +26,31 @@ export function holderRequests(n: Noun, values: Values): Record<string, FactRequ
 const SAME = 'same:';
 
 /** Loader of the rows of a noun that have a value in a field which no two rows share. */
-export const sameLoader = (n: Noun, field: string): string => `noun.${n.name}.${field}`;
+export const sameLoader = (n: Noun, { field, with: more = [] }: Unique): string =>
+  `noun.${n.name}.${[field, ...more].join('.')}`;
+const sameFact = ({ field, with: more = [] }: Unique): string => `${SAME}${[field, ...more].join('.')}`;
+type Unique = Pick<NonNullable<Noun['unique']>[number], 'field' | 'with'>;
 
 /** Requests for the rows that already have the given values of fields that no two rows share. */
 export function uniqueRequests(n: Noun, values: Values): Record<string, FactRequest> {
   return Object.fromEntries(
     (n.unique ?? [])
       .filter(({ field }) => field in values)
-      .map(({ field }) => {
-        const value = values[field];
-        return [`${SAME}${field}`, { loader: sameLoader(n, field), key: typeof value === 'string' ? value : null }];
+      .map((one) => {
+        const value = values[one.field];
+        const key = one.with ? JSON.stringify([value, ...one.with.map((name) => values[name] ?? null)]) : value;
+        const loader = sameLoader(n, one);
+        return [sameFact(one), { loader, key: typeof value === 'string' ? (key as string) : null }];
       }),
   );
 }
 
 /** The refusal of a value that another row has already; null when it is free. @param self id of the row that is written */
 export function takenValue(n: Noun, facts: NounFacts, self: string): Problem | null {
-  for (const { field, taken } of n.unique ?? []) {
-    const rows = (need(facts[`${SAME}${field}`] ?? null) ?? []) as readonly AnyRow[];
+  for (const one of n.unique ?? []) {
+    const rows = (need(facts[sameFact(one)] ?? null) ?? []) as readonly AnyRow[];
     const other = rows.find((row) => row.id !== self);
-    if (other) return taken(other);
+    if (other) return one.taken(other);
   }
   return null;
 }
@@ -196,7 +201,7 @@ export function refusalOf({ noun, states }: Life, step: Step, { row, facts, acto
       state: states[row.state]?.name ?? row.state,
     });
   }
-  const entitled = can(actor, step.who, placementOfRow(noun, row), today);
+  const entitled = can(actor, takersOf(step, row), placementOfRow(noun, row), today);
   if (!entitled.may) return problem(entitled.reason === 'role' ? 'notAllowed' : 'outsideScope');
   const sentence = barredBy(step.guards ?? [], { row, facts, actor, today });
   if (sentence) return problem('requirementMissing', { sentence });
@@ -225,6 +230,22 @@ export function guardRequests(steps: readonly Pick<Step, 'guards'>[], subjectId:
       ),
   );
 }
+
+const ALSO = 'also:';
+
+/** The facts that a step reads for the other rows that it writes. */
+export const alsoRequests = (steps: readonly Step[], subjectId: string): Record<string, FactRequest> =>
+  Object.fromEntries(
+    steps.flatMap(({ also }) =>
+      Object.entries(also?.needs(subjectId) ?? {}).map(([name, request]) => [`${ALSO}${name}`, request]),
+    ),
+  );
+
+/** Those facts under their short names. */
+export const alsoFacts = ({ also }: Step, subjectId: string, facts: NounFacts): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.keys(also?.needs(subjectId) ?? {}).map((name) => [name, need(facts[`${ALSO}${name}`] ?? null)]),
+  );
 
 /** The day of a step as its body tells it, else the day of receipt. */
 export const dayOfStep = (step: Step, body: Values, command: Envelope, today: Day): Day =>

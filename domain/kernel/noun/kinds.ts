@@ -61,7 +61,7 @@ export const quantity = (
   options: Numbers & Pick<FieldOptions, 'unitIn'> = {},
 ): Field<number> => field('quantity', label, { unit, ...options });
 export const count = (label: string, options: Numbers = {}): Field<number> => field('count', label, options);
-export const share = (label: string): Field<number> => field('share', label);
+export const share = (label: string, options: Numbers = {}): Field<number> => field('share', label, options);
 export const reference = (
   label: string,
   to: ReferentName,

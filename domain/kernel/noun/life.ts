@@ -1,10 +1,18 @@
 import type { ParameterKey } from '../../monitoring/parameters.ts';
 import type { Authority } from '../../people/actor.ts';
 import type { Role } from '../../people/roles.ts';
+import type { Change } from '../command.ts';
 import type { Day } from '../dates.ts';
+import type { Envelope } from '../envelope.ts';
 import type { FactRequest } from '../fact.ts';
 import type { Fields } from './field.ts';
 import { type AnyRow, enteredFields, type Noun } from './noun.ts';
+
+/** Roles that depend on the value of a choice field of the row. */
+interface ByValue {
+  readonly field: string;
+  readonly roles: Readonly<Record<string, readonly Role[]>>;
+}
 
 interface State {
   readonly name: string;
@@ -12,6 +20,8 @@ interface State {
   readonly final?: boolean;
   /** The roles expected to take the next step, for work lists. */
   readonly holder?: readonly Role[];
+  /** Of the holders, those that hold a row with a given value: the social analyst holds the social appraisal. */
+  readonly holderBy?: ByValue;
   /**
    * The field that names the person it was given to, one of the holders: while it has a value, it is the work of that
    * person alone.
@@ -34,6 +44,26 @@ export interface Guard {
   readonly holds: (row: AnyRow, on: Day, facts: Readonly<Record<string, unknown>>, actorId: string) => string | null;
 }
 
+/** What a step knows when it writes rows of other things with its own. */
+export interface Moved {
+  /** The row as the step leaves it. */
+  readonly row: AnyRow;
+  readonly on: Day;
+  readonly command: Envelope;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Rows of other things that a step writes together with its own, so that both move in one act or neither does. Whether
+ * it may is said by guards of the step.
+ */
+export interface Also {
+  readonly needs: (subjectId: string) => Readonly<Record<string, FactRequest>>;
+  /** Names of those facts whose row is changed: nobody else writes it meanwhile. */
+  readonly moves: readonly string[];
+  readonly changes: (moved: Moved) => readonly Change[];
+}
+
 /** A day counted from a field of the row: on it the step is due or, where *sistema* takes it, is taken. */
 export interface After<Name extends string = string> {
   readonly field: Name;
@@ -52,6 +82,9 @@ export interface Step<State extends string = string, Name extends string = strin
   readonly from: readonly State[];
   readonly to?: State;
   readonly who: readonly (Role | 'sistema')[];
+  /** Of those roles, the ones that take it on a row with a given value. */
+  readonly whoBy?: ByValue;
+  readonly also?: Also;
   /** Fields that the step needs, and fields that it may change. */
   readonly asks?: readonly Name[];
   readonly may?: readonly Name[];
@@ -156,6 +189,20 @@ export const begunBy = (lives: readonly Life[], kind: string): Life | undefined 
   const [noun = '', command] = kind.split('.');
   return command === 'register' ? lives.find((l) => l.noun.name === noun) : undefined;
 };
+
+/** The fields that a correction may change: those of the registration that are not fixed. */
+export const correctableFields = (l: Life): string[] =>
+  beginFields(l).filter((name) => !(l.noun.fixed ?? []).includes(name));
+
+/** The roles that take a step on a row. */
+export const takersOf = (step: Step, row: AnyRow): readonly (Role | 'sistema')[] => among(step.who, step.whoBy, row);
+
+/** The roles that hold a row in its state. */
+export const holdersIn = (l: Life, row: AnyRow): readonly Role[] =>
+  among(l.states[row.state]?.holder ?? [], l.states[row.state]?.holderBy, row);
+
+const among = <R extends Role | 'sistema'>(some: readonly R[], by: ByValue | undefined, row: AnyRow): readonly R[] =>
+  by ? some.filter((role) => by.roles[String(row[by.field])]?.some((one) => one === role)) : some;
 
 /** The day field by which the next step is due in a state. */
 export const dueField = ({ states, due }: Life, state: string): string | undefined => states[state]?.due ?? due;

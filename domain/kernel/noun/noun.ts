@@ -134,7 +134,14 @@ interface NounDefinition<F extends Fields> {
    */
   readonly formerRows?: { readonly state: string };
   /** Fields whose value no two rows share, and the refusal of a second row that has it. */
-  readonly unique?: readonly { readonly field: keyof F & string; readonly taken: (by: AnyRow) => Problem }[];
+  readonly unique?: readonly {
+    /** With `with`, it is the values together that no two rows share; they are then `fixed` or derived. */
+    readonly field: keyof F & string;
+    readonly with?: readonly (keyof F & string)[];
+    readonly taken: (by: AnyRow) => Problem;
+  }[];
+  /** Fields told when it is registered that no correction changes: what it belongs to. */
+  readonly fixed?: readonly (keyof F & string)[];
   /** Which fields place it, for reach. `anywhere`: it is placed nowhere, one register for the whole country; the role alone is asked. */
   readonly place: {
     readonly anywhere?: true;
@@ -189,6 +196,8 @@ interface NounDefinition<F extends Fields> {
     values: Readonly<Record<string, unknown>>,
     input: DeriveInput,
   ) => Readonly<Record<string, unknown>>;
+  /** What its form says while it is being filled in, from the values so far: a total, what is left. Null: nothing yet. */
+  readonly tells?: (values: Readonly<Record<string, unknown>>) => string | null;
   /** Rules across fields; the first problem refuses. `on` is the day of the fact, or of receipt for an act. */
   readonly check?: (
     values: Readonly<Record<string, unknown>>,

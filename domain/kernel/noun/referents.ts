@@ -19,6 +19,8 @@ const referents = {
   complaint: { id: 'uuid', loader: 'noun.complaint', words: 'el reclamo' },
   complaintKey: { id: 'uuid', loader: 'noun.complaintKey', words: 'la llave de reclamos' },
   community: { id: 'uuid', loader: 'community', words: 'la comunidad' },
+  plan: { id: 'uuid', loader: 'noun.plan', words: 'el plan' },
+  appraisal: { id: 'uuid', loader: 'noun.appraisal', words: 'el dictamen' },
   buyer: { id: 'uuid', loader: 'noun.buyer', words: 'el comprador' },
   event: { id: 'uuid', loader: 'noun.event', words: 'el evento' },
   measureUnit: { id: 'text', loader: 'measureUnit', words: 'la unidad de medida' },

@@ -10,7 +10,12 @@ import {
 } from '../../../domain/alliance/sideStates.ts';
 import { isAllianceState, states } from '../../../domain/alliance/states.ts';
 import type { TransitionView } from '../../../domain/alliance/views.ts';
-import { type Accompanier, placementOf, possibleTransitions } from '../../../domain/alliance/workflow.ts';
+import {
+  type Accompanier,
+  type PlanOfAlliance,
+  placementOf,
+  possibleTransitions,
+} from '../../../domain/alliance/workflow.ts';
 import type { CommandDefinition } from '../../../domain/kernel/command.ts';
 import type { Day } from '../../../domain/kernel/dates.ts';
 import type { Envelope } from '../../../domain/kernel/envelope.ts';
@@ -88,6 +93,7 @@ export async function transitionsOf(
     parameters: fact<ParameterRow[]>('parameters'),
     accompaniers: fact<Accompanier[]>('accompaniers'),
     complaintsWait: fact<{ waits: boolean } | null>('complaintsWait')?.waits === true,
+    plan: fact<PlanOfAlliance | null>('plan'),
   };
   const steps = possibleTransitions(alliance, facts, actor, today).map(
     ({ row, refusal }): TransitionView => ({

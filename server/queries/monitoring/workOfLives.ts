@@ -62,7 +62,17 @@ export function heldBy(
   values: unknown[],
   nobodys: readonly Role[] = [],
 ): string[] {
-  return Object.entries(states).flatMap(([state, { holder = nobodys, keeper }]) => {
+  return Object.entries(states).flatMap(([state, { holder = nobodys, holderBy, keeper }]) => {
+    if (holderBy) {
+      return Object.entries(holderBy.roles).flatMap(([value, roles]) => {
+        const scopes = mine(asked, roles);
+        if (scopes.length === 0) return [];
+        const which = `t.${columnOf(holderBy.field)} = $${values.push(value)}`;
+        return [
+          `(t.state = $${values.push(state)} and ${which} and ${reachSql(n, 't', scopes, asked.actorId, values)})`,
+        ];
+      });
+    }
     const scopes = mine(asked, holder);
     if (scopes.length === 0) return [];
     const given = keeper ? `and coalesce(t.${columnOf(keeper)} = $${values.push(asked.actorId)}::uuid, true)` : '';

@@ -1,5 +1,5 @@
-import { useMemo, useState } from 'react';
-import type { FieldSpec } from '../../../domain/kernel/form.ts';
+import { useCallback, useMemo, useState } from 'react';
+import type { FieldSpec, FormValues } from '../../../domain/kernel/form.ts';
 import type { Wanted } from '../../../domain/kernel/noun/body.ts';
 import type { Noun } from '../../../domain/kernel/noun/noun.ts';
 import { upperFirst } from '../../../domain/kernel/text.ts';
@@ -59,7 +59,13 @@ function ActDialog({
 }: ActProps & { onClose: () => void }) {
   const fresh = useMemo(newId, []);
   const form = useNounForm(noun, wanted, { ...preset, ...row?.values }, { ...presetNames, ...row?.names });
-  if (!form.ready) return null;
+  const [told, setTold] = useState<string | null>(null);
+  const { toBody, ready } = form;
+  const tell = useCallback(
+    (answers: FormValues) => setTold(noun.tells?.({ ...row?.values, ...toBody(answers) }) ?? null),
+    [noun, row, toBody],
+  );
+  if (!ready) return null;
   const asked = document ? `${upperFirst(document)}.` : w.mayAdd(paper ?? '');
   return (
     <CommandDialog
@@ -70,10 +76,16 @@ function ActDialog({
       baseVersion={row?.version ?? null}
       specs={[...form.specs, ...more]}
       initial={form.initial}
-      {...(document || paper
+      {...(document || paper ? { document: document ? ('required' as const) : ('optional' as const) } : {})}
+      {...(noun.tells ? { onValues: tell } : {})}
+      {...(document || paper ? { before: <p className="muted">{asked}</p> } : {})}
+      {...(noun.tells
         ? {
-            document: document ? ('required' as const) : ('optional' as const),
-            before: <p className="muted">{asked}</p>,
+            after: (
+              <p className="small" role="status">
+                {told}
+              </p>
+            ),
           }
         : {})}
       toBody={(answers, documentId) => ({

@@ -2,7 +2,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { daysBetween, writtenDay } from '../../../domain/kernel/dates.ts';
 import type { FieldSpec } from '../../../domain/kernel/form.ts';
-import { beginWanted } from '../../../domain/kernel/noun/commands.ts';
+import { correctWanted } from '../../../domain/kernel/noun/commands.ts';
 import type { FieldFacts } from '../../../domain/kernel/noun/field.ts';
 import { kindOf } from '../../../domain/kernel/noun/kinds.ts';
 import { dueField, type Life } from '../../../domain/kernel/noun/life.ts';
@@ -11,7 +11,7 @@ import { headingOf, shownValue } from '../../../domain/kernel/noun/show.ts';
 import type { NounFileView, NounStepView } from '../../../domain/kernel/noun/views.ts';
 import { upperFirst } from '../../../domain/kernel/text.ts';
 import type { ProblemView } from '../../../domain/kernel/views.ts';
-import { lives } from '../../../domain/nouns.ts';
+import { lives, nouns } from '../../../domain/nouns.ts';
 import { nounWords as w } from '../../../domain/words/nouns.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Failed, Loading, ProblemNote } from '../../ui/states/States.tsx';
@@ -111,7 +111,7 @@ function NextSteps({ life: l, file }: { life: Life; file: NounFileView }) {
                 noun={l.noun}
                 command={`${l.noun.name}.correct`}
                 title={w.correct}
-                wanted={beginWanted(l)}
+                wanted={correctWanted(l)}
                 row={file}
                 more={[reasonSpec]}
               />
@@ -152,7 +152,13 @@ function Stages({ life: l, file }: { life: Life; file: NounFileView }) {
   );
 }
 
-const toAlliance = (id: string, name: string | null) => <Link to={`/alianzas/${id}` as never}>{name}</Link>;
+/** The name of what a field refers to, leading to its own file where it has one. */
+function linked(to: string | undefined, id: string, name: string | null): ReactNode {
+  const path = to === 'alliance' ? '/alianzas' : nouns.get(to ?? '')?.path;
+  return path && name !== null ? <Link to={`${path}/${id}` as never}>{name}</Link> : name;
+}
+
+const MANY_TEXTS = 4;
 
 /** Shows only known fields: long texts as paragraphs, the rest as pairs of label and value. */
 function Known({ life: l, file }: { life: Life; file: NounFileView }) {
@@ -161,8 +167,23 @@ function Known({ life: l, file }: { life: Life; file: NounFileView }) {
   const long = seen.filter((name) => n.fields[name]?.options.multiline);
   const evidence = seen.filter((name) => kindOf(n.fields[name] as FieldFacts).files);
   const short = seen.filter((name) => !long.includes(name) && !evidence.includes(name) && name !== n.named);
+  // Where there are many texts, amounts and days would be far below them.
+  const manyTexts = long.length > MANY_TEXTS;
+  const brief = (
+    <Facts
+      items={short.map((name) => {
+        const facts = n.fields[name];
+        const value = shownValue(n, name, file.values[name], file.names[name]);
+        return [
+          headingOf(n, name),
+          facts?.kind === 'reference' ? linked(facts.options.to, String(file.values[name]), value) : value,
+        ] as const;
+      })}
+    />
+  );
   return (
     <Section title={w.data}>
+      {manyTexts ? brief : null}
       {long.map((name) => (
         <div key={name} className="stack-s">
           <h3>{headingOf(n, name)}</h3>
@@ -175,16 +196,7 @@ function Known({ life: l, file }: { life: Life; file: NounFileView }) {
           <Evidence kind={n.fields[name]?.kind} label={headingOf(n, name)} value={file.values[name]} />
         </div>
       ))}
-      <Facts
-        items={short.map((name) => {
-          const facts = n.fields[name];
-          const value = shownValue(n, name, file.values[name], file.names[name]);
-          return [
-            headingOf(n, name),
-            facts?.options.to === 'alliance' ? toAlliance(String(file.values[name]), value) : value,
-          ] as const;
-        })}
-      />
+      {manyTexts ? null : brief}
     </Section>
   );
 }

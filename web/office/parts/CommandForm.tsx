@@ -35,6 +35,8 @@ export interface CommandFormProps {
   readonly submitLabel?: string;
   readonly danger?: boolean;
   readonly before?: ReactNode;
+  /** Shown above the buttons. */
+  readonly after?: ReactNode;
   /** Called at every change of the answers, for a list that is looked up by one of them. */
   readonly onValues?: (values: FormValues) => void;
   /** Shows another way out of a refusal; `answer` sends the form again with more answers. */
@@ -182,6 +184,7 @@ export function CommandForm(props: CommandFormProps) {
         <p className="field-error">{w.reviewFields(wrong)}</p>
       ) : null}
       {offered ? props.offer?.(offered, answer) : null}
+      {props.after}
       <div className="row">
         <button
           type="submit"

@@ -85,7 +85,14 @@ export const countKind: Kind<number> = {
 export const shareKind: Kind<number> = {
   columns: ['integer'],
   schema: (facts) => whole({ ...facts, options: { max: 10_000, ...facts.options } }),
-  question: (name, facts) => ({ ...common(name, facts), kind: 'number', decimals: 2, min: 0, max: 100, unit: '%' }),
+  question: (name, facts) => ({
+    ...common(name, facts),
+    kind: 'number',
+    decimals: 2,
+    min: (facts.options.min ?? 0) / 100,
+    max: (facts.options.max ?? 10_000) / 100,
+    unit: '%',
+  }),
   toAnswer: (value) => value / 100,
   fromAnswer: (answer) => (typeof answer === 'number' ? Math.round(answer * 100) : null),
   show: (value) => `${writtenNumber(value / 100, value % 100 === 0 ? 0 : 2)} %`,

@@ -1,0 +1,346 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { TransitionView } from '../../domain/alliance/views.ts';
+import type { NounFileView, NounRow } from '../../domain/kernel/noun/views.ts';
+import type { ListView, WorkListView } from '../../domain/kernel/views.ts';
+import type { Actor } from '../../domain/people/actor.ts';
+import { type Desk, five } from '../../domain/plan/dimensions.ts';
+import { nextVersionId } from '../../domain/plan/planLife.ts';
+import { neededSections } from '../../domain/plan/sections.ts';
+import { newId } from '../../server/ids.ts';
+import { loadCatalogue } from '../../server/stores/loadCatalogue.ts';
+import { ask as askIn } from '../alliance/ask.ts';
+import { openWorld, TODAY, type World } from '../helpers/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+beforeEach(async () => {
+  await world.reset();
+  await loadCatalogue(world.db);
+});
+
+const ask = <T>(actor: Actor, query: string, params: Record<string, string> = {}) =>
+  askIn<T>(world, actor, query, params);
+
+const amounts = {
+  families: 30,
+  familiesWomen: 12,
+  amountPar: 35_000_000,
+  amountCash: 10_000_000,
+  amountKind: 5_000_000,
+};
+const written = (kind: 'completo' | 'abreviado') =>
+  Object.fromEntries(neededSections[kind].map((name) => [name, `Lo que dice el plan en ${name}.`]));
+
+/** The people of a unit and of one alliance, and the alliance with its plan begun. */
+async function stage(model: 1 | 2 = 1) {
+  const alliance = await world.alliance('LPZ', {
+    state: 'PLAN_EN_FORMULACION',
+    data: {
+      model,
+      municipalityCode: '020201',
+      productCode: 'QUINUA',
+      familiesDeclared: 30,
+      womenDeclared: 12,
+      amountPar: 35_000_000,
+      amountCounterpart: 15_000_000,
+    },
+  });
+  const person = (role: Parameters<World['person']>[0]) => world.person(role, ['LPZ']);
+  const people = {
+    operator: await person('UOD_OPERADOR'),
+    official: await person('UOD_OFICIAL'),
+    social: await person('UOD_SOCIAL'),
+    environment: await person('UOD_AMBIENTAL'),
+    fiduciary: await person('UOD_FIDUCIARIO'),
+    facilitator: await world.person('FACILITADOR', [alliance.id]),
+    ifi: await world.person('IFI', [alliance.id]),
+    coordinator: await world.person('UCN_COORD'),
+  };
+  const documentId = newId();
+  await world.send(people.official, 'document.record', documentId, { title: 'Papel de prueba' });
+  const versions = new Map<string, number>();
+  /** Sends a step over the version that the sender sees. */
+  const send = async (
+    actor: Actor,
+    kind: string,
+    id: string,
+    body: Record<string, unknown> = {},
+    commandId = newId(),
+  ) => {
+    const result = await world.send(actor, kind, id, body, {
+      id: commandId,
+      baseVersion: kind.startsWith('alliance.') ? null : (versions.get(id) ?? 1),
+    });
+    if (result.status === 'accepted') versions.set(id, (versions.get(id) ?? 1) + 1);
+    return result;
+  };
+  const must = async (...of: Parameters<typeof send>) =>
+    expect(await send(...of)).toMatchObject({ status: 'accepted' });
+  const planId = newId();
+  const kind = model === 1 ? 'completo' : 'abreviado';
+  const body = { allianceId: alliance.id, kind, ...amounts, ...written(kind) };
+  expect(
+    await world.send(people.facilitator, 'plan.register', planId, body),
+    'the facilitator registers the plan',
+  ).toMatchObject({ status: 'accepted' });
+  if (kind === 'completo')
+    await must(people.facilitator, 'planItem.register', newId(), {
+      planId,
+      description: 'Galpón de acopio',
+      category: 'obra',
+      quantity: 10_000,
+      unitPrice: 5_000_000_000,
+      amountPar: amounts.amountPar,
+      amountCash: amounts.amountCash,
+      amountKind: amounts.amountKind,
+    });
+  const advance = (actor: Actor, to: string) =>
+    world.send(actor, 'alliance.advance', alliance.id, { to, reachedOn: TODAY, documentId });
+  const stateOf = async () =>
+    (await world.db.query<{ state: string }>('select state from alliance where id = $1', [alliance.id]))[0]?.state;
+  const planState = async (id = planId) => (await ask<NounFileView>(people.operator, 'plan.get', { id })).state;
+  const present = async (id = planId) => {
+    await must(people.facilitator, 'plan.present', id, { presentedOn: TODAY, documentId });
+    expect(await advance(people.official, 'PLAN_PRESENTADO')).toMatchObject({ status: 'accepted' });
+    await must(people.operator, 'plan.evaluate', id);
+  };
+  const appraisals = async (id = planId) =>
+    (await ask<ListView<NounRow>>(people.operator, 'appraisal.list', { planId: id, pageSize: '50' })).rows;
+  const issuers: Readonly<Record<Desk, Actor>> = {
+    ifi: people.ifi,
+    registro: people.official,
+    productiva: people.official,
+    social: people.social,
+    ambiental: people.environment,
+    administrativa: people.fiduciary,
+    riego: people.fiduciary,
+  };
+  const validated = { validatedOn: TODAY, validatedWomen: 14, validatedMen: 15 };
+  const certificate = { certifier: 'Banco de prueba', certificateNumber: 'C-1', certifiedOn: TODAY };
+  const opinion = (desk: Desk) => (desk === 'ifi' ? certificate : desk === 'registro' ? {} : validated);
+  const issue = (row: NounRow, more: Record<string, unknown> = {}, by?: Actor) => {
+    const desk = row.values.desk as Desk;
+    const said = { issuedOn: TODAY, result: 'viable', documentId, ...opinion(desk), ...more };
+    return send(by ?? issuers[desk], 'appraisal.issue', row.id, said);
+  };
+  return { alliance, people, documentId, planId, send, must, advance, stateOf, planState, present, appraisals, issue };
+}
+
+const LACKS = { problem: { code: 'SIGG-329' } };
+const said = (result: unknown) => (result as { problem?: { message?: string } }).problem?.message ?? '';
+
+describe('the plan of an integral alliance', () => {
+  test('goes from its formulation to viable by its five appraisals, and the alliance goes with it', async () => {
+    const s = await stage();
+    const { people, planId } = s;
+    // The official receives no plan that was not presented.
+    expect(said(await s.advance(people.official, 'PLAN_PRESENTADO'))).toMatch(/todavía no presentó el plan/);
+    await s.present();
+    expect([await s.stateOf(), await s.planState()]).toEqual(['EN_EVALUACION', 'EN_EVALUACION']);
+    const opened = await s.appraisals();
+    expect(opened.map((a) => [a.values.dimension, a.values.desk, a.state]).sort()).toEqual([
+      ['administrativa', 'administrativa', 'PENDIENTE'],
+      ['ambiental', 'ambiental', 'PENDIENTE'],
+      ['financiera', 'ifi', 'PENDIENTE'],
+      ['productiva', 'productiva', 'PENDIENTE'],
+      ['social', 'social', 'PENDIENTE'],
+    ]);
+    const approve = () => s.send(people.operator, 'plan.approve', planId, { documentId: s.documentId });
+    for (const [i, row] of opened.entries()) {
+      const refused = await approve();
+      expect(refused).toMatchObject(LACKS);
+      expect(said(refused).split(',')).toHaveLength(five.length - i);
+      // The alliance does not say it by another door either.
+      expect(said(await s.advance(people.operator, 'PLAN_VIABLE'))).toBe(said(refused));
+      expect(await s.issue(row)).toMatchObject({ status: 'accepted' });
+    }
+    expect(await s.advance(people.operator, 'PLAN_VIABLE')).toMatchObject(LACKS);
+    expect(await approve()).toMatchObject({ status: 'accepted' });
+    expect([await s.stateOf(), await s.planState()]).toEqual(['PLAN_VIABLE', 'VIABLE']);
+    const stages = await world.db.query<{ state: string; document_id: string }>(
+      'select state, document_id from alliance_stage where alliance_id = $1 order by id',
+      [s.alliance.id],
+    );
+    expect(stages.find(({ state }) => state === 'PLAN_VIABLE')?.document_id).toBe(s.documentId);
+  });
+
+  test('is observed by section, kept as it was, and comes back as the next version with all it said', async () => {
+    const s = await stage();
+    const { people, planId } = s;
+    await s.present();
+    const observation = {
+      observedSections: ['proposal', 'climate'],
+      observedReason: 'Propuesta: falta el precio por quintal.',
+    };
+    await s.must(people.operator, 'plan.observe', planId, { ...observation, documentId: s.documentId });
+    expect([await s.stateOf(), await s.planState()]).toEqual(['PLAN_OBSERVADO', 'OBSERVADO']);
+    // What was presented stays: no correction reaches it.
+    expect(
+      said(await s.send(people.facilitator, 'plan.correct', planId, { proposal: 'Otra', reason: 'Lo pidieron' })),
+    ).toMatch(/ya no se corrige/);
+    const act = newId();
+    expect(await s.send(people.facilitator, 'plan.revise', planId, {}, act)).toMatchObject({ status: 'accepted' });
+    const next = nextVersionId(act);
+    const [before, after] = await Promise.all(
+      [planId, next].map((id) => ask<NounFileView>(people.facilitator, 'plan.get', { id })),
+    );
+    expect(before).toMatchObject({ state: 'REEMPLAZADO', values: { number: 1, ...observation } });
+    expect(after).toMatchObject({
+      state: 'EN_FORMULACION',
+      values: { ...amounts, ...written('completo'), number: 2, replacesId: planId, observedReason: null },
+    });
+    // There is one next version of each.
+    expect(await s.send(people.facilitator, 'plan.revise', planId)).toMatchObject({ problem: { code: 'SIGG-360' } });
+    expect(await s.advance(people.operator, 'PLAN_EN_FORMULACION')).toMatchObject({ status: 'accepted' });
+    await s.must(people.facilitator, 'plan.correct', next, {
+      proposal: 'Con el precio por quintal.',
+      reason: 'Lo observado',
+    });
+    await s.present(next);
+    const opened = await s.appraisals(next);
+    expect(opened).toHaveLength(five.length);
+    for (const row of opened) expect(await s.issue(row)).toMatchObject({ status: 'accepted' });
+    await s.must(people.operator, 'plan.approve', next, { documentId: s.documentId });
+    expect([await s.stateOf(), await s.planState(next)]).toEqual(['PLAN_VIABLE', 'VIABLE']);
+    expect((await ask<NounFileView>(people.operator, 'plan.get', { id: planId })).values.proposal).not.toMatch(
+      /quintal/,
+    );
+  });
+
+  test('is not viable when an appraisal says so, and what was decided by mistake is corrected on both sides', async () => {
+    const s = await stage();
+    const { people, planId } = s;
+    await s.present();
+    const paper = { documentId: s.documentId };
+    expect(await s.send(people.operator, 'plan.reject', planId, paper)).toMatchObject(LACKS);
+    for (const row of await s.appraisals())
+      expect(
+        await s.issue(
+          row,
+          row.values.dimension === 'social' ? { result: 'no_viable', findings: 'La asamblea no lo aprobó.' } : {},
+        ),
+      ).toMatchObject({ status: 'accepted' });
+    expect(said(await s.send(people.operator, 'plan.approve', planId, paper))).toMatch(/no son favorables: social/);
+    await s.must(people.operator, 'plan.reject', planId, paper);
+    expect([await s.stateOf(), await s.planState()]).toEqual(['PLAN_NO_VIABLE', 'NO_VIABLE']);
+    // The decision is corrected first on the alliance, by who may, then on the plan.
+    expect(
+      said(await s.send(people.operator, 'plan.reopen', planId, { reopenReason: 'El acta era de otra asamblea' })),
+    ).toMatch(/Solo se decide/);
+    const back = (to: string) =>
+      world.send(people.coordinator, 'alliance.correctState', s.alliance.id, {
+        to,
+        reachedOn: TODAY,
+        reason: 'Se emitió con el acta de otra asamblea',
+        ...paper,
+      });
+    expect(await back('EN_EVALUACION')).toMatchObject({ status: 'accepted' });
+    await s.must(people.operator, 'plan.reopen', planId, { reopenReason: 'El acta era de otra asamblea' });
+    // While the plan does not say it, no correction makes the alliance say it again.
+    expect(await back('PLAN_NO_VIABLE')).toMatchObject(LACKS);
+    expect(await s.planState()).toBe('EN_EVALUACION');
+  });
+
+  test('is not presented while it lacks sections or amounts, or is of the other kind; the official may return it', async () => {
+    const s = await stage();
+    const { people, planId } = s;
+    const present = () =>
+      s.send(people.facilitator, 'plan.present', planId, { presentedOn: TODAY, documentId: s.documentId });
+    const change = (body: Record<string, unknown>) =>
+      s.must(people.facilitator, 'plan.correct', planId, { ...body, reason: 'Para la prueba' });
+    await change({ climate: null });
+    expect(said(await present())).toMatch(/Faltan secciones del plan: adaptación al cambio climático/);
+    await change({ climate: 'Riego por goteo.', families: null, familiesWomen: null });
+    expect(said(await present())).toMatch(/número de familias/);
+    await change({ families: 30, kind: 'abreviado' });
+    expect(said(await present())).toMatch(/modelo 1 es completo/);
+    await change({ kind: 'completo' });
+    expect(await present()).toMatchObject({ status: 'accepted' });
+    await s.must(people.official, 'plan.return', planId, { returnReason: 'Falta la firma del presidente' });
+    expect(await s.planState()).toBe('EN_FORMULACION');
+    expect(await s.advance(people.official, 'PLAN_PRESENTADO')).toMatchObject(LACKS);
+    // A second plan beside the first is none.
+    const again = { allianceId: s.alliance.id, kind: 'completo' };
+    expect(await world.send(people.facilitator, 'plan.register', newId(), again)).toMatchObject({
+      problem: { code: 'SIGG-101', field: 'body.allianceId' },
+    });
+  });
+
+  test('is not decided on while the alliance is suspended', async () => {
+    const s = await stage();
+    const { people, planId, documentId } = s;
+    await s.present();
+    for (const row of await s.appraisals()) await s.issue(row);
+    const reason = 'Hallazgo de la prueba';
+    await world.send(people.coordinator, 'alliance.suspend', s.alliance.id, { on: TODAY, reason, documentId });
+    expect(said(await s.send(people.operator, 'plan.approve', planId, { documentId }))).toMatch(/suspendida/);
+    expect(await s.stateOf()).toBe('EN_EVALUACION');
+  });
+});
+
+describe('an appraisal', () => {
+  test('is issued by who answers for its dimension, never by who formulated the plan, with what it rests on', async () => {
+    const s = await stage();
+    const { people } = s;
+    await s.present();
+    const rows = await s.appraisals();
+    const of = (dimension: string) => rows.find((row) => row.values.dimension === dimension) as NounRow;
+    expect(await s.issue(of('social'), {}, people.environment)).toMatchObject({ problem: { code: 'SIGG-201' } });
+    expect(said(await s.issue(of('social'), { validatedWomen: null }))).toMatch(/validación con los beneficiarios/);
+    expect(said(await s.issue(of('financiera'), { certificateNumber: null }))).toMatch(/certificado de la institución/);
+    expect(said(await s.issue(of('ambiental'), { result: 'observada' }))).toMatch(/fundamento/);
+    const elsewhere = await world.person('UOD_OFICIAL', ['LPZ']);
+    expect(await s.issue(of('productiva'), {}, elsewhere)).toMatchObject({ status: 'accepted' });
+    await s.must(elsewhere, 'appraisal.reopen', of('productiva').id, { reopenReason: 'Faltó el rendimiento' });
+    expect((await s.appraisals()).find((row) => row.id === of('productiva').id)).toMatchObject({
+      state: 'PENDIENTE',
+      values: { result: null, issuedOn: null },
+    });
+    const other = await world.person('UOD_SOCIAL', ['SCZ']);
+    expect(await s.issue(of('social'), {}, other)).toMatchObject({ problem: { code: 'SIGG-202' } });
+  });
+
+  test('is not of who wrote the plan, whatever role they hold', async () => {
+    const s = await stage(2);
+    const { people, planId } = s;
+    await s.must(people.official, 'plan.correct', planId, { saleMode: 'En feria.', reason: 'La OPP lo dictó' });
+    await s.present();
+    const [finances] = (await s.appraisals()).filter((row) => row.values.dimension === 'financiera');
+    expect(finances?.values.desk).toBe('registro');
+    expect(said(await s.issue(finances as NounRow))).toMatch(/Quien formuló el plan no lo evalúa/);
+    expect(await s.issue(finances as NounRow, {}, await world.person('UOD_OFICIAL', ['LPZ']))).toMatchObject({
+      status: 'accepted',
+    });
+  });
+
+  test('waits on the home of its own role alone, and there is one of each dimension', async () => {
+    const s = await stage();
+    const { people } = s;
+    await s.present();
+    const mine = async (actor: Actor) =>
+      (await ask<WorkListView>(actor, 'work.list')).items.filter((row) => row.kind === 'appraisal');
+    expect((await mine(people.social)).map(({ title }) => title)).toEqual([expect.stringMatching(/social/)]);
+    expect(await mine(people.operator)).toEqual([]);
+    expect(
+      await world.send(people.operator, 'appraisal.register', newId(), { planId: s.planId, dimension: 'social' }),
+    ).toMatchObject({ problem: { code: 'SIGG-101' } });
+    // The irrigation design is one more, which then counts as the five do.
+    expect(
+      await world.send(people.operator, 'appraisal.register', newId(), { planId: s.planId, dimension: 'riego' }),
+    ).toMatchObject({ status: 'accepted' });
+    for (const row of await s.appraisals()) if (row.values.dimension !== 'riego') await s.issue(row);
+    expect(said(await s.send(people.operator, 'plan.approve', s.planId, { documentId: s.documentId }))).toMatch(
+      /Faltan dictámenes del plan: diseño de riego/,
+    );
+  });
+});
+
+test('the alliance tells beforehand what its plan lacks', async () => {
+  const s = await stage();
+  await s.present();
+  const file = await ask<{ transitions: TransitionView[] }>(s.people.operator, 'alliance.get', { id: s.alliance.id });
+  const step = file.transitions.find(({ to }) => to === 'PLAN_VIABLE');
+  expect(step?.refusal?.message).toMatch(/Faltan dictámenes del plan/);
+});
