@@ -337,6 +337,122 @@ describe('an appraisal', () => {
   });
 });
 
+describe('what a plan consists of', () => {
+  const item = {
+    description: 'Balanza',
+    category: 'bien',
+    quantity: 20_000,
+    unitPrice: 10_000_000,
+    amountPar: 140_000,
+  };
+
+  test('an investment is paid to the centavo by its shares, and told by how much it is not', async () => {
+    const s = await stage(2);
+    const add = (more: Record<string, unknown>) =>
+      world.send(s.people.facilitator, 'planItem.register', newId(), { planId: s.planId, ...item, ...more });
+    expect(said(await add({}))).toMatch(/suman Bs 1\.400,00 y el total es Bs 2\.000,00: faltan Bs 600,00/);
+    expect(said(await add({ amountKind: 60_001 }))).toMatch(/sobran Bs 0,01/);
+    expect(await add({ amountKind: 60_000 })).toMatchObject({ status: 'accepted' });
+    // Now that there are investments, the plan says the same money as they do.
+    const present = { presentedOn: TODAY, documentId: s.documentId };
+    expect(said(await s.send(s.people.facilitator, 'plan.present', s.planId, present))).toMatch(
+      /El plan dice Bs 350\.000,00 de aporte del proyecto y sus inversiones suman Bs 1\.400,00/,
+    );
+    await s.must(s.people.facilitator, 'plan.correct', s.planId, {
+      amountPar: 140_000,
+      amountCash: null,
+      amountKind: 60_000,
+      reason: 'Lo que suman',
+    });
+    await s.present();
+    expect(said(await add({ amountKind: 60_000 }))).toMatch(/El plan ya se presentó/);
+  });
+
+  test('all of it comes along to the next version, what was taken out of it left behind', async () => {
+    const s = await stage();
+    const { facilitator, operator } = s.people;
+    const part = async (noun: string, body: Record<string, unknown>) => {
+      const id = newId();
+      const sent = await world.send(facilitator, `${noun}.register`, id, { planId: s.planId, ...body });
+      expect({ problem: null, ...sent }).toMatchObject({ status: 'accepted' });
+      return id;
+    };
+    await s.must(facilitator, 'planItem.drop', await part('planItem', { ...item, amountKind: 60_000 }));
+    await part('planFlow', { year: 0, income: 0, costs: 0, investment: 1_000_000 });
+    await part('planFlow', { year: 1, income: 900_000, costs: 300_000, investment: 0 });
+    await part('planPractice', { name: 'Riego por goteo', climateResilient: true });
+    await part('planMeasure', { kind: 'ambiental', what: 'Plantar una cortina' });
+    await s.present();
+    const observation = { observedSections: ['proposal'], observedReason: 'Falta el precio por quintal.' };
+    await s.must(operator, 'plan.observe', s.planId, { ...observation, documentId: s.documentId });
+    const act = newId();
+    expect(await s.send(facilitator, 'plan.revise', s.planId, {}, act)).toMatchObject({ status: 'accepted' });
+    const next = nextVersionId(act);
+    const parts = async (planId: string) => {
+      const found = await Promise.all(
+        ['planItem', 'planFlow', 'planPractice', 'planMeasure'].map(
+          async (noun) => (await ask<ListView<NounRow>>(facilitator, `${noun}.list`, { planId })).rows,
+        ),
+      );
+      return found.map((rows) =>
+        rows
+          .map(({ values, state }) => [values.description ?? values.called ?? values.name ?? values.what, state])
+          .sort(),
+      );
+    };
+    expect(await parts(next)).toEqual([
+      [['Galpón de acopio', 'VIGENTE']],
+      [
+        ['Año 0', 'VIGENTE'],
+        ['Año 1', 'VIGENTE'],
+      ],
+      [['Riego por goteo', 'VIGENTE']],
+      [['Plantar una cortina', 'PREVISTA']],
+    ]);
+    expect((await parts(s.planId))[0]).toHaveLength(2);
+  });
+
+  test('departs from what is set only with a reason while nobody confirmed the limit, and not at all once somebody did', async () => {
+    const s = await stage(2);
+    const { facilitator } = s.people;
+    const present = (more: Record<string, unknown> = {}) =>
+      s.send(facilitator, 'plan.present', s.planId, { presentedOn: TODAY, documentId: s.documentId, ...more });
+    await s.must(facilitator, 'plan.correct', s.planId, { amountKind: 40_000_000, reason: 'Más contraparte' });
+    expect(said(await present())).toMatch(/Diga por qué: El proyecto pone 41,2 % del costo; lo fijado es 70 %/);
+    const expert = await world.person('UCN_ME');
+    const set = (key: string, value: number, assumption: boolean) =>
+      world.send(expert, 'parameter.set', newId(), {
+        programmeId: 'PAR2FA',
+        key,
+        value,
+        validFrom: TODAY,
+        source: 'Manual de Operaciones, para la prueba',
+        assumption,
+      });
+    const reason = { deviationReason: 'La organización pone su galpón.' };
+    expect({ problem: null, ...(await set('shareTolerance', 2, false)) }).toMatchObject({ status: 'accepted' });
+    expect({ problem: null, ...(await set('parShare', 70, false)) }).toMatchObject({ status: 'accepted' });
+    expect(said(await present(reason))).toMatch(/El proyecto pone 41,2 % del costo/);
+  });
+
+  test('a condition of an appraisal is followed as a measure until it is fulfilled', async () => {
+    const s = await stage();
+    await s.present();
+    const [social] = (await s.appraisals()).filter((row) => row.values.dimension === 'social');
+    expect(await s.issue(social as NounRow, { conditions: 'Actualizar la lista de socios.' })).toMatchObject({
+      status: 'accepted',
+    });
+    const { rows } = await ask<ListView<NounRow>>(s.people.social, 'planMeasure.list', { planId: s.planId });
+    expect(rows).toMatchObject([
+      {
+        state: 'PREVISTA',
+        values: { kind: 'condicion', what: 'Actualizar la lista de socios.', appraisalId: social?.id },
+      },
+    ]);
+    await s.must(s.people.social, 'planMeasure.fulfil', rows[0]?.id ?? '', { fulfilledOn: TODAY });
+  });
+});
+
 test('the alliance tells beforehand what its plan lacks', async () => {
   const s = await stage();
   await s.present();
