@@ -12,6 +12,9 @@ import { type Plan, planReaders } from './plan.ts';
 const openers: readonly Role[] = ['UOD_OPERADOR'];
 const appraisers: readonly Role[] = [...new Set(Object.values(rolesOfDesks).flat())];
 
+/** The states of a plan in which nobody opens an appraisal any more. */
+const DECIDED: readonly string[] = ['OBSERVADO', 'REEMPLAZADO', 'VIABLE', 'NO_VIABLE'];
+
 /**
  * The dictamen on one dimension of one version of a plan (BR-21 to BR-26). The IFI certifies the finances of a complete
  * plan; the other dimensions are validated with the beneficiaries, with an act and their number by sex.
@@ -61,8 +64,11 @@ export const appraisal = noun('appraisal', {
     const of = references.planId as Plan | null | undefined;
     return of ? appraisalValues(of, values.dimension as Dimension) : {};
   },
-  check: (values) => {
+  check: (values, _on, { references }) => {
     const { desk, result, findings } = values;
+    const of = references.planId as Plan | null | undefined;
+    if (of && DECIDED.includes(of.state))
+      return problem('invalidField', { sentence: 'Sobre ese plan ya se decidió.' }, 'body.planId');
     if (!result) return null;
     const none = (name: string) => values[name] === null || values[name] === undefined || values[name] === '';
     const wrong = (field: string, sentence: string) => problem('invalidField', { sentence }, `body.${field}`);

@@ -339,6 +339,7 @@ export const planLife = life(plan, {
       asks: ['reopenReason'],
       guards: [inEvaluation],
       aside: true,
+      quiet: true,
     },
   ],
 });

@@ -159,6 +159,9 @@ describe('the plan of an integral alliance', () => {
     expect(await s.advance(people.operator, 'PLAN_VIABLE')).toMatchObject(LACKS);
     expect(await approve()).toMatchObject({ status: 'accepted' });
     expect([await s.stateOf(), await s.planState()]).toEqual(['PLAN_VIABLE', 'VIABLE']);
+    // No appraisal is opened on a plan that was decided on.
+    const late = await world.send(people.operator, 'appraisal.register', newId(), { planId, dimension: 'riego' });
+    expect(said(late)).toMatch(/ya se decidió/);
     const stages = await world.db.query<{ state: string; document_id: string }>(
       'select state, document_id from alliance_stage where alliance_id = $1 order by id',
       [s.alliance.id],
