@@ -1,4 +1,5 @@
 import { allianceAreaLives } from './alliance/area.ts';
+import { committeeLives } from './committee/area.ts';
 import { fieldAreaLives } from './field/area.ts';
 import type { CommandDefinition } from './kernel/command.ts';
 import { commandsOf } from './kernel/noun/commands.ts';
@@ -16,6 +17,7 @@ export const lives: readonly Life[] = [
   ...participationLives,
   ...fieldAreaLives,
   ...allianceAreaLives,
+  ...committeeLives,
 ];
 
 /** Nouns by name. */

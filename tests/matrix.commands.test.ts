@@ -38,6 +38,7 @@ const own: Partial<Record<ScopeKind, readonly string[]>> = {
   alliances: [ID.alliance],
   organisation: [ID.organisation],
   municipality: ['020101'],
+  session: [ID.alliance],
   public: [ID.alliance],
 };
 
@@ -52,6 +53,8 @@ const places: Readonly<Record<string, { thing: Placement; reachedBy: string }>> 
   },
   'own organisation': { thing: { unitId: 'SCZ', organisationId: ID.organisation }, reachedBy: 'NO' },
   'own municipality': { thing: { unitId: 'SCZ', municipalityCode: '020101' }, reachedBy: 'NM' },
+  'own session': { thing: { unitId: 'SCZ', sessionId: ID.alliance }, reachedBy: 'NS' },
+  'other session': { thing: { unitId: 'SCZ', sessionId: ID.other }, reachedBy: 'N' },
   'what one holds the code of': { thing: { unitId: 'SCZ', subjectId: ID.alliance }, reachedBy: 'NP' },
   'the same, of no unit': { thing: { national: true, subjectId: ID.alliance }, reachedBy: 'NP' },
   'the nation': { thing: { national: true }, reachedBy: 'N' },

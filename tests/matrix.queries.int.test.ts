@@ -38,7 +38,9 @@ beforeAll(async () => {
             ? [mine.organisation]
             : scope === 'municipality'
               ? [mine.municipality]
-              : [];
+              : scope === 'session'
+                ? [mine.shared.committeeSession ?? '']
+                : [];
     actors.set(role, await world.person(role, ids));
   }
 });
@@ -70,6 +72,7 @@ function questions(): Record<string, string>[] {
     ...common,
     noun: what.startsWith('sale') ? 'sale' : 'visit',
     id,
+    ids: id,
     recordId: id,
     allianceId: id,
     organisationId: id,

@@ -11,6 +11,8 @@ import {
   beginner,
   bodyToBegin,
   isOnlyOne,
+  type Pointed,
+  pointedFor,
   readerOf,
   referencesAmong,
   TOLD_BY_HAND,
@@ -119,7 +121,7 @@ beforeAll(async () => {
       [newId(), alliance.id],
     );
   }
-  const byDeclaration = await declared(expert, { a: a.id, organisation: organised.organisationId });
+  const byDeclaration = await declared(expert, { a: a.id, b: b.id, organisation: organised.organisationId });
   await world.seal();
   cases = {
     'user.list': { actor: admin },
@@ -161,7 +163,7 @@ const unitOf = (ids: readonly string[]): string => (ids.length > 0 ? 'La Paz' : 
  */
 async function declared(
   expert: Actor,
-  { a, organisation }: { a: string; organisation: string },
+  { a, b, organisation }: { a: string; b: string; organisation: string },
 ): Promise<Record<string, Case>> {
   const pointed = {
     unit: 'LPZ',
@@ -171,19 +173,23 @@ async function declared(
     programme: 'PAR2FA',
     user: expert.id,
   };
+  const register = registrar(world, { unit: 'LPZ', alliance: a });
+  const registered = (l: Life, there: Pointed, values: Record<string, unknown>) =>
+    register(l, bodyToBegin(l, there, values));
+  let others = 0;
+  const called = (l: Life, there: Pointed) => registered(l, there, { [searchedIn(l)]: `${NAME} ${others++}` });
   const found: Record<string, Case> = {};
   for (const l of lives.filter(({ noun }) => !TOLD_BY_HAND.includes(noun.name))) {
     const { role, ids } = beginner(l, { unit: 'LPZ', alliance: a });
     const actor = await world.person(role, ids);
     for (const name of [NAME, 'Otra cosa distinta']) {
+      const field = searchedIn(l);
+      // What is known by the name of an alliance is found by that name.
+      const known = l.noun.fields[field]?.kind === 'reference' ? (name === NAME ? a : b) : null;
       // Of what an alliance has only one, the second is of another alliance.
-      const place = isOnlyOne(l) ? { ...pointed, alliance: (await world.alliance('LPZ')).id } : pointed;
-      const all = await withNeeded(l, place, registrar(world, { unit: 'LPZ', alliance: place.alliance }));
-      const id = newId();
-      const { role: first, ids: reach } = beginner(l, { unit: 'LPZ', alliance: place.alliance });
-      const by = await world.person(first, reach);
-      const sent = await world.send(by, `${l.noun.name}.register`, id, bodyToBegin(l, all, { [searchedIn(l)]: name }));
-      expect({ noun: l.noun.name, problem: null, ...sent }).toMatchObject({ problem: null, status: 'accepted' });
+      const place = isOnlyOne(l) ? { ...pointed, alliance: known ?? (await world.alliance('LPZ')).id } : pointed;
+      const all = isOnlyOne(l) ? await pointedFor(l, place, called) : await withNeeded(l, place, register);
+      const id = await registered(l, all, { [field]: known ?? name });
       if (l.noun.fields[l.noun.named]?.isDerived)
         await world.db.query(`update ${l.noun.table} set ${columnOf(l.noun.named)} = $1 where id = $2`, [name, id]);
     }

@@ -83,6 +83,13 @@ const planStates = {
   planNotViable: 'NO_VIABLE',
 } as const;
 
+/** What the Comité decided, by the state to which the alliance goes. */
+const decided: Readonly<Record<string, string>> = {
+  APROBADA_COMITE: 'APROBADA',
+  DIFERIDA: 'DIFERIDA',
+  RECHAZADA: 'RECHAZADA',
+};
+
 /** Facts that satisfy every guard of a step; the model follows from the guards. */
 function factsFor(step: Step, state: AllianceState = step.from) {
   const model = step.guards.includes('technicalModel') ? 2 : 1;
@@ -118,6 +125,7 @@ function factsFor(step: Step, state: AllianceState = step.from) {
         annulled: false,
         signedOn: '2024-05-01' as string | null,
         endsOn: '2026-05-01' as string | null,
+        amountPar: 35_000_000,
       },
     ],
     assignments: [
@@ -133,6 +141,26 @@ function factsFor(step: Step, state: AllianceState = step.from) {
     document: { id: DOCUMENT } as { id: string } | null,
     complaintsWait: { waits: false },
     plan: { called: 'LPZ-1 · versión 1', state: planFor(step), appraisals: favourable } as PlanOfAlliance | null,
+    // The money reaches the alliance exactly: one centavo less and it would not.
+    rankings: [
+      {
+        name: 'Gestión 2026',
+        budget: 35_000_000,
+        cut: 'corte' as const,
+        entries: [{ allianceId: ALLIANCE, amountPar: 35_000_000 }],
+        scores: [{ allianceId: ALLIANCE, criterionId: 'c', points: 80, weight: 10_000 }],
+      },
+    ],
+    decisions: [
+      {
+        state: decided[step.to] ?? 'CON_RESOLUCION',
+        amountPar: 35_000_000,
+        sessionState: 'CON_ACTA',
+        sessionNumber: '4/2026',
+        heldOn: '2026-01-01' as string | null,
+        resolutionState: 'VIGENTE' as string | null,
+      },
+    ],
   };
 }
 type Facts = ReturnType<typeof factsFor>;
@@ -184,13 +212,23 @@ const breaks: Readonly<Record<string, (facts: Facts) => void>> = {
     }),
   planObserved: (f) => Object.assign(f, { plan: null }),
   planNotViable: (f) => Object.assign(f, { plan: { ...f.plan, state: 'VIABLE' } }),
+  rankedAbove: (f) => Object.assign(f, { rankings: f.rankings.map((r) => ({ ...r, budget: r.budget - 1 })) }),
+  // A decision of before it was prioritised is none about it now.
+  committeeApproved: (f) => Object.assign(f, { decisions: f.decisions.map((d) => ({ ...d, heldOn: '2025-12-31' })) }),
+  committeeDeferred: (f) =>
+    Object.assign(f, { decisions: f.decisions.map((d) => ({ ...d, sessionState: 'CELEBRADA' })) }),
+  committeeRejected: (f) => Object.assign(f, { decisions: f.decisions.map((d) => ({ ...d, heldOn: null })) }),
+  // The agreement is a centavo more than what is covered.
+  resolutionCovers: (f) =>
+    Object.assign(f, { decisions: f.decisions.map((d) => ({ ...d, amountPar: d.amountPar - 1 })) }),
   ceilingPerFamily: (f) => Object.assign(f.profile, { amountPar: 21_000 * 100 * 30 + 1 }),
 };
 
-/** Whether breaking a guard may break another of the step, since both look at the same thing: the model, the plan. */
+/** Whether breaking a guard may break another of the step, since both look at the same thing: the model, the plan, the Comité. */
 const alike = (step: Step, guard: string): boolean =>
   (guard.endsWith('Model') && step.guards.some((g) => g.endsWith('Model'))) ||
-  (guard.startsWith('plan') && step.guards.some((g) => g.startsWith('plan')));
+  (guard.startsWith('plan') && step.guards.some((g) => g.startsWith('plan'))) ||
+  (guard.startsWith('committee') && step.guards.some((g) => g.startsWith('committee')));
 
 const nameOf = (s: Step) => `${s.command} ${s.from} → ${s.to}`;
 
@@ -239,6 +277,37 @@ describe('every step of the reviewed table', () => {
       else if (!alike(step, guard)) expect([guard, send(step, facts, someone(role))]).toEqual([guard, 'accept']);
     }
   });
+});
+
+describe('a rule that is not confirmed', () => {
+  const resting = { minimumFamilies: 'minimumFamilies', ceilingPerFamily: 'maximumAmountPerFamily' } as const;
+  it.each(Object.entries(resting))(
+    '%s warns: with a reason the step is taken, once confirmed it is not',
+    (guard, key) => {
+      const step = table.find((s) => s.guards.includes(guard)) as Step;
+      const [role] = step.roles as [Role];
+      const facts = factsFor(step);
+      breaks[guard]?.(facts);
+      const say = (note: string | undefined, more: object = {}) =>
+        send(step, { ...facts, ...more }, someone(role), note === undefined ? {} : { note });
+      expect([say(undefined), say('no'), say('Lo pidió la coordinación.')]).toEqual(['SIGG-329', 'SIGG-329', 'accept']);
+      const value = key === 'minimumFamilies' ? 15 : 21_000;
+      const since = {
+        id: DOCUMENT,
+        programmeId: 'PAR2FA',
+        key,
+        value,
+        validFrom: '2017-01-01',
+        validTo: null,
+        version: 1,
+      };
+      const confirmed = (assumption: boolean) => ({
+        parameters: [{ ...since, source: 'Norma', assumption }] as never[],
+      });
+      expect(say('Lo pidió la coordinación.', confirmed(false))).toBe('SIGG-329');
+      expect(say('Lo pidió la coordinación.', confirmed(true))).toBe('accept');
+    },
+  );
 });
 
 describe('no other step', () => {

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import type { Decided } from '../committee/decision.ts';
+import type { Ranked } from '../committee/rank.ts';
 import { accept, type Change, defineCommand, insert, refuse, update } from '../kernel/command.ts';
 import { daySchema, type Envelope, idSchema } from '../kernel/envelope.ts';
 import { need } from '../kernel/fact.ts';
@@ -12,6 +14,8 @@ import { type Accompanier, type PlanOfAlliance, placementOf, refusalOf, rowTo, w
 
 const state = z.string().check(z.refine(isAllianceState, 'Ese estado no existe.'));
 const note = z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(1000))));
+/** The fewest letters that give a reason. */
+const LEAST_REASON = 5;
 const optionalDocument = z.optional(z.nullable(idSchema));
 
 const advanceSchema = z.object({ to: state, documentId: optionalDocument, reachedOn: daySchema, note });
@@ -28,6 +32,8 @@ interface AdvanceFacts extends Record<string, unknown> {
   accompaniers: readonly Accompanier[];
   complaintsWait: { waits: boolean } | null;
   plan: PlanOfAlliance | null;
+  rankings: readonly Ranked[];
+  decisions: readonly Decided[];
 }
 
 /** The rows that every change of state writes. */
@@ -87,6 +93,8 @@ export const advanceAlliance = defineCommand<AdvanceBody, AdvanceFacts>({
     accompaniers: { loader: 'accompaniersOfAlliance', key: c.subjectId },
     complaintsWait: { loader: 'complaintsWait', key: c.subjectId },
     plan: { loader: 'planOfAlliance', key: c.subjectId },
+    rankings: { loader: 'rankingsOfAlliance', key: c.subjectId },
+    decisions: { loader: 'decisionsOfAlliance', key: c.subjectId },
   }),
   placement: (_c, facts) => {
     const alliance = need(facts.alliance);
@@ -116,8 +124,18 @@ export const advanceAlliance = defineCommand<AdvanceBody, AdvanceFacts>({
       accompaniers: need(facts.accompaniers) ?? [],
       complaintsWait: need(facts.complaintsWait)?.waits === true,
       plan: need(facts.plan),
+      rankings: need(facts.rankings) ?? [],
+      decisions: need(facts.decisions) ?? [],
     };
-    const refusal = refusalOf(step, alliance, known, actor, { today, reachedOn: body.reachedOn }, !!body.documentId);
+    const refusal = refusalOf(
+      step,
+      alliance,
+      known,
+      actor,
+      { today, reachedOn: body.reachedOn },
+      !!body.documentId,
+      (body.note?.length ?? 0) >= LEAST_REASON,
+    );
     if (refusal) return refuse(refusal);
     const wrong = wrongDayOrPaper(alliance, body, need(facts.document), today);
     if (wrong) return refuse(wrong);

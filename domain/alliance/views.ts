@@ -168,6 +168,8 @@ export interface TransitionView {
   readonly title: string;
   readonly refusal: ProblemView | null;
   readonly evidence: readonly string[];
+  /** What rules that are not confirmed say against it: it is taken with a reason. */
+  readonly warnings: readonly string[];
 }
 
 /** A missing datum, with the next step that it blocks. */

@@ -1,7 +1,9 @@
+import type { Decided } from '../committee/decision.ts';
+import { entersIn, type Ranked } from '../committee/rank.ts';
 import { type Day, holdsOn } from '../kernel/dates.ts';
 import { writtenBs } from '../kernel/money.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
-import { type ParameterRow, parameterOn } from '../monitoring/parameters.ts';
+import { isConfirmed, type ParameterKey, type ParameterRow, parameterOn } from '../monitoring/parameters.ts';
 import { type Actor, can, type Placement } from '../people/actor.ts';
 import type { Role } from '../people/roles.ts';
 import { type AppraisalState, whyNotViable } from '../plan/dimensions.ts';
@@ -40,6 +42,10 @@ export interface WorkflowFacts {
   readonly complaintsWait: boolean;
   /** The last version of its plan, with the appraisals on it; null when it has none (loader `planOfAlliance`). */
   readonly plan: PlanOfAlliance | null;
+  /** The confirmed rankings that have the alliance (loader `rankingsOfAlliance`). */
+  readonly rankings: readonly Ranked[];
+  /** What the Comité decided of the alliance (loader `decisionsOfAlliance`). */
+  readonly decisions: readonly Decided[];
 }
 
 /** What the steps of an alliance know of its plan. */
@@ -73,6 +79,23 @@ export function saysOtherThanPlan(to: AllianceState, plan: PlanOfAlliance | null
     ? null
     : `El plan ${plan.called} no dice eso: corrija antes la decisión sobre el plan.`;
 }
+
+/** What the Comité decided of an alliance since it was prioritised, in a session with its acta; null when nothing. */
+function decidedOf({ decisions }: WorkflowFacts, alliance: Alliance): Decided | null {
+  const since = decisions.filter(
+    (d) => d.sessionState === 'CON_ACTA' && d.heldOn !== null && d.heldOn >= (alliance.stateSince ?? d.heldOn),
+  );
+  return since.toSorted((a, b) => ((a.heldOn ?? '') < (b.heldOn ?? '') ? 1 : -1))[0] ?? null;
+}
+
+/** Holds when the last decision of the Comité is one of some states. */
+const decidedAs =
+  (...as: readonly string[]): Guard =>
+  (facts, _on, alliance) => {
+    const found = decidedOf(facts, alliance);
+    if (!found) return 'Falta la decisión del Comité, en una sesión con su acta.';
+    return as.includes(found.state) ? null : `El Comité decidió otra cosa en la sesión ${found.sessionNumber}.`;
+  };
 
 type Guard = (facts: WorkflowFacts, on: Day, alliance: Alliance) => string | null;
 
@@ -136,6 +159,27 @@ export const guards = {
     )(facts, on, alliance) ?? whyNotViable(facts.plan?.appraisals ?? []),
   planObserved: planIs('OBSERVADO', ({ called }) => `El plan ${called} se observa en su archivo.`),
   planNotViable: planIs('NO_VIABLE', ({ called }) => `El plan ${called} se declara no viable en su archivo.`),
+  /** BR-27: a confirmed ranking has it above the budget line. */
+  rankedAbove: ({ rankings }, _on, alliance) => {
+    if (rankings.length === 0) return 'Ninguna priorización confirmada tiene a la alianza.';
+    return rankings.some((r) => entersIn(r, alliance.id))
+      ? null
+      : 'En las priorizaciones confirmadas, la alianza queda debajo de la línea del presupuesto.';
+  },
+  committeeApproved: decidedAs('APROBADA', 'CON_RESOLUCION'),
+  committeeDeferred: decidedAs('DIFERIDA'),
+  committeeRejected: decidedAs('RECHAZADA'),
+  /** BR-28: before a convenio, a resolution in force covers its amount, to the centavo. */
+  resolutionCovers: ({ decisions, agreement, profile }) => {
+    const under = decisions.filter((d) => d.state === 'CON_RESOLUCION' && d.resolutionState === 'VIGENTE');
+    if (under.length === 0)
+      return 'Falta la resolución que aprueba el importe, el uso y el destino de la transferencia.';
+    const amount = agreement?.amountPar ?? profile.amountPar ?? 0;
+    const most = Math.max(...under.map((d) => d.amountPar));
+    return amount <= most
+      ? null
+      : `El convenio es por ${writtenBs(amount)} y la resolución respalda ${writtenBs(most)} para la alianza.`;
+  },
   ceilingPerFamily: (facts, on, alliance) => {
     const { amountPar, familiesDeclared } = facts.profile;
     const most = parameterOn(facts.parameters, 'maximumAmountPerFamily', on, alliance.programmeId);
@@ -144,6 +188,21 @@ export const guards = {
   },
 } as const satisfies Record<string, Guard>;
 type GuardName = keyof typeof guards;
+
+/**
+ * Guards that rest on a parameter alone. While its value is unconfirmed they warn: the step is taken with a reason, which
+ * stays beside it. Once it is confirmed they refuse (issue 12.1).
+ */
+const restsOn: Partial<Readonly<Record<GuardName, ParameterKey>>> = {
+  minimumFamilies: 'minimumFamilies',
+  ceilingPerFamily: 'maximumAmountPerFamily',
+};
+
+/** Whether a guard only warns on a day. */
+const onlyWarns = (name: GuardName, facts: WorkflowFacts, on: Day, { programmeId }: Alliance): boolean => {
+  const key = restsOn[name];
+  return key !== undefined && !isConfirmed(facts.parameters, key, on, programmeId);
+};
 
 /** A step of the cycle (domain brief 2.2). `data` are the gaps that block it, `document` is the paper that it needs. */
 export interface WorkflowRow {
@@ -169,9 +228,9 @@ const row = (
 
 /**
  * The steps that need a paper, data and what the system already holds. What follows from the plan and its five dictámenes
- * is decided on the plan, which takes the alliance with it (domain/plan/planLife.ts). Steps that depend on the ranking
- * and the Comité, or on money (deposit, tranches), are not listed: they will come with records of their own and cannot
- * be taken by hand. Later states are reached only by adoption.
+ * is decided on the plan, which takes the alliance with it (domain/plan/planLife.ts); the ranking and the Comité have
+ * records of their own (domain/committee). Steps that depend on money (deposit, tranches) are not listed: they will come
+ * with records of their own and cannot be taken by hand. Later states are reached only by adoption.
  */
 export const workflow: readonly WorkflowRow[] = [
   row(['SOLICITUD_RECIBIDA'], 'EN_GABINETE', 'pasar a revisión de gabinete', ['UOD_OFICIAL'], null, [
@@ -257,13 +316,49 @@ export const workflow: readonly WorkflowRow[] = [
     ['planNotViable'],
   ),
   row(
+    ['PLAN_VIABLE', 'DIFERIDA'],
+    'PRIORIZADA',
+    'dar por priorizada',
+    ['UCN_NEG', 'MDRYT_DGP'],
+    null,
+    ['amountPar'],
+    ['rankedAbove'],
+  ),
+  row(
+    ['PRIORIZADA'],
+    'APROBADA_COMITE',
+    'dar por aprobada por el Comité',
+    ['UCN_COORD', 'UCN_NEG'],
+    null,
+    [],
+    ['committeeApproved'],
+  ),
+  row(
+    ['PRIORIZADA'],
+    'DIFERIDA',
+    'dar por diferida por el Comité',
+    ['UCN_COORD', 'UCN_NEG'],
+    null,
+    [],
+    ['committeeDeferred'],
+  ),
+  row(
+    ['PRIORIZADA'],
+    'RECHAZADA',
+    'dar por rechazada por el Comité',
+    ['UCN_COORD', 'UCN_NEG'],
+    null,
+    [],
+    ['committeeRejected'],
+  ),
+  row(
     ['APROBADA_COMITE'],
     'CONVENIO_FIRMADO',
     'firmar el convenio',
     ['UCN_COORD'],
     'el convenio firmado',
     ['model', 'municipalityCode', 'ruralConfirmed', 'amountPar', 'amountCounterpart'],
-    ['legalPersonality', 'agreementSigned', 'facilitatorDone', 'capKept'],
+    ['legalPersonality', 'agreementSigned', 'resolutionCovers', 'facilitatorDone', 'capKept'],
   ),
   row(
     ['CONVENIO_FIRMADO'],
@@ -325,9 +420,11 @@ export function placementOf(alliance: Pick<Alliance, 'id' | 'unitId' | 'organisa
   return { allianceId: alliance.id, unitId: alliance.unitId, organisationId: alliance.organisationId };
 }
 
+const GIVE_REASON = 'La regla está sin confirmar: para seguir, escriba el motivo.';
+
 /**
  * Why a step would be refused; null when it would pass. Checked in this order: authority, state, suspension, data,
- * guards, paper. A button asks it with `hasDocument: true`, because the form that it opens asks for the paper.
+ * guards, paper. A button asks it with `hasDocument` and `hasReason`, because the form that it opens asks for both.
  */
 export function refusalOf(
   step: WorkflowRow,
@@ -336,6 +433,7 @@ export function refusalOf(
   actor: Actor,
   on: { readonly today: Day; readonly reachedOn: Day },
   hasDocument: boolean,
+  hasReason = false,
 ): Problem | null {
   const entitled = can(actor, step.who, placementOf(alliance), on.today);
   if (!entitled.may) return problem(entitled.reason === 'role' ? 'notAllowed' : 'outsideScope');
@@ -348,7 +446,9 @@ export function refusalOf(
   if (gaps.length > 0) return problem('dataMissing', { fields: gaps.map((f) => gapFields[f]) });
   for (const name of step.guards) {
     const sentence = guards[name](facts, on.reachedOn, alliance);
-    if (sentence) return problem('requirementMissing', { sentence });
+    if (!sentence) continue;
+    if (!onlyWarns(name, facts, on.reachedOn, alliance)) return problem('requirementMissing', { sentence });
+    if (!hasReason) return problem('requirementMissing', { sentence: `${sentence} ${GIVE_REASON}` }, 'body.note');
   }
   if (step.document && !hasDocument) return problem('documentMissing', { document: step.document }, 'body.documentId');
   return null;
@@ -358,6 +458,8 @@ export function refusalOf(
 export interface PossibleTransition {
   readonly row: WorkflowRow;
   readonly refusal: Problem | null;
+  /** What rules that are not confirmed say against it: it is taken with a reason. */
+  readonly warnings: readonly string[];
 }
 
 /** All steps out of the state of the alliance, each with its answer for this actor: what the buttons show. */
@@ -371,7 +473,10 @@ export function possibleTransitions(
     .filter((step) => step.from.includes(alliance.state))
     .map((step) => ({
       row: step,
-      refusal: refusalOf(step, alliance, facts, actor, { today, reachedOn: today }, true),
+      refusal: refusalOf(step, alliance, facts, actor, { today, reachedOn: today }, true, true),
+      warnings: step.guards
+        .filter((name) => onlyWarns(name, facts, today, alliance))
+        .flatMap((name) => guards[name](facts, today, alliance) ?? []),
     }));
 }
 

@@ -267,6 +267,13 @@ export const parameters = {
     'protección de datos personales',
     whole(1, 50),
   ),
+  committeeQuorum: assumed(
+    'Integrantes del Comité que deben estar presentes para decidir',
+    'personas',
+    3,
+    'ningún documento fija el quórum',
+    whole(1, 30),
+  ),
   buyerYears: assumed(
     'Años de actividad que un comprador debe tener',
     'años',
@@ -310,3 +317,19 @@ export const readOn =
   (list: readonly ParameterValue[], day: Day, programmeId: string): ReadParameter =>
   (key) =>
     parameterOn(list, key, day, programmeId);
+
+/**
+ * Whether the value in force on a day rests on a source. One that does not warns, and is applied with a recorded reason;
+ * one that does refuses (issue 12.1).
+ */
+export function isConfirmed(
+  list: readonly ParameterRow[],
+  key: ParameterKey,
+  day: Day,
+  programmeId = 'PAR2FA',
+): boolean {
+  const found = list.find(
+    (p) => p.key === key && p.programmeId === programmeId && holdsOn({ from: p.validFrom, to: p.validTo }, day),
+  );
+  return !(found?.assumption ?? parameters[key].assumption);
+}

@@ -28,6 +28,8 @@ export interface Placement {
   readonly allianceId?: string | null;
   readonly organisationId?: string | null;
   readonly municipalityCode?: string | null;
+  /** The session of the Comité in which it is decided. */
+  readonly sessionId?: string | null;
   /** The subject itself: the public reaches what it holds the code of, and nothing else. */
   readonly subjectId?: string | null;
   /** True for what concerns the whole programme: only national reach covers it. */
@@ -66,6 +68,11 @@ export function reaches(grant: Grant, placement: Placement): boolean {
       return !placement.national && has(grant, placement.organisationId);
     case 'municipality':
       return !placement.national && has(grant, placement.municipalityCode);
+    case 'session':
+      // A member of the Comité is named for some sessions, or, without any, for all of them.
+      return (
+        !placement.national && !!placement.sessionId && (grant.ids.length === 0 || has(grant, placement.sessionId))
+      );
     case 'public':
       return has(grant, placement.subjectId);
     default:

@@ -144,6 +144,7 @@ export const allianceWords = {
     seeMembers: (n: string) => `${n} · ver la lista`,
     earlierStages: (n: number) => `${n} etapas anteriores, alcanzadas sin fecha`,
     otherActs: 'Otros actos',
+    unconfirmed: 'La regla está sin confirmar: se puede seguir con un motivo escrito.',
     agreementNone: 'Sin convenio registrado.',
     suspended: (day: string) => `Suspendida desde el ${day}.`,
     liftHere: 'Cuando se cumpla lo pedido, la suspensión se levanta con el documento que lo muestra:',
@@ -175,6 +176,7 @@ export const allianceWords = {
   forms: {
     reason: 'Motivo',
     note: 'Nota',
+    noteDespite: 'Por qué se sigue de todos modos',
     on: 'Desde qué día',
     withdrawnOn: 'Día en que desiste',
     withdrawWhat:

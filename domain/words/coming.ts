@@ -18,5 +18,4 @@ export const coming: Readonly<Partial<Record<Role, string>>> = {
   COADYUVANTE: 'los aportes de su institución a las alianzas',
   FPS_TEC: 'las obras de los municipios: diseño, convenio, avance y recepción',
   GAM: 'las obras que su municipio presenta y su contraparte',
-  COMITE: 'los planes que la sesión evalúa y el acta con sus decisiones',
 };

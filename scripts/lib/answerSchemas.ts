@@ -16,7 +16,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /**
  * The answer of each query, read from the TypeScript type of its `run`: the compiler already checks server and screens
  * against that type, so the documentation always agrees with it. Finds every `defineQuery({ name: '…' })` under
- * server/queries and server/participation.
+ * server/queries, server/participation and server/committee.
  */
 export function readAnswerSchemas(): AnswerSchemas {
   const api = new API({ cwd: root });
@@ -29,7 +29,7 @@ export function readAnswerSchemas(): AnswerSchemas {
     const answers: [string, Schema][] = [];
     for (const file of program
       .getSourceFileNames()
-      .filter((name) => /\/server\/(queries|participation)\//.test(name))) {
+      .filter((name) => /\/server\/(queries|participation|committee)\//.test(name))) {
       const source = program.getSourceFile(file);
       if (source)
         for (const { name, call } of definitionsIn(source))

@@ -3,6 +3,7 @@ import { nounLoaders } from '../nouns/loaders.ts';
 import { captureKnownSql } from '../stores/captureKnown.ts';
 import { byColumn, type Loader, listBy, row } from './loader.ts';
 import { allianceLoaders } from './loadersAlliance.ts';
+import { committeeLoaders } from './loadersCommittee.ts';
 import { peopleLoaders } from './loadersPeople.ts';
 import { reviewLoaders } from './loadersReview.ts';
 import { territoryLoaders } from './loadersTerritory.ts';
@@ -42,6 +43,7 @@ export const loaders: Record<string, Loader> = {
   profileCurrent: currentOf('alliance_profile'),
   profileVersion: versionOf('alliance_profile'),
   ...allianceLoaders,
+  ...committeeLoaders,
   ...reviewLoaders,
   ...nounLoaders,
   ...Object.fromEntries(

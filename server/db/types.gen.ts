@@ -363,6 +363,60 @@ export interface CommitmentTable {
   row_hash: string
 }
 
+export interface CommitteeDecisionTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  session_id: string
+  alliance_id: string
+  unit_id: string | null
+  amount_par: number
+  amount_counterpart: number
+  observations: string | null
+  resolution_id: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
+export interface CommitteeMemberTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  session_id: string
+  name: string
+  entity: string
+  chairs: boolean | null
+  user_id: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
+export interface CommitteeSessionTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  number: string
+  planned_on: string
+  venue: string | null
+  quorum_reason: string | null
+  held_on: string | null
+  reason: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
 export interface CommunityTable {
   id: string
   municipality_code: string
@@ -760,6 +814,22 @@ export interface ImportedRowTable {
   document_id: string
   sheet: string | null
   row_number: number
+  entry_id: string
+  row_hash: string
+}
+
+export interface InterestConflictTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  member_id: string
+  alliance_id: string
+  session_id: string | null
+  reason: string
+  demo: boolean
+  version: number
   entry_id: string
   row_hash: string
 }
@@ -1166,6 +1236,42 @@ export interface PressNoticeTable {
   row_hash: string
 }
 
+export interface PriorityCriterionTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  name: string
+  weight: number
+  scale: string | null
+  valid_from: string
+  valid_to: string | null
+  source: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
+export interface PriorityScoreTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  ranking_id: string
+  alliance_id: string
+  criterion_id: string
+  points: number
+  weight: number
+  unit_id: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
 export interface ProductTable {
   code: string
   name: string
@@ -1184,6 +1290,44 @@ export interface ProvinceTable {
   code: string
   department_code: string
   name: string
+}
+
+export interface RankingTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  name: string
+  unit_id: string
+  year: string
+  budget: number
+  cut: string
+  base_id: string | null
+  unconfirmed_reason: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
+export interface RankingEntryTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  ranking_id: string
+  alliance_id: string
+  unit_id: string | null
+  amount_par: number
+  amount_counterpart: number | null
+  families: number | null
+  women: number | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
 }
 
 export interface ReceiptTable {
@@ -1211,6 +1355,24 @@ export interface RemarkTable {
   said_on: string
   said_by: string | null
   demo: boolean
+  entry_id: string
+  row_hash: string
+}
+
+export interface ResolutionTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  number: string
+  issued_on: string
+  authority: string
+  amount: number
+  purpose: string
+  destination: string
+  demo: boolean
+  version: number
   entry_id: string
   row_hash: string
 }
@@ -1549,6 +1711,9 @@ export interface DB {
   buyer: BuyerTable
   commercial_agreement: CommercialAgreementTable
   commitment: CommitmentTable
+  committee_decision: CommitteeDecisionTable
+  committee_member: CommitteeMemberTable
+  committee_session: CommitteeSessionTable
   community: CommunityTable
   complaint: ComplaintTable
   complaint_disclosure: ComplaintDisclosureTable
@@ -1573,6 +1738,7 @@ export interface DB {
   import_row: ImportRowTable
   import_run: ImportRunTable
   imported_row: ImportedRowTable
+  interest_conflict: InterestConflictTable
   job: JobTable
   journal_body: JournalBodyTable
   journal_change: JournalChangeTable
@@ -1598,11 +1764,16 @@ export interface DB {
   plan_measure: PlanMeasureTable
   plan_practice: PlanPracticeTable
   press_notice: PressNoticeTable
+  priority_criterion: PriorityCriterionTable
+  priority_score: PriorityScoreTable
   product: ProductTable
   programme: ProgrammeTable
   province: ProvinceTable
+  ranking: RankingTable
+  ranking_entry: RankingEntryTable
   receipt: ReceiptTable
   remark: RemarkTable
+  resolution: ResolutionTable
   review: ReviewTable
   role_grant: RoleGrantTable
   sale: SaleTable

@@ -2,6 +2,7 @@ import { likeness } from '../../domain/import/text.ts';
 import { addDays } from '../../domain/kernel/dates.ts';
 import type { DemoAccount } from './accounts.ts';
 import type { DemoBatch, DemoCommand } from './batch.ts';
+import { toldCommittee } from './committee.ts';
 import { complaintBatches } from './complaints.ts';
 import { toldEvents } from './events.ts';
 import type { FieldRecord } from './life.ts';
@@ -44,7 +45,7 @@ export function storyBatches(plan: DemoPlan): DemoBatch[] {
     ...proposedRole(plan, told),
     ...planBatches(plan),
     ...complaintBatches(plan),
-    ...toldBatches(plan, toldEvents(plan)),
+    ...toldBatches(plan, [...toldEvents(plan), ...toldCommittee(plan)]),
   ];
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { TableRow } from '../../domain/kernel/columns.ts';
 import { daySchema } from '../../domain/kernel/envelope.ts';
-import { sees } from '../../domain/kernel/noun/field.ts';
+import { type FieldFacts, sees } from '../../domain/kernel/noun/field.ts';
 import { kindOf } from '../../domain/kernel/noun/kinds.ts';
 import type { Life } from '../../domain/kernel/noun/life.ts';
 import { columnOf, type Noun } from '../../domain/kernel/noun/noun.ts';
@@ -13,6 +13,7 @@ import { defineQuery, pageParams, type QueryDefinition, type Reading } from '../
 import type { Likeness } from '../queries/search.ts';
 import { reachSql } from './reach.ts';
 import { columnsOf, dueSql, rowView } from './read.ts';
+import { labelSql } from './referents.ts';
 import { sourceOf } from './source.ts';
 
 export type Filters = Readonly<Record<string, string | number | undefined>>;
@@ -106,11 +107,12 @@ export function conditions(
   const searched = Object.keys(n.fields).filter(
     (name) => kindOf(n.fields[name] as never).filter === 'search' && sees(view, n.fields[name] as never),
   );
-  where.words(
-    params.text as string | undefined,
-    how,
-    searched.map((name) => `t.${columnOf(name)}`),
-  );
+  const named = n.fields[n.named] as FieldFacts;
+  where.words(params.text as string | undefined, how, [
+    ...searched.map((name) => `t.${columnOf(name)}`),
+    // What people know by the name of something else is found by that name.
+    ...(named.kind === 'reference' && sees(view, named) ? [labelSql(named.options.to, `t.${columnOf(n.named)}`)] : []),
+  ]);
   where.on(params.state, (at) => `t.state = ${at}`);
   if (n.place.unit) where.on(params.unit, (at) => `t.${columnOf(n.place.unit as string)} = ${at}`);
   if (params.open === '1' || params.late === '1') {

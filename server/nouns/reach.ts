@@ -17,6 +17,7 @@ export function reachSql(n: Noun, t: string, scopes: readonly Scope[], actorId: 
     unit: at(t, n.place.unit),
     municipality: at(t, n.place.municipality),
     alliance: at(t, n.place.alliance),
+    session: at(t, n.place.session),
   };
   const within = (some: readonly Scope[]): string =>
     n.place.anywhere ? String(some.length > 0) : scopeSql(some, columns, values);

@@ -101,6 +101,7 @@ export interface ScopeColumns {
   readonly alliance?: string | null;
   readonly organisation?: string | null;
   readonly municipality?: string | null;
+  readonly session?: string | null;
 }
 
 /**
@@ -120,5 +121,8 @@ export function scopeSql(scopes: readonly Scope[], columns: ScopeColumns, params
   add(columns.alliance, 'alliances', 'uuid');
   add(columns.organisation, 'organisation', 'uuid');
   add(columns.municipality, 'municipality', 'text');
+  add(columns.session, 'session', 'uuid');
+  if (columns.session && scopes.some((s) => s.kind === 'session' && s.ids.length === 0))
+    parts.push(`${columns.session} is not null`);
   return parts.length ? `(${parts.join(' or ')})` : 'false';
 }

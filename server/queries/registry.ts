@@ -1,3 +1,5 @@
+import { sessionActa } from '../committee/acta.ts';
+import { rankingBoard } from '../committee/board.ts';
 import { nounQueries } from '../nouns/queries.ts';
 import { complaintStatistics } from '../participation/statistics.ts';
 import { buyerAgreements, buyerFind } from './alliance/buyers.ts';
@@ -105,6 +107,8 @@ export const queryList: readonly QueryDefinition[] = [
   complaintStatistics,
   searchEverywhere,
   searchPeople,
+  rankingBoard,
+  sessionActa,
 ];
 
 /** Queries by name. */

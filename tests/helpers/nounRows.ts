@@ -109,3 +109,28 @@ export function beginner(
 
 /** A value that refers to nothing, in the same form as a real id. */
 export const pointsNowhere = (value: string): string => (/^[0-9a-f]{8}-/.test(value) ? newId() : 'ZZZ');
+
+/**
+ * What references of a noun point to, with a new row of each other noun that they name: so that rows which no two may
+ * share are of another thing each time.
+ * @param make registers a row of a noun with what it needs, and tells its id
+ */
+export async function pointedFor(
+  l: Life,
+  pointed: Pointed,
+  make: (other: Life, pointed: Pointed) => Promise<string>,
+  within: readonly string[] = [],
+): Promise<Pointed> {
+  const found: Record<string, string | undefined> = { ...pointed };
+  const made = new Set<string>();
+  for (const name of referencesAmong(l, beginFields(l))) {
+    const to = l.noun.fields[name]?.options.to ?? '';
+    const other = lives.find(({ noun }) => noun.name === to);
+    // A noun that refers to itself begins with a row that does not.
+    if (within.includes(to)) found[to] = undefined;
+    if (!other || within.includes(to) || TOLD_BY_HAND.includes(to) || made.has(to)) continue;
+    made.add(to);
+    found[to] = await make(other, await pointedFor(other, pointed, make, [...within, l.noun.name, to]));
+  }
+  return found;
+}

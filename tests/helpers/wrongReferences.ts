@@ -13,6 +13,7 @@ import {
   bodyToBegin,
   isOnlyOne,
   type Pointed,
+  pointedFor,
   pointsNowhere,
   referencesAmong,
   TOLD_BY_HAND,
@@ -241,11 +242,13 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
       (field === n.place.alliance || nouns.has(n.fields[field]?.options.to ?? '')) &&
       n.fields[field]?.needed === true &&
       n.fields[n.place.unit ?? '']?.isDerived === true;
-    /** Where the next row is told: of what an alliance has only one, in another alliance each time. */
+    /** Where the next row is told: of what there is only one of a thing, of other things each time. */
     const fresh = async (): Promise<Pointed> => {
-      const { plan: _plan, ...others } = pointed() as Record<string, string | undefined>;
-      const place = isOnlyOne(l) ? { ...others, alliance: (await alliance('LPZ')).id } : pointed();
-      return withNeeded(l, place, registrar(stage().world, { unit: 'LPZ', alliance: place.alliance ?? '' }));
+      const place = isOnlyOne(l) ? { ...pointed(), alliance: (await alliance('LPZ')).id } : pointed();
+      const register = registrar(stage().world, { unit: 'LPZ', alliance: place.alliance ?? '' });
+      return isOnlyOne(l)
+        ? pointedFor(l, place, (of, there) => register(of, bodyToBegin(of, there)))
+        : withNeeded(l, place, register);
     };
     const begun = async () => must(await who(l), `${n.name}.register`, newId(), bodyToBegin(l, await fresh()), null);
     const at = (names: readonly string[]) => referencesAmong(l, names);
@@ -259,7 +262,10 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
         const taker = await who(l);
         // A person of a unit is told that another unit is not theirs, whether it exists or not.
         const code = (field: string) =>
-          (field === n.place.unit && taker.grants[0]?.kind === 'unit') || placesAlone(field) ? 'SIGG-202' : 'SIGG-506';
+          (field === n.place.unit && taker.grants[0]?.kind === 'unit') ||
+          (taker.grants[0]?.kind !== 'national' && placesAlone(field))
+            ? 'SIGG-202'
+            : 'SIGG-506';
         return {
           right: { who: taker, subject: newId(), body, baseVersion: null },
           wrongs: wrongsOf(inBeginning, body, code),
@@ -366,7 +372,114 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
     },
   });
 
+  /** What follows from a ranking and a session: made ready by hand, since each rests on what came before. */
+  const ready = async (sql: string, ...values: unknown[]) => stage().world.db.query(sql, values);
+  const unfounded = () => [absent('documentId', 'SIGG-301')];
+  const sitting = async (): Promise<{ session: string; decision: string }> => {
+    const who = await stage().by('UCN_NEG');
+    const number = `Sesión ${newId()}`.slice(0, 40);
+    const session = await must(who, 'committeeSession.register', newId(), { number, plannedOn: TODAY }, null);
+    const { id: allianceId } = await alliance('LPZ');
+    const body = { sessionId: session, allianceId, amountPar: 100, amountCounterpart: 50 };
+    const decision = await must(who, 'committeeDecision.register', newId(), body, null);
+    await ready(`update committee_decision set state = 'APROBADA' where id = $1`, decision);
+    return { session, decision };
+  };
+  const norm = async (amount: number, inForce: boolean): Promise<string> => {
+    const body = {
+      number: newId(),
+      issuedOn: TODAY,
+      authority: 'La MAE',
+      amount,
+      purpose: 'Inversión',
+      destination: 'Organizaciones',
+    };
+    const id = await must(await stage().by('UCN_NEG'), 'resolution.register', newId(), body, null);
+    if (inForce) await must(await coord(), 'resolution.enact', id, { documentId: document() }, 1);
+    return id;
+  };
+  const ofCommittee: readonly Trial[] = [
+    {
+      kind: 'ranking.confirm',
+      fields: ['documentId'],
+      make: async () => {
+        await ready(`update priority_criterion set state = 'RETIRADO'`);
+        const [planner, who] = [await stage().by('MDRYT_DGP'), await stage().by('UCN_NEG')];
+        const criterionId = newId();
+        const criterion = { name: 'Único criterio', weight: 10_000, validFrom: '2026-01-01' };
+        await must(planner, 'priorityCriterion.register', criterionId, criterion, null);
+        await must(planner, 'priorityCriterion.confirm', criterionId, { documentId: document() });
+        const run = { name: 'Gestión 2026', unitId: 'LPZ', year: '2026', budget: 100, cut: 'corte' };
+        const rankingId = await must(who, 'ranking.register', newId(), run, null);
+        const { id: allianceId } = await alliance('LPZ', { state: 'PLAN_VIABLE' });
+        await must(who, 'rankingEntry.register', newId(), { rankingId, allianceId, amountPar: 100 }, null);
+        const score = { rankingId, allianceId, criterionId, points: 50 };
+        await must(planner, 'priorityScore.register', newId(), score, null);
+        return {
+          right: { who: planner, subject: rankingId, body: { documentId: document() }, baseVersion: 1 },
+          wrongs: unfounded(),
+        };
+      },
+    },
+    {
+      kind: 'committeeSession.minute',
+      fields: ['documentId'],
+      make: async () => {
+        const { session } = await sitting();
+        await ready(`update committee_session set state = 'CELEBRADA' where id = $1`, session);
+        return {
+          right: {
+            who: await stage().by('UCN_NEG'),
+            subject: session,
+            body: { documentId: document() },
+            baseVersion: 1,
+          },
+          wrongs: unfounded(),
+        };
+      },
+    },
+    {
+      kind: 'committeeDecision.resolve',
+      fields: ['resolutionId'],
+      make: async () => {
+        const { decision } = await sitting();
+        const body = { resolutionId: await norm(100, true) };
+        const wrong = async (what: string, amount: number, inForce: boolean): Promise<Wrong> => ({
+          field: 'resolutionId',
+          what,
+          value: await norm(amount, inForce),
+          code: 'SIGG-101',
+        });
+        return {
+          right: { who: await coord(), subject: decision, body, baseVersion: 1 },
+          wrongs: [
+            absent('resolutionId'),
+            await wrong('one that is not in force', 100, false),
+            await wrong('one of a centavo less', 99, true),
+          ],
+        };
+      },
+    },
+    {
+      kind: 'resolution.enact',
+      fields: ['documentId'],
+      make: async () => ({
+        right: { who: await coord(), subject: await norm(1, false), body: { documentId: document() }, baseVersion: 1 },
+        wrongs: unfounded(),
+      }),
+    },
+    {
+      kind: 'resolution.annul',
+      fields: ['documentId'],
+      make: async () => ({
+        right: { who: await coord(), subject: await norm(1, false), body: { documentId: document() }, baseVersion: 1 },
+        wrongs: unfounded(),
+      }),
+    },
+  ];
+
   return [
+    ...ofCommittee,
     {
       kind: 'parameter.set',
       fields: ['programmeId', 'key'],

@@ -11,7 +11,7 @@ import { type Role, roles } from '../../domain/people/roles.ts';
 import { newId } from '../../server/ids.ts';
 import { queries } from '../../server/queries/registry.ts';
 import { ask } from '../alliance/ask.ts';
-import { beginner, bodyToBegin, TOLD_BY_HAND, withNeeded } from '../helpers/nounRows.ts';
+import { beginner, bodyToBegin, type Pointed, pointedFor, TOLD_BY_HAND } from '../helpers/nounRows.ts';
 import { registrar } from '../helpers/registrar.ts';
 import { openWorld, TODAY, type World } from '../helpers/world.ts';
 import { sampleOf } from './samples.ts';
@@ -49,6 +49,36 @@ const readied: Readonly<Record<string, string>> = {
 const readiedElsewhere: Readonly<Record<string, string>> = {
   eventAttendance: `update event set state = 'REALIZADO'`,
 };
+/** What else must be there before somebody may take the steps of a noun. */
+const prepared: Readonly<Record<string, (actor: Actor) => Promise<unknown>>> = {
+  // Each session was held, with whoever decides and two more present, about alliances that were prioritised.
+  committeeDecision: async (actor) => {
+    const preparer = await world.person('UCN_NEG');
+    await world.db.query(`update alliance set state = 'PRIORIZADA'`);
+    const sessions = await world.db.query<{ id: string }>('select id from committee_session');
+    for (const { id: sessionId } of sessions)
+      for (const userId of [actor.id, null, null]) {
+        const member = newId();
+        const body = { sessionId, name: `Integrante ${member}`, entity: 'MDRyT', userId };
+        await world.send(preparer, 'committeeMember.register', member, body);
+        await world.db.query(`update committee_member set state = 'PRESENTE' where id = $1`, [member]);
+      }
+    await world.db.query(`update committee_session set state = 'CELEBRADA'`);
+    const resolutionId = newId();
+    const norm = {
+      issuedOn: TODAY,
+      authority: 'MAE',
+      amount: 1e12,
+      purpose: 'Inversión',
+      destination: 'Organizaciones',
+    };
+    await world.send(preparer, 'resolution.register', resolutionId, { number: resolutionId, ...norm });
+    await world.db.query(`update resolution set state = 'VIGENTE'`);
+    pointedThere.resolution = resolutionId;
+  },
+};
+/** What references asked by a step over many point to, by the name of the referent; a person where nothing else is said. */
+const pointedThere: Record<string, string> = {};
 
 /** One row of a noun in each of its states, in one unit if the noun has a unit. */
 async function rowsOfEachState(l: Life): Promise<string[]> {
@@ -66,12 +96,12 @@ async function rowsOfEachState(l: Life): Promise<string[]> {
     ? { role: 'UCN_RECL' as Role, ids: [] }
     : beginner(l, { unit: 'LPZ', alliance });
   const who = await world.person(role, ids);
+  const register = registrar(world, { unit: 'LPZ', alliance });
+  const registered = (other: Life, there: Pointed) => register(other, bodyToBegin(other, there, distinct(other)));
   const made: string[] = [];
   for (const state of Object.keys(l.states)) {
     const id = newId();
-    const body =
-      byHand[l.noun.name] ??
-      bodyToBegin(l, await withNeeded(l, pointed, registrar(world, { unit: 'LPZ', alliance })), distinct(l));
+    const body = byHand[l.noun.name] ?? bodyToBegin(l, await pointedFor(l, pointed, registered), distinct(l));
     expect({ state, problem: null, ...(await world.send(who, `${l.noun.name}.register`, id, body)) }).toMatchObject({
       status: 'accepted',
     });
@@ -149,13 +179,14 @@ test.each(each)('%s: what may be taken is taken, each by a command of its own', 
     if (readiedElsewhere[n.name]) await world.db.query(readiedElsewhere[n.name] as string);
     const role = step.who.find((one) => one !== 'sistema' && n.reads.includes(one)) as Role;
     const actor = await world.person(role, reach(role));
+    await prepared[n.name]?.(actor);
     const { rows } = await ask<NounActsView>(world, actor, `${n.name}.acts`);
     const able = rows.filter((row) => row.refusals[step.name] === null);
     expect(able.length, step.name).toBeGreaterThan(1);
     for (const row of able) {
       const value = (name: string) =>
         facts(l, name).kind === 'reference'
-          ? person.id
+          ? (pointedThere[facts(l, name).options.to ?? ''] ?? person.id)
           : facts(l, name).kind === 'day'
             ? TODAY
             : sampleOf(facts(l, name));

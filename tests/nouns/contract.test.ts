@@ -8,7 +8,14 @@ import { beginWanted, commandsOf } from '../../domain/kernel/noun/commands.ts';
 import { placementOfRow } from '../../domain/kernel/noun/decide.ts';
 import type { FieldFacts } from '../../domain/kernel/noun/field.ts';
 import { kindNames, kindOf } from '../../domain/kernel/noun/kinds.ts';
-import { beginFields, type Converses, type Life, type Step, stepNames } from '../../domain/kernel/noun/life.ts';
+import {
+  beginFields,
+  type Converses,
+  correctableFields,
+  type Life,
+  type Step,
+  stepNames,
+} from '../../domain/kernel/noun/life.ts';
 import type { AnyRow, Row } from '../../domain/kernel/noun/noun.ts';
 import { MOST_SAID, type Side, sides } from '../../domain/kernel/noun/remark.ts';
 import { seenFields, shownValue } from '../../domain/kernel/noun/show.ts';
@@ -73,11 +80,23 @@ const barred: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'plan.counted': { families: null },
   'event.anotherHand': { heldBy: ME },
   'event.thirdHand': { verifiedBy: ME },
+  'ranking.anotherHand': { recordedBy: ME },
+  'ranking.reasoned': { unconfirmedReason: null },
+  // Not counted with fewer, as long as no reason is written.
+  'committeeSession.quorum': { quorumReason: null },
+  'resolution.anotherHand': { recordedBy: ME },
 };
 
 /** What guards read from elsewhere, so that they refuse: every guard that no row of its own bars has one. */
 const barringFacts: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'eventAttendance.openList': { event: { state: 'VERIFICADO' } },
+};
+
+/** What a reference must point to, where a new row of what it names would be refused; by the name of the fact. */
+const fitting: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'of:rankingId': { state: 'BORRADOR', unitId: UNIT, baseId: null },
+  'of:baseId': { unitId: UNIT, baseId: null },
+  'of:resolutionId': { state: 'VIGENTE', amount: 1e13, used: 0 },
 };
 
 /** Fields that change who may see a row: empty in the rows tried here; visible.int.test.ts tries every value. */
@@ -95,7 +114,7 @@ function rowIn(l: Life, state: string): AnyRow {
     programmeId: 'PAR2FA',
     state,
     stateSince: '2026-01-01',
-    recordedBy: ME,
+    recordedBy: SOMEBODY,
     demo: false,
   };
   return { ...values, ...passing[l.noun.name], ...head } as AnyRow;
@@ -153,6 +172,7 @@ function outcome(
         const held = { id: SOMEBODY, status: 'granted', scopeIds: [UNIT], validFrom: '2020-01-01', validTo: null };
         return [name, roleNames.map((role) => ({ ...held, role, scopeKind: roles[role].scope }))];
       }
+      if (name in fitting) return [name, { id: request.key, ...fitting[name] }];
       const pointed = all.find((one) => loaderOf(one.noun) === request.loader);
       if (pointed && request.key) return [name, { ...rowIn(pointed, pointed.begins.state), id: request.key }];
       return [name, request.key === null ? null : { id: request.key, unitId: UNIT, name: 'Persona de prueba' }];
@@ -179,6 +199,8 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
         ['text', 'page', 'pageSize', 'sort', 'state', 'open', 'late', 'unit', 'view', 'format'].includes(name),
       ),
     ).toEqual([]);
+    // A correction takes its own reason under this name.
+    if (l.corrects.length > 0) expect(correctableFields(l)).not.toContain('reason');
     for (const step of l.steps) {
       for (const name of [...(step.asks ?? []), ...(step.may ?? []), ...(step.on ? [step.on] : [])])
         expect(n.fields, name).toHaveProperty(name);
@@ -281,7 +303,10 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
     const body = Object.fromEntries(wanted.map((name) => [name, passing[n.name]?.[name] ?? sampleOf(facts(l, name))]));
     for (const role of roleNames) {
       const reaches =
-        ['national', 'unit', 'public', 'alliances'].includes(roles[role].scope) || l.begins.outside?.includes(role);
+        n.place.anywhere ||
+        (n.place.session && roles[role].scope === 'session') ||
+        ['national', 'unit', 'public', 'alliances'].includes(roles[role].scope) ||
+        l.begins.outside?.includes(role);
       const should = l.begins.who.includes(role) ? (reaches ? 'accept' : 'SIGG-202') : 'SIGG-201';
       expect(outcome(register, actor(role), { body, baseVersion: null }), role).toBe(should);
     }
@@ -338,7 +363,7 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
           const refused = say({
             row: { ...row, ...patch } as AnyRow,
             facts: Object.fromEntries(named),
-            ...(seen ? { barring: guard.name } : {}),
+            ...(seen && !patch ? { barring: guard.name } : {}),
           });
           expect(['SIGG-329', 'SIGG-210'], `${step.name} barred by ${guard.name}: ${refused}`).toContain(refused);
         }

@@ -77,6 +77,23 @@ const confirmed = ['parShare', 'shareTolerance', 'maximumAmountPerFamily'].map((
 }));
 const onPlan = (state: string, authors: readonly string[] = []) => ({ plan: { id: SOMEBODY, state, authors } });
 
+const runOf = (more: object = {}) => ({
+  whole: {
+    entries: [{ allianceId: SOMEBODY, amountPar: 1, state: 'PLAN_VIABLE', name: 'Alianza' }],
+    scores: [{ allianceId: SOMEBODY, criterionId: 'c', points: 50, weight: 10_000 }],
+    criteria: [{ id: 'c', state: 'CONFIRMADO', weight: 10_000, validFrom: '2026-01-01', validTo: null }],
+    ...more,
+  },
+});
+const seat = (more: object = {}) => ({ userId: null as string | null, present: true, tied: false, ...more });
+const ACTS = '00000000-0000-7000-8000-0000000000c1';
+const seats = [seat({ userId: ACTS }), seat(), seat()];
+const sittingOf = (more: object = {}) => ({
+  parameters: [],
+  whole: { sessionState: 'CELEBRADA', quorumReason: null, allianceState: 'PRIORIZADA', members: seats, ...more },
+});
+const sessionOf = (more: object = {}) => ({ parameters: [], whole: { present: 3, agenda: 2, undecided: 0, ...more } });
+
 /** For guards that look at other things: the facts with which they hold, and with which they bar. By noun and guard. */
 export const looked: Readonly<Record<string, { readonly holds: object; readonly bars: object }>> = {
   'plan.inFormulation': {
@@ -115,4 +132,24 @@ export const looked: Readonly<Record<string, { readonly holds: object; readonly 
     holds: onPlan('EN_EVALUACION'),
     bars: onPlan('EN_EVALUACION', ['00000000-0000-7000-8000-0000000000c1']),
   },
+  'ranking.filled': { holds: runOf(), bars: runOf({ entries: [] }) },
+  'ranking.weighed': { holds: runOf(), bars: runOf({ criteria: [] }) },
+  'ranking.scored': { holds: runOf(), bars: runOf({ scores: [] }) },
+  // Unconfirmed criteria pass only with a reason, which is in the row.
+  'ranking.reasoned': {
+    holds: runOf({ criteria: [{ id: 'c', state: 'SIN_CONFIRMAR', validFrom: '2026-01-01', validTo: null }] }),
+    bars: {},
+  },
+  'rankingEntry.rankingOpen': { holds: { run: { state: 'BORRADOR' } }, bars: { run: { state: 'CONFIRMADA' } } },
+  'priorityScore.rankingOpen': { holds: { run: { state: 'BORRADOR' } }, bars: { run: { state: 'CONFIRMADA' } } },
+  'committeeSession.quorum': { holds: sessionOf({ present: 2 }), bars: sessionOf({ present: 0 }) },
+  'committeeSession.allDecided': { holds: sessionOf(), bars: sessionOf({ undecided: 1 }) },
+  'committeeDecision.sitting': { holds: sittingOf(), bars: sittingOf({ sessionState: 'CON_ACTA' }) },
+  'committeeDecision.prioritised': { holds: sittingOf(), bars: sittingOf({ allianceState: 'PLAN_VIABLE' }) },
+  'committeeDecision.decides': { holds: sittingOf(), bars: sittingOf({ members: [seat(), seat(), seat()] }) },
+  'committeeDecision.quorum': {
+    holds: sittingOf(),
+    bars: sittingOf({ members: [seats[0], seat(), seat({ tied: true })] }),
+  },
+  'resolution.unused': { holds: { use: { decisions: 0 } }, bars: { use: { decisions: 1 } } },
 };

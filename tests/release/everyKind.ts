@@ -77,6 +77,7 @@ export async function everyKind(system: System, plan: DemoPlan): Promise<void> {
   await conversation(system, plan, send);
   await commitments(system, plan, send, today);
   await plans(plan, send, today, documentId);
+  await committee(system, plan, send, today, documentId);
   await complaints(plan, send, today);
   await events(plan, send, today, documentId);
   await proofs(system, plan, send);
@@ -694,4 +695,95 @@ async function conversation({ db }: System, plan: DemoPlan, send: Send): Promise
     side: 'told',
     text: 'Lo estamos viendo (demostración).',
   });
+}
+
+/** A ranking, a session, its decisions and a resolution, with every step of each. */
+async function committee({ db }: System, plan: DemoPlan, send: Send, today: Day, documentId: string): Promise<void> {
+  const [planner, business, coordinator, member] = [
+    plan.who('MDRYT_DGP'),
+    plan.who('UCN_NEG'),
+    plan.who('UCN_COORD'),
+    plan.who('COMITE'),
+  ];
+  const made = async (who: Who, kind: string, body: object): Promise<string> => {
+    const id = newId();
+    await send(who, kind, id, body);
+    return id;
+  };
+  const alliances = await db.query<{ id: string; unit_id: string }>(
+    `select id, unit_id from alliance where state = 'PLAN_VIABLE' order by code limit 1`,
+  );
+  const [first] = alliances;
+  if (!first) throw new Error('no alliance with a viable plan');
+  const [allianceId, unitId] = [first.id, first.unit_id];
+  const dated = { validFrom: '2026-01-01', source: 'Inventado para la demostración' };
+  const criterionId = await made(planner, 'priorityCriterion.register', { name: 'Único', weight: 9_000, ...dated });
+  await send(planner, 'priorityCriterion.correct', criterionId, { weight: 10_000, reason }, { baseVersion: 1 });
+  await send(planner, 'priorityCriterion.confirm', criterionId, { documentId });
+  const left = await made(planner, 'priorityCriterion.register', { name: 'Otro', weight: 1, ...dated });
+  await send(planner, 'priorityCriterion.retire', left, {});
+  const run = { name: 'De todo', unitId, year: '2026', budget: 1, cut: 'corte' };
+  const rankingId = await made(business, 'ranking.register', run);
+  await send(business, 'ranking.correct', rankingId, { budget: 100, reason }, { baseVersion: 1 });
+  const entry = { rankingId, allianceId, amountPar: 99 };
+  const entryId = await made(business, 'rankingEntry.register', entry);
+  await send(business, 'rankingEntry.correct', entryId, { amountPar: 100, reason }, { baseVersion: 1 });
+  const scoreId = await made(planner, 'priorityScore.register', { rankingId, allianceId, criterionId, points: 1 });
+  await send(planner, 'priorityScore.correct', scoreId, { points: 60, reason }, { baseVersion: 1 });
+  await send(planner, 'ranking.confirm', rankingId, {});
+  const other = await made(business, 'ranking.register', { ...run, name: 'Otra' });
+  const gone = await made(business, 'rankingEntry.register', { ...entry, rankingId: other });
+  await send(business, 'rankingEntry.withdraw', gone, {});
+  await send(business, 'ranking.discard', other, {});
+  await send(business, 'alliance.advance', allianceId, { to: 'PRIORIZADA', reachedOn: today });
+  await send(planner, 'ranking.replace', rankingId, {});
+
+  const sessionId = await made(business, 'committeeSession.register', { number: 'Inventada 1', plannedOn: today });
+  await send(business, 'committeeSession.correct', sessionId, { venue: 'La Paz', reason }, { baseVersion: 1 });
+  const seats: string[] = [];
+  for (const userId of [member.id, null, null]) {
+    const body = { sessionId, name: `Integrante ${seats.length + 1}`, entity: 'MDRyT', userId };
+    seats.push(await made(business, 'committeeMember.register', body));
+  }
+  const [seat = ''] = seats;
+  await send(business, 'committeeMember.correct', seat, { chairs: true, reason }, { baseVersion: 1 });
+  await send(business, 'committeeMember.miss', seat, {});
+  for (const id of seats) await send(business, 'committeeMember.attend', id, {});
+  await send(business, 'committeeSession.hold', sessionId, { heldOn: today });
+  const tie = await made(member, 'interestConflict.register', { memberId: seat, allianceId, reason });
+  await send(coordinator, 'interestConflict.withdraw', tie, { documentId });
+  const amounts = { amountPar: 90, amountCounterpart: 40 };
+  const decisionId = await made(business, 'committeeDecision.register', { sessionId, allianceId, ...amounts });
+  await send(business, 'committeeDecision.correct', decisionId, { amountPar: 100, reason }, { baseVersion: 1 });
+  await send(member, 'committeeDecision.approve', decisionId, {});
+  await send(member, 'committeeSession.minute', sessionId, { documentId });
+  const norm = { issuedOn: today, authority: 'MAE', purpose: 'Inversión', destination: 'Organizaciones' };
+  const resolutionId = await made(business, 'resolution.register', { number: 'Inventada 1', amount: 1, ...norm });
+  await send(business, 'resolution.correct', resolutionId, { amount: 100, reason }, { baseVersion: 1 });
+  await send(coordinator, 'resolution.enact', resolutionId, { documentId });
+  await send(business, 'committeeDecision.resolve', decisionId, { resolutionId });
+  const annulled = await made(business, 'resolution.register', { number: 'Inventada 2', amount: 1, ...norm });
+  await send(coordinator, 'resolution.annul', annulled, { documentId });
+  const empty = await made(business, 'committeeSession.register', { number: 'Inventada 2', plannedOn: today });
+  for (const step of ['withdraw', 'defer', 'reject'] as const) await decided(step);
+  await send(business, 'committeeSession.cancel', empty, { reason });
+
+  /** A decision of another session about the same alliance, taken by a step. */
+  async function decided(step: 'withdraw' | 'defer' | 'reject'): Promise<void> {
+    const session = await made(business, 'committeeSession.register', {
+      number: `Inventada ${step}`,
+      plannedOn: today,
+    });
+    const id = await made(business, 'committeeDecision.register', { sessionId: session, allianceId, ...amounts });
+    if (step === 'withdraw') {
+      await send(business, 'committeeDecision.withdraw', id, {});
+      return;
+    }
+    for (const [i, userId] of [member.id, null, null].entries()) {
+      const body = { sessionId: session, name: `Integrante ${i}`, entity: 'MDRyT', userId };
+      await send(business, 'committeeMember.attend', await made(business, 'committeeMember.register', body), {});
+    }
+    await send(business, 'committeeSession.hold', session, { heldOn: today });
+    await send(member, `committeeDecision.${step}`, id, { observations: 'Inventada para la demostración' });
+  }
 }

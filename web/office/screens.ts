@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { IconName } from '../ui/icons.tsx';
 import { allianceScreens } from './areas/alliance/area.ts';
+import { committeeScreens } from './areas/committee/area.ts';
 import { fieldScreens } from './areas/field/area.ts';
 import { participationScreens } from './areas/participation/area.ts';
 import { planScreens } from './areas/plan/area.ts';
@@ -102,6 +103,7 @@ export const screens: readonly Screen[] = [
   ...trainingScreens,
   ...planScreens,
   ...participationScreens,
+  ...committeeScreens,
   {
     path: '/alianzas',
     title: 'Alianzas',

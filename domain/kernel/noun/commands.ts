@@ -310,6 +310,8 @@ function stepOf(l: Life, name: string): CommandDefinition {
             }),
         }
       : {}),
+    locks: ({ body }) =>
+      rows.flatMap((s) => s.waitsFor ?? []).flatMap((field) => (body[field] ? [String(body[field])] : [])),
     facts: (c) => ({
       ...rowFacts(n, c),
       ...guardRequests(rows, c.subjectId),

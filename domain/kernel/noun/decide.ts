@@ -152,9 +152,10 @@ export function placementOfRow(n: Noun, values: Values): Placement {
     unitId: at(n.place.unit),
     municipalityCode: at(n.place.municipality),
     allianceId: at(n.place.alliance),
+    sessionId: at(n.place.session),
     subjectId: at('id'),
   };
-  return placement.unitId || placement.municipalityCode || placement.allianceId
+  return placement.unitId || placement.municipalityCode || placement.allianceId || placement.sessionId
     ? placement
     : { national: true, subjectId: placement.subjectId };
 }

@@ -89,6 +89,8 @@ export interface Step<State extends string = string, Name extends string = strin
   readonly asks?: readonly Name[];
   readonly may?: readonly Name[];
   readonly guards?: readonly Guard[];
+  /** References among those asked whose thing one act at a time may use up: two acts that name the same one wait for each other. */
+  readonly waitsFor?: readonly Name[];
   /** The paper that the step requires, in words. */
   readonly document?: string;
   /** A paper that may be attached to the step, in words. */

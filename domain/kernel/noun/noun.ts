@@ -148,6 +148,8 @@ interface NounDefinition<F extends Fields> {
     readonly unit?: keyof F & string;
     readonly municipality?: keyof F & string;
     readonly alliance?: keyof F & string;
+    /** The session of the Comité to which it belongs. */
+    readonly session?: keyof F & string;
   };
   /**
    * The fields by which a map draws one: it stands at the first of them that has a point and that the reader may see. A

@@ -16,6 +16,8 @@ import {
   placementOf,
   possibleTransitions,
 } from '../../../domain/alliance/workflow.ts';
+import type { Decided } from '../../../domain/committee/decision.ts';
+import type { Ranked } from '../../../domain/committee/rank.ts';
 import type { CommandDefinition } from '../../../domain/kernel/command.ts';
 import type { Day } from '../../../domain/kernel/dates.ts';
 import type { Envelope } from '../../../domain/kernel/envelope.ts';
@@ -94,14 +96,17 @@ export async function transitionsOf(
     accompaniers: fact<Accompanier[]>('accompaniers'),
     complaintsWait: fact<{ waits: boolean } | null>('complaintsWait')?.waits === true,
     plan: fact<PlanOfAlliance | null>('plan'),
+    rankings: fact<Ranked[]>('rankings'),
+    decisions: fact<Decided[]>('decisions'),
   };
   const steps = possibleTransitions(alliance, facts, actor, today).map(
-    ({ row, refusal }): TransitionView => ({
+    ({ row, refusal, warnings }): TransitionView => ({
       command: advanceAlliance.kind,
       to: row.to,
       title: row.title,
       refusal: view(refusal),
       evidence: row.document ? [row.document] : [],
+      warnings,
     }),
   );
   const aside = sideSteps
@@ -113,6 +118,7 @@ export async function transitionsOf(
         title: s.command.title,
         refusal: null,
         evidence: [s.evidence],
+        warnings: [],
       }),
     );
   return [...steps, ...aside];

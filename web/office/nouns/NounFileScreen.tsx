@@ -225,7 +225,7 @@ function NounFile({ life: l, own }: { life: Life; own: Own }) {
   const { noun: n } = l;
   return (
     <Page
-      title={titleOf(n, f.values[n.named])}
+      title={titleOf(n, shownValue(n, n.named, f.values[n.named], f.names[n.named]))}
       index
       asOf={file.asOf}
       above={

@@ -7,8 +7,10 @@ import { CommandDraft, type KeptDraft, type Send } from '../sending.ts';
 /** The result of one row. `told` is why it was refused, or a note about an accepted one. */
 export interface BulkRow {
   readonly id: string;
-  /** The version that the person looked at. */
-  readonly version: number;
+  /** The version that the person looked at; null where the act makes the row. */
+  readonly version: number | null;
+  /** What this row says, where the rows do not all say the same. */
+  readonly body?: Readonly<Record<string, unknown>>;
   readonly called: string;
   readonly outcome: 'waiting' | 'done' | 'refused';
   readonly told: string | null;
@@ -66,7 +68,10 @@ export class BulkRun {
   };
 
   /** Begins with new rows, unless rows of an earlier act are being sent or wait. */
-  begin(run: Omit<KeptRun, 'rows'>, rows: readonly Pick<BulkRow, 'id' | 'version' | 'called'>[]): Promise<void> {
+  begin(
+    run: Omit<KeptRun, 'rows'>,
+    rows: readonly Pick<BulkRow, 'id' | 'version' | 'called' | 'body'>[],
+  ): Promise<void> {
     if (!this.#state || this.left === 0) {
       this.#set({
         ...run,
@@ -115,7 +120,7 @@ export class BulkRun {
         occurredOn: run.occurredOn,
         actorId: run.actorId,
       };
-      const outcome = await draft.submit(target, () => run.body, send);
+      const outcome = await draft.submit(target, () => row.body ?? run.body, send);
       if (outcome.kind !== 'answered') {
         this.#row(at, { draft: draft.kept });
         this.#set({ ...(this.#state as RunState), sending: false, problem: outcome.problem });

@@ -6,7 +6,7 @@ import { upperFirst } from '../../../../domain/kernel/text.ts';
 import { roles } from '../../../../domain/people/roles.ts';
 import { allianceWords } from '../../../../domain/words/alliance.ts';
 import { Icon } from '../../../ui/icons.tsx';
-import { ProblemNote } from '../../../ui/states/States.tsx';
+import { Note, ProblemNote } from '../../../ui/states/States.tsx';
 import { Section } from '../../parts/Page.tsx';
 import { useSession } from '../../session.tsx';
 import { useCatalogue } from '../../useCatalogue.ts';
@@ -94,6 +94,11 @@ export function Transitions({ alliance }: { alliance: AllianceView }) {
               <p className="small muted">
                 {w.needs}: {t.evidence.join(', ')}
               </p>
+            ) : null}
+            {t.refusal === null && t.warnings.length > 0 ? (
+              <Note tone="warn">
+                {t.warnings.join(' ')} {w.unconfirmed}
+              </Note>
             ) : null}
             {t.refusal?.code === OTHER_ROLE ? (
               <p className="small muted by-others">

@@ -48,9 +48,17 @@ export function transitionForm(
       return {
         specs: [
           dayField('reachedOn', w.reachedOn),
-          { kind: 'text', name: 'note', label: w.note, multiline: true, maxLength: 1000 },
+          {
+            kind: 'text',
+            name: 'note',
+            label: t.warnings.length > 0 ? w.noteDespite : w.note,
+            required: t.warnings.length > 0,
+            multiline: true,
+            maxLength: 1000,
+          },
         ],
         ...(t.evidence.length > 0 ? { document: 'required' } : {}),
+        ...(t.warnings.length > 0 ? { lead: t.warnings.join(' ') } : {}),
         initial: { reachedOn: today },
         toBody: ({ reachedOn, note }, documentId) => ({
           to: t.to,

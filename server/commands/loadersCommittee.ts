@@ -1,0 +1,84 @@
+import { type Loader, row } from './loader.ts';
+
+/** The alliances of a run, with what each asks for and how it stands now: those of the run that it is based on. */
+const ENTRIES = `(select coalesce(jsonb_agg(jsonb_build_object('allianceId', e.alliance_id, 'amountPar', e.amount_par,
+     'state', a.state, 'name', a.name)), '[]'::jsonb)
+   from ranking_entry e join alliance a on a.id = e.alliance_id
+  where e.ranking_id = coalesce(r.base_id, r.id) and e.state = 'CONSIDERADA')`;
+
+const SCORES = `(select coalesce(jsonb_agg(jsonb_build_object('allianceId', s.alliance_id, 'criterionId', s.criterion_id,
+     'points', s.points, 'weight', s.weight)), '[]'::jsonb)
+   from priority_score s where s.ranking_id = coalesce(r.base_id, r.id))`;
+
+/** The run that a row of a table belongs to, by the id of the row. */
+const rankingOf = (table: string): Loader => ({
+  sql: (keys) =>
+    `select t.id::text as k, jsonb_build_object('state', r.state) as v from ${table} t join ranking r on r.id = t.ranking_id
+      where t.id = any(${keys}::text[]::uuid[])`,
+});
+
+/** Facts about prioritisation and the Comité. */
+export const committeeLoaders: Record<string, Loader> = {
+  rankingWhole: {
+    sql: (keys) =>
+      `select r.id::text as k, jsonb_build_object('entries', ${ENTRIES}, 'scores', ${SCORES}, 'criteria',
+           (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'state', c.state, 'weight', c.weight,
+              'validFrom', c.valid_from, 'validTo', c.valid_to)), '[]'::jsonb)
+              from priority_criterion c where c.state <> 'RETIRADO')) as v
+         from ranking r where r.id = any(${keys}::text[]::uuid[])`,
+  },
+  rankingOfEntry: rankingOf('ranking_entry'),
+  rankingOfScore: rankingOf('priority_score'),
+  /** The confirmed runs that have the alliance among theirs, each whole. */
+  rankingsOfAlliance: {
+    many: true,
+    sql: (keys) =>
+      `select e.alliance_id::text as k, jsonb_agg(jsonb_build_object('name', r.name, 'budget', r.budget, 'cut', r.cut,
+           'entries', ${ENTRIES}, 'scores', ${SCORES})) as v
+         from ranking_entry e join ranking r on coalesce(r.base_id, r.id) = e.ranking_id and r.state = 'CONFIRMADA'
+        where e.alliance_id = any(${keys}::text[]::uuid[]) and e.state = 'CONSIDERADA' group by e.alliance_id`,
+  },
+  sessionWhole: {
+    sql: (keys) =>
+      `select x.k, jsonb_build_object(
+           'present', (select count(*) from committee_member m where m.session_id = x.k::uuid and m.state = 'PRESENTE'),
+           'agenda', (select count(*) from committee_decision d where d.session_id = x.k::uuid and d.state <> 'RETIRADA'),
+           'undecided', (select count(*) from committee_decision d
+             where d.session_id = x.k::uuid and d.state = 'EN_AGENDA')) as v
+         from unnest(${keys}::text[]) as x(k)`,
+  },
+  decisionWhole: {
+    sql: (keys) =>
+      `select d.id::text as k, jsonb_build_object('sessionState', s.state, 'quorumReason', s.quorum_reason,
+           'allianceState', a.state, 'members',
+           (select coalesce(jsonb_agg(jsonb_build_object('userId', m.user_id, 'present', m.state = 'PRESENTE', 'tied',
+              exists (select 1 from interest_conflict i where i.member_id = m.id and i.alliance_id = d.alliance_id
+                and i.state = 'DECLARADO'))), '[]'::jsonb)
+              from committee_member m where m.session_id = d.session_id)) as v
+         from committee_decision d join committee_session s on s.id = d.session_id join alliance a on a.id = d.alliance_id
+        where d.id = any(${keys}::text[]::uuid[])`,
+  },
+  /** A resolution, with what the decisions that rest on it use of its amount. */
+  resolutionInUse: {
+    sql: (keys) =>
+      `select t.id::text as k, ${row('t')} || jsonb_build_object('used', (select coalesce(sum(d.amount_par), 0)
+           from committee_decision d where d.resolution_id = t.id)) as v
+         from resolution t where t.id = any(${keys}::text[]::uuid[])`,
+  },
+  resolutionUse: {
+    sql: (keys) =>
+      `select x.k, jsonb_build_object('decisions',
+           (select count(*) from committee_decision d where d.resolution_id = x.k::uuid)) as v
+         from unnest(${keys}::text[]) as x(k)`,
+  },
+  /** What the Comité decided of an alliance, in every session. */
+  decisionsOfAlliance: {
+    many: true,
+    sql: (keys) =>
+      `select d.alliance_id::text as k, jsonb_agg(jsonb_build_object('state', d.state, 'amountPar', d.amount_par,
+           'sessionState', s.state, 'sessionNumber', s.number, 'heldOn', s.held_on, 'resolutionState', r.state)) as v
+         from committee_decision d join committee_session s on s.id = d.session_id
+         left join resolution r on r.id = d.resolution_id
+        where d.alliance_id = any(${keys}::text[]::uuid[]) group by d.alliance_id`,
+  },
+};
