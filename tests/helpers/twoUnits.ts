@@ -98,6 +98,48 @@ async function seedUnit(
     municipalityCode: municipality,
     name: `Comunidad registrada ${mark}`,
   });
+  // Buyers do not belong to a unit: they are one register for the whole programme, so that units do not write the same
+  // one again.
+  const buyer = await must(official, 'buyer.register', newId(), { name: `Compradora ${n}`, kind: 'empresa' });
+  const [product] = await world.db.query<{ code: string; unit: string }>(
+    `select p.code, c.unit_code as unit from product p join unit_conversion c on c.product_code = p.code
+      order by p.code, c.unit_code limit 1`,
+  );
+  const business = await must(official, 'businessAgreement.record', newId(), {
+    allianceId: alliance,
+    buyerId: buyer,
+    productCode: product?.code,
+    quantityPerCycle: 10_000,
+    unitCode: product?.unit,
+    price: 10_000,
+  });
+  // Before families and what happens in the field, which are then the last of the history that the alliance shows.
+  const declared: Record<string, string> = {};
+  const shared: Record<string, string> = { buyerOfAgreement: buyer };
+  const pointed: Record<string, string | undefined> = {
+    unit,
+    municipality,
+    alliance,
+    organisation: organisationId,
+    document,
+    buyer,
+    user: official.id,
+    programme: 'PAR2FA',
+    product: product?.code,
+  };
+  for (const l of lives.filter(({ noun }) => !TOLD_BY_HAND.includes(noun.name))) {
+    const { role, ids } = beginner(l, { unit, alliance });
+    const nowhere = l.noun.place.anywhere;
+    const made = await must(
+      await world.person(role, ids),
+      `${l.noun.name}.register`,
+      newId(),
+      bodyToBegin(l, { ...pointed, ...shared, ...declared }, nowhere ? {} : markedTexts(l, mark)),
+    );
+    (nowhere ? shared : declared)[l.noun.name] = made;
+    // What is declared later may refer to it.
+    pointed[l.noun.name] = made;
+  }
   const person = newId();
   const holder = {
     id: person,
@@ -114,21 +156,6 @@ async function seedUnit(
     holder,
     representative: 'holder',
     municipalityCode: municipality,
-  });
-  // Buyers do not belong to a unit: they are one register for the whole programme, so that units do not write the same
-  // one again.
-  const buyer = await must(official, 'buyer.register', newId(), { name: `Compradora ${n}`, kind: 'empresa' });
-  const [product] = await world.db.query<{ code: string; unit: string }>(
-    `select p.code, c.unit_code as unit from product p join unit_conversion c on c.product_code = p.code
-      order by p.code, c.unit_code limit 1`,
-  );
-  const business = await must(official, 'businessAgreement.record', newId(), {
-    allianceId: alliance,
-    buyerId: buyer,
-    productCode: product?.code,
-    quantityPerCycle: 10_000,
-    unitCode: product?.unit,
-    price: 10_000,
   });
   const visit = newId();
   const visitBody = {
@@ -211,32 +238,6 @@ async function seedUnit(
   });
   await must(officer, 'complaint.acknowledge', complaint, { acknowledgedOn: TODAY }, { baseVersion: 1 });
   await must(officer, 'complaint.classify', complaint, { topic: 'demora' }, { baseVersion: 2 });
-  const declared: Record<string, string> = {};
-  const shared: Record<string, string> = { buyerOfAgreement: buyer };
-  const pointed: Record<string, string | undefined> = {
-    unit,
-    municipality,
-    alliance,
-    organisation: organisationId,
-    document,
-    buyer,
-    user: official.id,
-    programme: 'PAR2FA',
-    product: product?.code,
-  };
-  for (const l of lives.filter(({ noun }) => !TOLD_BY_HAND.includes(noun.name))) {
-    const { role, ids } = beginner(l, { unit, alliance });
-    const nowhere = l.noun.place.anywhere;
-    const made = await must(
-      await world.person(role, ids),
-      `${l.noun.name}.register`,
-      newId(),
-      bodyToBegin(l, { ...pointed, ...shared, ...declared }, nowhere ? {} : markedTexts(l, mark)),
-    );
-    (nowhere ? shared : declared)[l.noun.name] = made;
-    // What is declared later may refer to it.
-    pointed[l.noun.name] = made;
-  }
   const batch = await must(operator, 'verification.draw', newId(), {
     unitId: unit,
     noun: 'sale',
