@@ -88,6 +88,7 @@ function questions(): Record<string, string>[] {
     { ...common, unit: other.unit, all: '1' },
     { ...common, text: FOREIGN },
     { ...common, noun: 'sale' },
+    { programme: 'PAR2FA', level: '1', asOf: TODAY, by: 'unit' },
     ...measures.map(({ code }) => ({ ...common, measure: code })),
     ...Object.entries(other.ids).map(byId),
     ...[mine.ids, mine.shared, other.shared].flatMap((ids) => Object.entries(ids).map(byId)),
