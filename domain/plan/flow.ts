@@ -30,6 +30,7 @@ export const planFlow = noun('planFlow', {
   drawnAt: ['allianceId'],
   capturedIn: ['office'],
   named: 'called',
+  ordered: 'year',
   listed: ['called', 'planId', 'year', 'income', 'costs', 'investment', 'net', 'unitId'],
   reads: planReaders,
   fields: {

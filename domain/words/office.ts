@@ -43,7 +43,7 @@ export const officeWords = {
   moreRows: (n: string) => `Y ${n} filas más, de otros registros del mismo acto.`,
   none: 'Sin dato',
   asOf: (at: string) => `Datos al ${at}`,
-  groups: { work: 'Trabajo', programme: 'Programa', data: 'Datos', system: 'Sistema' },
+  groups: { work: 'Trabajo', cycle: 'Ciclo', programme: 'Programa', data: 'Datos', system: 'Sistema' },
   draftRecovered: 'Recuperamos lo que había escrito y no llegó a enviar.',
   draftDiscard: 'Empezar de nuevo',
   accepted: 'Guardado.',

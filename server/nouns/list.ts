@@ -79,9 +79,9 @@ const heldStates = (l: Life): string[] =>
  * settled rows last, the newest first.
  */
 export function ownOrder(l: Life): string {
-  const { pressing, graver } = l.noun;
+  const { pressing, graver, ordered } = l.noun;
   const states = heldStates(l).map((state) => `'${state}'`);
-  if (states.length === 0) return 't.state_since desc, t.id';
+  if (states.length === 0) return ordered ? `t.${columnOf(ordered)}, t.id` : 't.state_since desc, t.id';
   const held = `t.state in (${states.join(', ')})`;
   const order = [`(${held}) desc`];
   if (pressing) order.push(`(${held} and coalesce(t.${columnOf(pressing)}, false)) desc`);

@@ -179,6 +179,11 @@ interface NounDefinition<F extends Fields> {
   readonly aside?: readonly (keyof F & string)[];
   /** A listed flag that puts a row before all others on its list and on the home, while somebody holds the row. */
   readonly pressing?: keyof F & string;
+  /**
+   * The field by which its rows follow one another where nobody is expected to act on them; without it, the latest come
+   * first.
+   */
+  readonly ordered?: keyof F & string;
   /** A choice field whose later codes weigh more: of two rows due on one day, the weightier comes first. */
   readonly graver?: keyof F & string;
   readonly reads: readonly Role[];

@@ -4,7 +4,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { isOpen, screens } from '../screens.ts';
 import { useSession } from '../session.tsx';
 
-const groups = ['work', 'programme', 'data', 'system'] as const;
+const groups = ['work', 'cycle', 'programme', 'data', 'system'] as const;
 
 /** The screens that are open to this person, by group. */
 export function Navigation() {

@@ -15,7 +15,7 @@ export const committeeScreens: readonly Screen[] = [
     path: priorityCriterion.path,
     title: 'Criterios de priorización',
     icon: 'figures',
-    group: 'programme',
+    group: 'cycle',
     needs: { query: 'priorityCriterion.list' },
     load: async () => ({
       default: (await import('../../nouns/NounListScreen.tsx')).nounListScreen('priorityCriterion', {
@@ -29,7 +29,7 @@ export const committeeScreens: readonly Screen[] = [
     path: `${priorityCriterion.path}/$id`,
     title: 'Criterio de priorización',
     icon: 'figures',
-    group: 'programme',
+    group: 'cycle',
     needs: { query: 'priorityCriterion.get' },
     hidden: true,
     load: async () => ({
@@ -40,7 +40,7 @@ export const committeeScreens: readonly Screen[] = [
     path: ranking.path,
     title: 'Priorizaciones',
     icon: 'up',
-    group: 'programme',
+    group: 'cycle',
     needs: { query: 'ranking.list' },
     load: async () => ({
       default: (await import('../../nouns/NounListScreen.tsx')).nounListScreen('ranking', {
@@ -54,7 +54,7 @@ export const committeeScreens: readonly Screen[] = [
     path: `${ranking.path}/$id`,
     title: 'Priorización',
     icon: 'up',
-    group: 'programme',
+    group: 'cycle',
     needs: { query: 'ranking.get' },
     hidden: true,
     load: () => import('./RankingFile.tsx'),
@@ -63,7 +63,7 @@ export const committeeScreens: readonly Screen[] = [
     path: rankingEntry.path,
     title: 'Alianzas por priorizar',
     icon: 'alliance',
-    group: 'programme',
+    group: 'cycle',
     needs: { query: 'rankingEntry.list' },
     hidden: true,
     load: async () => ({
@@ -78,7 +78,7 @@ export const committeeScreens: readonly Screen[] = [
     path: `${rankingEntry.path}/$id`,
     title: 'Alianza por priorizar',
     icon: 'alliance',
-    group: 'programme',
+    group: 'cycle',
     needs: { query: 'rankingEntry.get' },
     hidden: true,
     load: async () => ({ default: (await import('../../nouns/NounFileScreen.tsx')).nounFileScreen('rankingEntry') }),
@@ -87,7 +87,7 @@ export const committeeScreens: readonly Screen[] = [
     path: priorityScore.path,
     title: 'Puntajes',
     icon: 'figures',
-    group: 'programme',
+    group: 'cycle',
     needs: { query: 'priorityScore.list' },
     hidden: true,
     load: async () => ({
@@ -102,7 +102,7 @@ export const committeeScreens: readonly Screen[] = [
     path: `${priorityScore.path}/$id`,
     title: 'Puntaje',
     icon: 'figures',
-    group: 'programme',
+    group: 'cycle',
     needs: { query: 'priorityScore.get' },
     hidden: true,
     load: async () => ({ default: (await import('../../nouns/NounFileScreen.tsx')).nounFileScreen('priorityScore') }),
@@ -111,7 +111,7 @@ export const committeeScreens: readonly Screen[] = [
     path: committeeSession.path,
     title: 'Sesiones del Comité',
     icon: 'calendar',
-    group: 'work',
+    group: 'cycle',
     needs: { query: 'committeeSession.list' },
     load: async () => ({
       default: (await import('../../nouns/NounListScreen.tsx')).nounListScreen('committeeSession', {
@@ -125,7 +125,7 @@ export const committeeScreens: readonly Screen[] = [
     path: `${committeeSession.path}/$id`,
     title: 'Sesión del Comité',
     icon: 'calendar',
-    group: 'work',
+    group: 'cycle',
     needs: { query: 'committeeSession.get' },
     hidden: true,
     load: () => import('./SessionFile.tsx'),
@@ -134,7 +134,7 @@ export const committeeScreens: readonly Screen[] = [
     path: committeeMember.path,
     title: 'Integrantes del Comité',
     icon: 'users',
-    group: 'programme',
+    group: 'cycle',
     needs: { query: 'committeeMember.list' },
     hidden: true,
     load: async () => ({
@@ -149,7 +149,7 @@ export const committeeScreens: readonly Screen[] = [
     path: `${committeeMember.path}/$id`,
     title: 'Integrante del Comité',
     icon: 'users',
-    group: 'programme',
+    group: 'cycle',
     needs: { query: 'committeeMember.get' },
     hidden: true,
     load: async () => ({ default: (await import('../../nouns/NounFileScreen.tsx')).nounFileScreen('committeeMember') }),
@@ -158,7 +158,7 @@ export const committeeScreens: readonly Screen[] = [
     path: interestConflict.path,
     title: 'Conflictos de interés',
     icon: 'conflict',
-    group: 'programme',
+    group: 'cycle',
     needs: { query: 'interestConflict.list' },
     hidden: true,
     load: async () => ({
@@ -173,7 +173,7 @@ export const committeeScreens: readonly Screen[] = [
     path: `${interestConflict.path}/$id`,
     title: 'Conflicto de interés',
     icon: 'conflict',
-    group: 'programme',
+    group: 'cycle',
     needs: { query: 'interestConflict.get' },
     hidden: true,
     load: async () => ({
@@ -184,7 +184,7 @@ export const committeeScreens: readonly Screen[] = [
     path: committeeDecision.path,
     title: 'Decisiones del Comité',
     icon: 'verify',
-    group: 'work',
+    group: 'cycle',
     needs: { query: 'committeeDecision.list' },
     load: async () => ({
       default: (await import('../../nouns/NounListScreen.tsx')).nounListScreen('committeeDecision', {
@@ -198,7 +198,7 @@ export const committeeScreens: readonly Screen[] = [
     path: `${committeeDecision.path}/$id`,
     title: 'Decisión del Comité',
     icon: 'verify',
-    group: 'work',
+    group: 'cycle',
     needs: { query: 'committeeDecision.get' },
     hidden: true,
     load: async () => ({
@@ -209,7 +209,7 @@ export const committeeScreens: readonly Screen[] = [
     path: resolution.path,
     title: 'Resoluciones',
     icon: 'file',
-    group: 'programme',
+    group: 'cycle',
     needs: { query: 'resolution.list' },
     load: async () => ({
       default: (await import('../../nouns/NounListScreen.tsx')).nounListScreen('resolution', {
@@ -223,7 +223,7 @@ export const committeeScreens: readonly Screen[] = [
     path: `${resolution.path}/$id`,
     title: 'Resolución',
     icon: 'file',
-    group: 'programme',
+    group: 'cycle',
     needs: { query: 'resolution.get' },
     hidden: true,
     load: async () => ({ default: (await import('../../nouns/NounFileScreen.tsx')).nounFileScreen('resolution') }),
@@ -232,7 +232,7 @@ export const committeeScreens: readonly Screen[] = [
     path: `${ranking.path}/$id/alianzas/$allianceId`,
     title: 'Ficha de la alianza',
     icon: 'alliance',
-    group: 'programme',
+    group: 'cycle',
     needs: { query: 'ranking.board' },
     hidden: true,
     load: () => import('./DossierScreen.tsx'),
@@ -241,7 +241,7 @@ export const committeeScreens: readonly Screen[] = [
     path: `${committeeSession.path}/$id/acta`,
     title: 'Acta de la sesión',
     icon: 'print',
-    group: 'work',
+    group: 'cycle',
     needs: { query: 'committeeSession.acta' },
     hidden: true,
     load: () => import('./ActaScreen.tsx'),

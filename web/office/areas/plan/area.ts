@@ -12,7 +12,7 @@ export const planScreens: readonly Screen[] = [
     path: plan.path,
     title: 'Planes de alianza',
     icon: 'file',
-    group: 'work',
+    group: 'cycle',
     needs: { query: 'plan.list' },
     load: async () => ({
       default: (await import('../../nouns/NounListScreen.tsx')).nounListScreen('plan', {
@@ -27,7 +27,7 @@ export const planScreens: readonly Screen[] = [
     path: `${plan.path}/$id`,
     title: 'Plan de alianza',
     icon: 'file',
-    group: 'work',
+    group: 'cycle',
     needs: { query: 'plan.get' },
     hidden: true,
     load: () => import('./PlanFile.tsx'),
@@ -36,7 +36,7 @@ export const planScreens: readonly Screen[] = [
     path: appraisal.path,
     title: 'Dictámenes',
     icon: 'file',
-    group: 'work',
+    group: 'cycle',
     needs: { query: 'appraisal.list' },
     load: async () => ({
       default: (await import('../../nouns/NounListScreen.tsx')).nounListScreen('appraisal', {
@@ -50,7 +50,7 @@ export const planScreens: readonly Screen[] = [
     path: `${appraisal.path}/$id`,
     title: 'Dictamen',
     icon: 'file',
-    group: 'work',
+    group: 'cycle',
     needs: { query: 'appraisal.get' },
     hidden: true,
     load: async () => ({ default: (await import('../../nouns/NounFileScreen.tsx')).nounFileScreen('appraisal') }),
@@ -59,7 +59,7 @@ export const planScreens: readonly Screen[] = [
     path: planItem.path,
     title: 'Inversiones de los planes',
     icon: 'file',
-    group: 'work',
+    group: 'cycle',
     needs: { query: 'planItem.list' },
     hidden: true,
     load: async () => ({
@@ -74,7 +74,7 @@ export const planScreens: readonly Screen[] = [
     path: `${planItem.path}/$id`,
     title: 'Inversión del plan',
     icon: 'file',
-    group: 'work',
+    group: 'cycle',
     needs: { query: 'planItem.get' },
     hidden: true,
     load: async () => ({ default: (await import('../../nouns/NounFileScreen.tsx')).nounFileScreen('planItem') }),
@@ -83,7 +83,7 @@ export const planScreens: readonly Screen[] = [
     path: planFlow.path,
     title: 'Flujo de caja de los planes',
     icon: 'file',
-    group: 'work',
+    group: 'cycle',
     needs: { query: 'planFlow.list' },
     hidden: true,
     load: async () => ({
@@ -98,7 +98,7 @@ export const planScreens: readonly Screen[] = [
     path: `${planFlow.path}/$id`,
     title: 'Año del flujo de caja',
     icon: 'file',
-    group: 'work',
+    group: 'cycle',
     needs: { query: 'planFlow.get' },
     hidden: true,
     load: async () => ({ default: (await import('../../nouns/NounFileScreen.tsx')).nounFileScreen('planFlow') }),
@@ -107,7 +107,7 @@ export const planScreens: readonly Screen[] = [
     path: planMeasure.path,
     title: 'Medidas',
     icon: 'file',
-    group: 'work',
+    group: 'cycle',
     needs: { query: 'planMeasure.list' },
     load: async () => ({
       default: (await import('../../nouns/NounListScreen.tsx')).nounListScreen('planMeasure', {
@@ -121,7 +121,7 @@ export const planScreens: readonly Screen[] = [
     path: `${planMeasure.path}/$id`,
     title: 'Medida',
     icon: 'file',
-    group: 'work',
+    group: 'cycle',
     needs: { query: 'planMeasure.get' },
     hidden: true,
     load: async () => ({ default: (await import('../../nouns/NounFileScreen.tsx')).nounFileScreen('planMeasure') }),
@@ -130,7 +130,7 @@ export const planScreens: readonly Screen[] = [
     path: planPractice.path,
     title: 'Prácticas promovidas',
     icon: 'file',
-    group: 'work',
+    group: 'cycle',
     needs: { query: 'planPractice.list' },
     hidden: true,
     load: async () => ({
@@ -145,7 +145,7 @@ export const planScreens: readonly Screen[] = [
     path: `${planPractice.path}/$id`,
     title: 'Práctica promovida',
     icon: 'file',
-    group: 'work',
+    group: 'cycle',
     needs: { query: 'planPractice.get' },
     hidden: true,
     load: async () => ({ default: (await import('../../nouns/NounFileScreen.tsx')).nounFileScreen('planPractice') }),

@@ -34,6 +34,7 @@ export const trainingScreens: readonly Screen[] = [
     icon: 'users',
     group: 'programme',
     needs: { query: 'eventAttendance.list' },
+    hidden: true,
     load: async () => ({
       default: (await import('../../nouns/NounListScreen.tsx')).nounListScreen('eventAttendance', {
         icon: 'users',
@@ -57,6 +58,7 @@ export const trainingScreens: readonly Screen[] = [
     icon: 'speech',
     group: 'programme',
     needs: { query: 'pressNotice.list' },
+    hidden: true,
     load: async () => ({
       default: (await import('../../nouns/NounListScreen.tsx')).nounListScreen('pressNotice', {
         icon: 'speech',
