@@ -11,7 +11,6 @@ import { completeAlliance } from './alliance/complete.ts';
 import { decideDuplicate, undoDuplicate } from './alliance/duplicate.ts';
 import { enrolFamily } from './alliance/family.ts';
 import { correctMember, joinMember, leaveMember } from './alliance/membership.ts';
-import { correctOrganisation } from './alliance/organisation.ts';
 import { raiseDuplicate } from './alliance/raiseDuplicate.ts';
 import {
   correctAllianceState,
@@ -99,7 +98,6 @@ export const commandList: readonly CommandDefinition[] = [
   recordAgreement,
   correctAgreement,
   startAssignment,
-  correctOrganisation,
   correctPerson,
   decideDuplicate,
   undoDuplicate,

@@ -5,6 +5,7 @@ import type { CommandDefinition } from './kernel/command.ts';
 import { commandsOf } from './kernel/noun/commands.ts';
 import type { Life } from './kernel/noun/life.ts';
 import type { Noun } from './kernel/noun/noun.ts';
+import { organisationAreaLives } from './organisation/area.ts';
 import { participationLives } from './participation/area.ts';
 import { planLives } from './plan/area.ts';
 import { trainingLives } from './training/area.ts';
@@ -16,6 +17,7 @@ export const lives: readonly Life[] = [
   ...trainingLives,
   ...participationLives,
   ...fieldAreaLives,
+  ...organisationAreaLives,
   ...allianceAreaLives,
   ...committeeLives,
 ];

@@ -1,12 +1,15 @@
 import * as z from 'zod/mini';
 import { accept, type Change, defineCommand, insert, refuse } from '../kernel/command.ts';
+import type { Day } from '../kernel/dates.ts';
 import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { need } from '../kernel/fact.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { importedFacts, importedProblem, importedRow, importedShape } from '../kernel/imported.ts';
+import { begun } from '../kernel/noun/commands.ts';
 import { problem } from '../kernel/problem.ts';
 import { firstVersion } from '../kernel/versions.ts';
-import { can } from '../people/actor.ts';
+import { organisationLife } from '../organisation/organisation.ts';
+import { type Actor, can } from '../people/actor.ts';
 import type { Role } from '../people/roles.ts';
 import { type AllianceData, emptyAllianceData, gapsOf } from './alliance.ts';
 import { type AllianceState, isAllianceState, stagesUpTo } from './states.ts';
@@ -111,7 +114,7 @@ export const adoptAlliance = defineCommand<AdoptBody, Facts>({
   facts: (c) => ({
     sameCode: { loader: 'allianceByCode', key: c.body.code },
     source: { loader: 'sourceDocument', key: c.body.sourceDocumentId },
-    organisation: { loader: 'organisation', key: c.body.organisation.id },
+    organisation: { loader: 'noun.organisation', key: c.body.organisation.id },
     alliances: { loader: 'alliancesOfOrganisation', key: c.body.organisation.existing ? c.body.organisation.id : null },
     unit: { loader: 'unit', key: c.body.unitId },
     programme: { loader: 'programme', key: c.body.programmeId },
@@ -148,13 +151,15 @@ export const adoptAlliance = defineCommand<AdoptBody, Facts>({
     if (organisation?.mergedInto) return refuse(problem('mergedThing', undefined, 'body.organisation.id'));
     if (!body.organisation.existing && organisation)
       return refuse(problem('alreadyExists', undefined, 'body.organisation.id'));
-    return accept([...rowsOf(command, body), ...importedRow(command, 'alliance_profile')]);
+    return accept([...rowsOf(command, body, actor, today), ...importedRow(command, 'alliance_profile')]);
   },
 });
 
 function rowsOf(
-  command: { id: string; subjectId: string; occurredOn: string } & Parameters<typeof firstVersion>[0],
+  command: { id: string; subjectId: string; occurredOn: string; body: AdoptBody } & Parameters<typeof firstVersion>[0],
   body: AdoptBody,
+  actor: Actor,
+  today: Day,
 ): Change[] {
   const state = body.state as AllianceState;
   const demo = body.demo ?? false;
@@ -163,15 +168,12 @@ function rowsOf(
   if (!body.organisation.existing) {
     const { id, name: organisationName, acronym, legalForm, municipalityCode } = body.organisation;
     changes.push(
-      insert('organisation', {
+      ...begun(organisationLife, command, {
         id,
-        name: organisationName,
-        acronym,
-        legalForm,
-        municipalityCode,
-        unitId: body.unitId,
+        values: { name: organisationName, acronym, legalForm, municipalityCode, unitId: body.unitId },
+        on: today,
+        by: actor.id,
         demo,
-        version: 1,
       }),
     );
   }

@@ -7,11 +7,12 @@ import { labelsOf } from '../kernel/noun/body.ts';
 import { type BodyOf, contentFields, contentSchemas } from '../kernel/noun/versions.ts';
 import { problem } from '../kernel/problem.ts';
 import { correct, firstVersion, levels } from '../kernel/versions.ts';
+import type { Organisation } from '../organisation/organisation.ts';
 import { type Actor, can } from '../people/actor.ts';
 import type { Role } from '../people/roles.ts';
 import type { Alliance } from './alliance.ts';
 import { type Family, type Membership, member } from './family.ts';
-import { type Organisation, survivingOrganisation } from './organisation.ts';
+import { survivingOrganisation } from './organisation.ts';
 import { versionFacts } from './recordOf.ts';
 import { isAllianceState, states } from './states.ts';
 

@@ -46,8 +46,8 @@ export const raiseDuplicate = defineCommand<Body, Facts>({
   subject: 'duplicate_question',
   by: ['sistema', 'UCN_ME', 'UOD_OPERADOR', 'UOD_OFICIAL'],
   facts: (c) => ({
-    left: { loader: 'organisation', key: c.body.leftId },
-    right: { loader: 'organisation', key: c.body.rightId },
+    left: { loader: 'noun.organisation', key: c.body.leftId },
+    right: { loader: 'noun.organisation', key: c.body.rightId },
     asked: { loader: 'duplicateOfPair', key: pairKey(c.body.noun, c.body.leftId, c.body.rightId) },
   }),
   placement: (_c, facts) => ({ unitId: facts.right?.unitId ?? null }),

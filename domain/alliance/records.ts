@@ -71,21 +71,6 @@ export const allianceRecords = {
       reason: text('motivo'),
     },
   },
-  organisation: {
-    one: 'organización',
-    fields: {
-      code: text('código').open('noPersonal'),
-      name: text('nombre').open('noPersonal'),
-      acronym: text('sigla').open('noPersonal'),
-      legalForm: choice('tipo de organización', captureWords.legalForms).open('noPersonal'),
-      legalStatusNumber: text('personería jurídica').open('noPersonal'),
-      legalStatusOn: day('fecha de la personería').open('noPersonal'),
-      legalStatusIssuer: text('quién emitió la personería').open('noPersonal'),
-      nit: text('NIT').open('noPersonal'),
-      municipalityCode: municipality,
-      unitId: unit,
-    },
-  },
   person: {
     one: 'persona',
     fields: {

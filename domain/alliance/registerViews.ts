@@ -2,6 +2,7 @@
 import type { Day } from '../kernel/dates.ts';
 import type { Level, ListView } from '../kernel/views.ts';
 import type { JoinCheck } from './membership.ts';
+import type { AllianceState } from './states.ts';
 
 /** One side of a question whether two records are the same: what may tell them apart, label by label. */
 export interface DuplicateSide {
@@ -31,24 +32,6 @@ export interface DuplicateRow {
   readonly note: string | null;
 }
 export type DuplicateListView = ListView<DuplicateRow>;
-
-/** A row of `organisation.list`; filters: text, unit, municipality, merged ('1'). */
-export interface OrganisationRow {
-  readonly id: string;
-  readonly version: number;
-  readonly name: string;
-  readonly acronym: string | null;
-  readonly legalForm: string | null;
-  readonly legalStatusNumber: string | null;
-  readonly unitId: string;
-  readonly unitName: string;
-  readonly municipalityName: string | null;
-  readonly alliances: number;
-  readonly members: number;
-  readonly mergedInto: string | null;
-  readonly mergedIntoName: string | null;
-}
-export type OrganisationListView = ListView<OrganisationRow>;
 
 /** A row of `member.list?allianceId=`: only for readers of personal data; reading it is logged. */
 export interface MemberRow {
@@ -93,3 +76,16 @@ export interface FamilyFindView {
   /** True when nobody has the words looked for and these names are only similar. */
   readonly alike?: true;
 }
+
+/** A row of `organisation.alliances?id=`: an alliance within reach; `members` are the families enrolled in the organisation. */
+export interface OrganisationAllianceRow {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly state: AllianceState;
+  readonly stateSince: Day | null;
+  readonly model: number | null;
+  readonly productName: string | null;
+  readonly members: number;
+}
+export type OrganisationAllianceListView = ListView<OrganisationAllianceRow>;

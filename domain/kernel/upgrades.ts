@@ -8,7 +8,10 @@ export const formerKinds: Readonly<Record<string, string>> = {};
  * Steps that bring a body written by an older version of the app up to date. The received bytes are never rewritten:
  * the upgrade makes a second value (architecture 6). Key: 'kind:fromVersion'.
  */
-const steps: Readonly<Record<string, (body: unknown) => unknown>> = {};
+const steps: Readonly<Record<string, (body: unknown) => unknown>> = {
+  // Until organisations were a declared noun, a correction asked no reason.
+  'organisation.correct:1': (body) => ({ reason: 'Corrección sin motivo escrito.', ...(body as object) }),
+};
 
 /** The body in the shape of version `to` of the command. */
 export function upgradeBody(kind: string, from: number, to: number, body: unknown): unknown {

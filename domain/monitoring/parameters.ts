@@ -76,6 +76,27 @@ export const parameters = {
     'el POA no define la zona',
     whole(1, 500),
   ),
+  weakCapacityBelow: assumed(
+    'Puntaje de capacidades por debajo del cual una organización es débil',
+    '%',
+    50,
+    'el POA pide un acompañamiento más intenso cuando la asociación es más débil, sin decir cuándo lo es',
+    whole(0, 100),
+  ),
+  weakVisitsPerMonth: assumed(
+    'Visitas que se proponen a una organización débil',
+    'por mes',
+    2,
+    'el POA no dice cuánto más intenso es el acompañamiento',
+    whole(0, 10),
+  ),
+  statementDueDays: assumed(
+    'Plazo de los estados financieros desde el fin de la gestión',
+    'días',
+    120,
+    'el plazo usual de cierre del 31 de diciembre',
+    whole(1, 366),
+  ),
   visitsPerMonth: assumed('Visitas a cada alianza', 'por mes', 1, 'mínimo de una visita al mes', whole(0, 10)),
   placeToleranceM: assumed(
     'Distancia al lugar de la alianza que pide revisión',

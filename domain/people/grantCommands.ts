@@ -35,7 +35,7 @@ type ProposeBody = z.infer<typeof proposeSchema>;
 /** What the reach of a role consists of, and the loader that checks each member; null when the role has no list. */
 const reachLoader: Partial<Record<ScopeKind, { loader: string; what: string }>> = {
   unit: { loader: 'unit', what: 'la unidad' },
-  organisation: { loader: 'organisation', what: 'la organización' },
+  organisation: { loader: 'noun.organisation', what: 'la organización' },
   municipality: { loader: 'municipality', what: 'el municipio' },
 };
 

@@ -126,6 +126,7 @@ export const allianceWords = {
     noDate: 'alcanzada, sin fecha',
     profile: 'Lo que se sabe',
     organisation: 'Organización',
+    openOrganisation: 'Abrir su ficha',
     people: 'Personas a cargo',
     peopleNone: 'Nadie está asignado a esta alianza.',
     visits: 'Visitas',
@@ -195,9 +196,6 @@ export const allianceWords = {
     communityHelp: 'Elija una de las que ya se conocen en el municipio, o escriba otra.',
     ruralYes: 'Sí, es comunidad rural',
     ruralNo: 'No, es área urbana',
-    legalHelp: 'Número de la personería jurídica. Sin ella no se firma convenio.',
-    legalOn: 'Fecha de la personería',
-    legalIssuer: 'Quién la otorgó',
     assign: 'Asignar persona',
     endAssignment: 'Terminar asignación',
     endWhat:

@@ -46,6 +46,15 @@ export const captureWords = {
     capitania: 'Capitanía',
     otra: 'Otra forma',
   },
+  officeBodies: {
+    directiva: 'Directiva',
+    administracion: 'Comité de administración',
+    monitoreo: 'Comité de monitoreo',
+    compras: 'Comité de compras',
+    contabilidad: 'Contabilidad',
+  },
+  capacityAnswers: { si: 'Sí', parte: 'En parte', no: 'No' },
+  changes: { socios: 'Los socios', directiva: 'La directiva', cuenta: 'La cuenta bancaria' },
   reasons: {
     foto_no_corresponde: 'La foto no corresponde a lo que dice el registro.',
     foto_ilegible: 'La foto o el papel no se puede leer.',

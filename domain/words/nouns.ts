@@ -5,6 +5,7 @@ export const nounWords = {
   search: 'Buscar',
   open: 'Solo los que esperan algo',
   late: 'Solo los que pasaron su plazo',
+  joined: 'Solo los unidos a otro',
   from: (field: string) => `${field}, desde`,
   to: (field: string) => `${field}, hasta`,
   none: (many: string) => `Todavía no hay ${many}`,

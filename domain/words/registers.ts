@@ -1,29 +1,16 @@
 /** Words of the screens of organisations, parameters and waiting records. */
 export const organisationWords = {
-  title: 'Organizaciones',
-  lead: 'Las organizaciones de productores (OPP) que usted puede ver, una sola vez aunque tengan varias alianzas.',
-  empty: 'Todavía no hay organizaciones.',
-  emptyHow: 'Llegan con las solicitudes o al importar alianzas.',
-  search: 'Buscar por nombre o sigla',
-  merged: 'Unidas a otra',
-  name: 'Organización',
-  form: 'Tipo',
-  legal: 'Personería jurídica',
-  unit: 'Unidad',
-  municipality: 'Municipio',
-  alliances: 'Alianzas',
+  alliances: 'Sus alianzas',
+  alliance: 'Alianza',
+  state: 'Estado',
+  model: 'Modelo',
+  product: 'Producto',
   members: 'Familias inscritas',
-  keptAs: (name: string) => `Es la misma que ${name}`,
-  correct: 'Corregir',
-  fields: {
-    name: 'Nombre',
-    acronym: 'Sigla',
-    legalForm: 'Tipo de organización',
-    legalStatusNumber: 'Número de la personería jurídica',
-    legalStatusOn: 'Fecha de la personería jurídica',
-    legalStatusIssuer: 'Quién la emitió',
-  },
+  noAlliance: 'Ninguna alianza de su alcance es de esta organización.',
+  noAllianceHow: 'Una alianza se incorpora desde la lista de alianzas o desde una planilla.',
 } as const;
+
+export const changeRequestWords = { sides: 'Lo que rige y lo que se pide' } as const;
 
 export const parameterWords = {
   title: 'Parámetros',

@@ -4,6 +4,7 @@ import { captureKnownSql } from '../stores/captureKnown.ts';
 import { byColumn, type Loader, listBy, row } from './loader.ts';
 import { allianceLoaders } from './loadersAlliance.ts';
 import { committeeLoaders } from './loadersCommittee.ts';
+import { organisationLoaders } from './loadersOrganisation.ts';
 import { peopleLoaders } from './loadersPeople.ts';
 import { reviewLoaders } from './loadersReview.ts';
 import { territoryLoaders } from './loadersTerritory.ts';
@@ -22,7 +23,6 @@ export const loaders: Record<string, Loader> = {
   alliance: byColumn('alliance'),
   allianceByCode: byColumn('alliance', 'code', 'text'),
   sourceDocument: byColumn('source_document'),
-  organisation: byColumn('organisation'),
   unit: byColumn('operating_unit', 'code', 'text'),
   ...territoryLoaders,
   programme: byColumn('programme', 'id', 'text'),
@@ -45,6 +45,7 @@ export const loaders: Record<string, Loader> = {
   ...allianceLoaders,
   ...committeeLoaders,
   ...reviewLoaders,
+  ...organisationLoaders,
   ...nounLoaders,
   ...Object.fromEntries(
     versionNouns.flatMap(({ name, table }) => [

@@ -314,6 +314,59 @@ export interface BuyerTable {
   closed_reason: string | null
 }
 
+export interface CapacityDiagnosisTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  organisation_id: string
+  unit_id: string | null
+  made_on: string
+  assemblies: string
+  directors_in_force: string
+  members_listed: string
+  books: string
+  receipts: string
+  contributions: string
+  sold_together: string
+  women_decide: string
+  finding: string | null
+  score: number | null
+  proposed_visits: number | null
+  discarded_reason: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
+export interface ChangeRequestTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  alliance_id: string
+  organisation_id: string | null
+  unit_id: string | null
+  what: string
+  subject: string
+  requested_on: string
+  current: string
+  proposed: string
+  why: string
+  proposed_bank: string | null
+  proposed_holder: string | null
+  proposed_end: string | null
+  rejected_reason: string | null
+  reviewed_by: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
 export interface CommercialAgreementTable {
   id: string
   record_id: string
@@ -974,6 +1027,15 @@ export interface OrganisationTable {
   version: number
   entry_id: string
   row_hash: string
+  programme_id: string | null
+  state: string | null
+  state_since: string | null
+  recorded_by: string | null
+  founded_on: string | null
+  supported_on: string | null
+  support_ended_reason: string | null
+  community_name: string | null
+  closed_reason: string | null
 }
 
 export interface OrganisationMemberTable {
@@ -993,6 +1055,27 @@ export interface OrganisationMemberTable {
   left_reason: string | null
   observed_reason: string | null
   unit_id: string
+  entry_id: string
+  row_hash: string
+}
+
+export interface OrganisationOfficeTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  organisation_id: string
+  unit_id: string | null
+  body: string
+  post: string
+  name: string
+  sex: string
+  starts_on: string
+  ends_on: string | null
+  ended_reason: string | null
+  demo: boolean
+  version: number
   entry_id: string
   row_hash: string
 }
@@ -1592,6 +1675,26 @@ export interface VisitTable {
   settled: Json | null
 }
 
+export interface YearlyStatementTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  organisation_id: string
+  unit_id: string | null
+  fiscal_year: string
+  presented_on: string
+  presented_to: string | null
+  due_on: string | null
+  in_term: boolean | null
+  observation: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
 export interface OpenDataAllianceTable {
   code: string
   name: string
@@ -1709,6 +1812,8 @@ export interface DB {
   auth_verification: AuthVerificationTable
   boundary_version: BoundaryVersionTable
   buyer: BuyerTable
+  capacity_diagnosis: CapacityDiagnosisTable
+  change_request: ChangeRequestTable
   commercial_agreement: CommercialAgreementTable
   commitment: CommitmentTable
   committee_decision: CommitteeDecisionTable
@@ -1753,6 +1858,7 @@ export interface DB {
   operating_unit: OperatingUnitTable
   organisation: OrganisationTable
   organisation_member: OrganisationMemberTable
+  organisation_office: OrganisationOfficeTable
   parameter: ParameterTable
   period_sums: PeriodSumsTable
   period_sums_state: PeriodSumsStateTable
@@ -1788,6 +1894,7 @@ export interface DB {
   user_account: UserAccountTable
   verification_batch: VerificationBatchTable
   visit: VisitTable
+  yearly_statement: YearlyStatementTable
   'open_data.alliance': OpenDataAllianceTable
   'open_data.complaint_count': OpenDataComplaintCountTable
   'open_data.department_shape': OpenDataDepartmentShapeTable

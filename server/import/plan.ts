@@ -178,7 +178,7 @@ export class AlliancePlan implements SheetPlan {
       suspendedOn: null,
       version: 1,
     });
-    this.coming.keep('organisation', organisationId, {
+    this.coming.keep('noun.organisation', organisationId, {
       id: organisationId,
       name,
       unitId,

@@ -17,7 +17,6 @@ import type { Coming } from './coming.ts';
  */
 const loadersOf: Readonly<Record<string, string>> = {
   alliance: 'alliance',
-  organisation: 'organisation',
   community: 'community',
   user_account: 'user',
   source_document: 'sourceDocument',

@@ -54,7 +54,6 @@ export const officialTableNames: readonly string[] = [
   'family',
   'imported_row',
   'life_step',
-  'organisation',
   'parameter',
   'person',
   'remark',

@@ -48,9 +48,15 @@ const UNREAD = [
 ];
 /** Declared nouns and their steps, as long as no measure with stored evidence reads them. */
 const read = new Set(keptMeasures.flatMap((m) => m.reads));
-const declared = lives.some(({ noun }) => read.has(noun.name) || read.has(noun.table))
+const declared = lives
+  .filter(({ noun }) => !BY_ALLIANCE.includes(noun.table))
+  .some(({ noun }) => read.has(noun.name) || read.has(noun.table))
   ? []
-  : [...lives.flatMap(({ noun }) => [noun.name, noun.table]), 'life_step', 'remark'];
+  : [
+      ...lives.flatMap(({ noun }) => [noun.name, noun.table]).filter((name) => !BY_ALLIANCE.includes(name)),
+      'life_step',
+      'remark',
+    ];
 
 /** Nouns that touch nothing. */
 export const NOTHING: readonly string[] = [...UNREAD, ...declared];

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { enteredFields, type Noun } from '../../domain/kernel/noun/noun.ts';
+import { columnOf, enteredFields, type Noun } from '../../domain/kernel/noun/noun.ts';
 import { type NounChoicesView, nounChoicesAnswer } from '../../domain/kernel/noun/views.ts';
 import { nouns } from '../../domain/nouns.ts';
 import type { Role } from '../../domain/people/roles.ts';
@@ -35,6 +35,7 @@ function among(
   where.words(params.text, how, [label]);
   const pointed = nouns.get(to ?? '');
   if (pointed) where.add(reachSql(pointed, 'r', scopes, actor.id, where.values));
+  if (pointed?.joined) where.add(`r.${columnOf(pointed.joined)} is null`);
   if (to === 'alliance') {
     where.add(`r.id in (select a.id from ${ALLIANCE_FROM} where ${scopeSql(scopes, ALLIANCE_SCOPE, where.values)})`);
   }

@@ -35,6 +35,7 @@ export function filterParams<P extends Filters>(
     open: z.optional(z.enum(['1'])),
     late: z.optional(z.enum(['1'])),
     unit: shortText,
+    ...(n.joined ? { joined: z.optional(z.enum(['1'])) } : {}),
   };
   for (const name of narrowing(n)) {
     const filter = kindOf(n.fields[name] as never).filter;
@@ -104,6 +105,9 @@ export function conditions(
   const { noun: n } = l;
   const where = new Conditions();
   where.add(reachSql(n, 't', scopes, actor.id, where.values));
+  // Rows joined to another one only where they are asked for, or those joined to that one.
+  if (n.joined && params[n.joined] === undefined)
+    where.add(`t.${columnOf(n.joined)} is ${params.joined === '1' ? 'not ' : ''}null`);
   const searched = Object.keys(n.fields).filter(
     (name) => kindOf(n.fields[name] as never).filter === 'search' && sees(view, n.fields[name] as never),
   );

@@ -5,6 +5,13 @@ import { scopeSql } from '../queries/query.ts';
 const at = (t: string, field: string | undefined): string | null =>
   field === undefined ? null : `${t}.${columnOf(field)}`;
 
+/** Whether one of the scopes reaches an alliance of an organisation, under any of its joined names. */
+function byAlliance(organisation: string, scopes: readonly Scope[], values: unknown[]): string {
+  const reached = scopeSql(scopes, { alliance: 'oa.id', unit: 'oa.unit_id' }, values);
+  return `exists (select 1 from alliance oa join organisation oo on oo.id = oa.organisation_id
+    where ${organisation} in (oo.id, oo.merged_into) and ${reached})`;
+}
+
 /**
  * The predicate for the rows of a noun that an actor may know of: within reach and, where the noun limits it further,
  * allowed by one of the roles that reach the row. Each role is judged apart: a role that sees much in one unit gives no
@@ -18,9 +25,15 @@ export function reachSql(n: Noun, t: string, scopes: readonly Scope[], actorId: 
     municipality: at(t, n.place.municipality),
     alliance: at(t, n.place.alliance),
     session: at(t, n.place.session),
+    organisation: at(t, n.place.organisation),
   };
-  const within = (some: readonly Scope[]): string =>
-    n.place.anywhere ? String(some.length > 0) : scopeSql(some, columns, values);
+  const within = (some: readonly Scope[]): string => {
+    if (n.place.anywhere) return String(some.length > 0);
+    const own = scopeSql(some, columns, values);
+    return columns.organisation === null || own === 'true'
+      ? own
+      : `(${own} or ${byAlliance(columns.organisation, some, values)})`;
+  };
   if (!n.visible) return within(scopes);
   const id = `$${values.push(actorId)}::uuid`;
   const { sql } = n.visible;

@@ -15,7 +15,6 @@ const plain: Readonly<Record<string, ReferentTable>> = {
   programme: { table: 'programme', key: 'id', label: 'r.name' },
   product: { table: 'product', key: 'code', label: 'r.name' },
   alliance: { table: 'alliance', key: 'id', label: `r.code || ' · ' || r.name` },
-  organisation: { table: 'organisation', key: 'id', label: 'r.name' },
   // Found by its record; the version in force gives the name.
   visit: {
     table: "(select record_id as id, occurred_on from visit where standing = 'current')",

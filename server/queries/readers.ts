@@ -1,3 +1,4 @@
+import { organisationReaders } from '../../domain/organisation/readers.ts';
 import { nationalTeam, type Role, recordReaders, staff, unitTeam } from '../../domain/people/roles.ts';
 
 export const STAFF = staff;
@@ -11,11 +12,8 @@ export const FAMILY_READERS: readonly Role[] = STAFF.filter(
   (role) => !['UCN_FIN', 'UCN_DESEMB', 'UCN_ADQ', 'UCN_RECL'].includes(role),
 );
 
-/**
- * Who else reads what an alliance is and where it is in the cycle: people outside the programme who deal with it
- * (domain brief 1.2).
- */
-export const ALLIANCE_READERS: readonly Role[] = [...RECORD_READERS, 'IFI', 'COMPRADOR', 'COADYUVANTE', 'GAM'];
+/** Who reads what an alliance is and where it is in the cycle: the same who read of its organisation (domain brief 1.2). */
+export const ALLIANCE_READERS: readonly Role[] = organisationReaders;
 
 /** Who decides on records, and who oversees these decisions. */
 export const REVIEWERS: readonly Role[] = ['UOD_OPERADOR', 'UOD_OFICIAL', 'UCN_ME', 'UCN_COORD', 'AUDITOR'];

@@ -23,9 +23,10 @@ import { recordGet } from './monitoring/reviewRecord.ts';
 import { batchGet, batchList } from './monitoring/verification.ts';
 import { workWaiting } from './monitoring/waiting.ts';
 import { workList } from './monitoring/work.ts';
+import { organisationAlliances } from './organisation/alliances.ts';
 import { duplicateList } from './organisation/duplicates.ts';
 import { familyFind } from './organisation/families.ts';
-import { memberList, organisationList } from './organisation/list.ts';
+import { memberList } from './organisation/members.ts';
 import { complaintIdentityQuery, complaintKeyQuery, complaintKeysQuery } from './participation/identity.ts';
 import { accessListWith, myAccount } from './people/account.ts';
 import { deviceList } from './people/devices.ts';
@@ -66,8 +67,8 @@ export const queryList: readonly QueryDefinition[] = [
   buyerAgreements,
   eventAttendance,
   memberList,
+  organisationAlliances,
   familyFind,
-  organisationList,
   duplicateList,
   visitGet,
   saleGet,

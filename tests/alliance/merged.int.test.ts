@@ -3,7 +3,7 @@ import type {
   DuplicateListView,
   FamilyFindView,
   MemberListView,
-  OrganisationListView,
+  OrganisationAllianceListView,
 } from '../../domain/alliance/registerViews.ts';
 import type { AllianceView } from '../../domain/alliance/views.ts';
 import type { Actor } from '../../domain/people/actor.ts';
@@ -116,10 +116,11 @@ describe('a family of an organisation joined with another (BR-08)', () => {
         members: 2,
       });
     }
-    const [row] = (await ask<OrganisationListView>('organisation.list', {})).rows.filter(
-      (o) => o.id === kept.organisationId,
-    );
-    expect(row).toMatchObject({ alliances: 2, members: 2 });
+    for (const { organisationId: id } of [kept, other])
+      expect((await ask<OrganisationAllianceListView>('organisation.alliances', { id })).rows).toMatchObject([
+        { members: 2 },
+        { members: 2 },
+      ]);
     const acompanante = await world.person('ACOMPANANTE', [kept.id]);
     const leave = { allianceId: kept.id, leftOn: TODAY, reason: 'se fue a la ciudad' };
     expect(await world.send(acompanante, 'member.leave', joined.recordId, leave, { baseVersion: 1 })).toMatchObject({

@@ -362,6 +362,8 @@ describe('duplicates', () => {
     });
     expect(await merged()).toMatchObject({ [x]: y, [y]: null, [z]: null });
     expect((await world.send(me, 'duplicate.undo', second, { note: 'otra vez' })).problem?.code).toBe('SIGG-327');
-    expect((await world.send(me, 'organisation.correct', x, { acronym: 'ASO' })).problem?.code).toBe('SIGG-326');
+    expect(
+      (await world.send(me, 'organisation.correct', x, { acronym: 'ASO', reason: 'Su sigla' })).problem?.code,
+    ).toBe('SIGG-326');
   });
 });

@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { DuplicateListView, MemberListView, OrganisationListView } from '../../domain/alliance/registerViews.ts';
+import type {
+  DuplicateListView,
+  MemberListView,
+  OrganisationAllianceListView,
+} from '../../domain/alliance/registerViews.ts';
 import { fileIdOf } from '../../domain/field/file.ts';
 import type { CatalogueView, RecordView, WaitingCommandListView } from '../../domain/field/views.ts';
 import { flags } from '../../domain/kernel/command.ts';
@@ -279,9 +283,10 @@ describe('lists of the office', () => {
     expect(duplicates.rows).toMatchObject([
       { noun: 'person', score: 100, left: { name: 'Ana Choque' }, right: { name: 'Ana Choque' } },
     ]);
-    expect((await ask<OrganisationListView>(world, operador, 'organisation.list')).rows).toMatchObject([
-      { alliances: 1, members: 2 },
-    ]);
+    const { organisationId: id } = a;
+    expect(
+      (await ask<OrganisationAllianceListView>(world, operador, 'organisation.alliances', { id })).rows,
+    ).toMatchObject([{ id: a.id, members: 2 }]);
     const auditor = await world.person('AUDITOR');
     await world.seal();
     expect((await ask<JournalListView>(world, auditor, 'journal.list', { kind: 'family.enrol' })).total).toBe(2);

@@ -154,17 +154,24 @@ describe('data of organisations and people', () => {
     const a = await world.alliance('LPZ');
     const oficial = await world.person('UOD_OFICIAL', ['LPZ']);
     const correct = (body: Record<string, unknown>, baseVersion: number) =>
-      world.send(oficial, 'organisation.correct', a.organisationId, body, { baseVersion });
+      world.send(
+        oficial,
+        'organisation.correct',
+        a.organisationId,
+        { reason: 'Trajo sus papeles', ...body },
+        { baseVersion },
+      );
     expect(await correct({ legalStatusNumber: 'RA 15/2019', legalForm: 'asociacion' }, 1)).toMatchObject({
       status: 'accepted',
     });
     expect((await correct({ acronym: 'APQ' }, 1)).problem?.code).toBe('SIGG-110');
-    expect((await correct({ municipalityCode: '029999' }, 2)).problem?.code).toBe('SIGG-505');
+    expect((await correct({ municipalityCode: '029999' }, 2)).problem?.code).toBe('SIGG-506');
     expect((await correct({ legalStatusOn: '2026-06-16' }, 2)).problem?.code).toBe('SIGG-105');
     expect(
       (
         await world.send(await world.person('UOD_OFICIAL', ['SCZ']), 'organisation.correct', a.organisationId, {
           acronym: 'X',
+          reason: 'No es la suya',
         })
       ).problem?.code,
     ).toBe('SIGG-202');

@@ -254,11 +254,12 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
     const at = (names: readonly string[]) => referencesAmong(l, names);
     const inBeginning = at(beginFields(l));
     const inCorrection = at(correctableFields(l));
+    const paper = begins.paper ? ['documentId'] : [];
     const register: Trial = {
       kind: `${n.name}.register`,
-      fields: inBeginning,
+      fields: [...inBeginning, ...paper],
       make: async () => {
-        const body = bodyToBegin(l, await fresh());
+        const body = { ...bodyToBegin(l, await fresh()), ...(begins.paper ? { documentId: pointed().document } : {}) };
         const taker = await who(l);
         // A person of a unit is told that another unit is not theirs, whether it exists or not.
         const code = (field: string) =>
@@ -268,7 +269,7 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
             : 'SIGG-506';
         return {
           right: { who: taker, subject: newId(), body, baseVersion: null },
-          wrongs: wrongsOf(inBeginning, body, code),
+          wrongs: [...wrongsOf(inBeginning, body, code), ...wrongsOf(paper, body, () => 'SIGG-301')],
         };
       },
     };
@@ -875,19 +876,6 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
           ],
         };
       },
-    },
-    {
-      kind: 'organisation.correct',
-      fields: ['municipalityCode'],
-      make: async () => ({
-        right: {
-          who: await official(),
-          subject: (await alliance('LPZ')).organisationId,
-          body: { municipalityCode: '020101' },
-          baseVersion: 1,
-        },
-        wrongs: [absent('municipalityCode', 'SIGG-505', '990101')],
-      }),
     },
     {
       kind: 'person.correct',

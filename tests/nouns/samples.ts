@@ -56,6 +56,8 @@ export const passing: Readonly<Record<string, Readonly<Record<string, unknown>>>
     unitPrice: 60_000,
     ...Object.fromEntries(amountFields.map((name) => [name, 100])),
   },
+  capacityDiagnosis: {},
+  yearlyStatement: {},
 };
 
 const allianceOf = (state: string) => ({
@@ -152,4 +154,8 @@ export const looked: Readonly<Record<string, { readonly holds: object; readonly 
     bars: sittingOf({ members: [seats[0], seat(), seat({ tied: true })] }),
   },
   'resolution.unused': { holds: { use: { decisions: 0 } }, bars: { use: { decisions: 1 } } },
+  'changeRequest.noClash': {
+    holds: { beside: [] },
+    bars: { beside: [{ subject: 'Otra', requestedOn: DAY }] },
+  },
 };

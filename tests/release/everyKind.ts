@@ -1,6 +1,7 @@
 import { fileIdOf } from '../../domain/field/file.ts';
 import { addDays, type Day } from '../../domain/kernel/dates.ts';
 import { derivedId } from '../../domain/kernel/ids.ts';
+import { capacityChecklist } from '../../domain/organisation/capacityDiagnosis.ts';
 import { systemActor } from '../../domain/people/actor.ts';
 import { neededSections } from '../../domain/plan/sections.ts';
 import { compose } from '../../server/commands/compose.ts';
@@ -169,6 +170,112 @@ async function people({ db }: System, plan: DemoPlan, send: Send, day: () => Day
   await send(admin, 'device.bringIn', plan.accompanist(1).id, { deviceId: phone, commands: [newId()], reason });
 }
 
+/** Offices, statements and diagnoses of an organisation, each through its life. */
+async function keptOfOrganisations(plan: DemoPlan, send: Send, organisationId: string, today: Day): Promise<void> {
+  const [official, operator, social] = [plan.officialOf('LPZ'), plan.operatorOf('LPZ'), plan.who('UCN_FORT')];
+  const step = (who: DemoAccount, kind: string, id: string, baseVersion: number, body: object = {}) =>
+    send(who, kind, id, body, { baseVersion });
+  const [office, statement, diagnosis] = [newId(), newId(), newId()];
+  await send(official, 'organisationOffice.register', office, {
+    organisationId,
+    body: 'directiva',
+    post: 'Presidenta',
+    name: 'Ana Inventada',
+    sex: 'F',
+    startsOn: addDays(today, -700),
+    demo: true,
+  });
+  const reason = 'Dato de la demostración';
+  await step(official, 'organisationOffice.correct', office, 1, { post: 'Vicepresidenta', reason });
+  await step(official, 'organisationOffice.end', office, 2, { endsOn: addDays(today, -10), endedReason: 'Terminó' });
+  await step(official, 'organisationOffice.resume', office, 3);
+  const year = String(Number(today.slice(0, 4)) - 1);
+  await send(official, 'yearlyStatement.register', statement, {
+    organisationId,
+    fiscalYear: year,
+    presentedOn: `${year}-12-31`,
+    demo: true,
+  });
+  await step(official, 'yearlyStatement.correct', statement, 1, { presentedTo: 'Su asamblea', reason });
+  await step(social, 'yearlyStatement.observe', statement, 2, { observation: 'Falta el sello (demostración)' });
+  await step(social, 'yearlyStatement.review', statement, 3);
+  await send(official, 'capacityDiagnosis.register', diagnosis, {
+    organisationId,
+    madeOn: addDays(today, -30),
+    ...Object.fromEntries(capacityChecklist.map((item) => [item, 'parte'])),
+    demo: true,
+  });
+  await step(official, 'capacityDiagnosis.correct', diagnosis, 1, { finding: 'Llevar sus cuentas', reason });
+  await step(operator, 'capacityDiagnosis.accept', diagnosis, 2);
+  await step(operator, 'capacityDiagnosis.discard', diagnosis, 3, { discardedReason: 'Se hará otro' });
+}
+
+/** Requests for changes after the convenio: one certified, one not approved, one withdrawn. */
+async function changesAsked(
+  plan: DemoPlan,
+  send: Send,
+  { allianceId, documentId, today }: { allianceId: string; documentId: string; today: Day },
+): Promise<void> {
+  const [official, fiduciary] = [plan.officialOf('LPZ'), plan.who('UOD_FIDUCIARIO')];
+  const ask = async (what: string, more: object = {}) => {
+    const id = newId();
+    const said = { subject: 'Cambio inventado', current: 'Lo de antes', proposed: 'Lo nuevo', why: 'Demostración' };
+    await send(official, 'changeRequest.register', id, {
+      allianceId,
+      what,
+      requestedOn: addDays(today, -5),
+      ...said,
+      ...more,
+      demo: true,
+    });
+    return id;
+  };
+  const account = await ask('cuenta', {
+    proposedBank: 'Banco Inventado',
+    proposedHolder: 'Organización Inventada',
+    proposedEnd: '0000',
+  });
+  await send(fiduciary, 'changeRequest.approve', account, {}, { baseVersion: 1 });
+  await send(plan.who('UCN_FIN'), 'changeRequest.certify', account, { documentId }, { baseVersion: 2 });
+  const members = await ask('socios');
+  const rejected = { rejectedReason: 'Falta el acta (demostración)' };
+  await send(plan.who('UOD_SOCIAL'), 'changeRequest.reject', members, rejected, { baseVersion: 1 });
+  await send(official, 'changeRequest.withdraw', await ask('directiva'), {}, { baseVersion: 1 });
+}
+
+/** An organisation that is supported until it has its legal personality, and one that is registered, dissolved and opened again. */
+async function livesOfOrganisations(
+  plan: DemoPlan,
+  send: Send,
+  { id: allianceId, organisationId: id }: { id: string; organisationId: string },
+  { documentId, today }: { documentId: string; today: Day },
+): Promise<void> {
+  const [official, operator] = [plan.officialOf('LPZ'), plan.operatorOf('LPZ')];
+  await send(official, 'organisation.correct', id, { acronym: 'ASINV', reason: 'Su sigla' }, { baseVersion: 1 });
+  const support = { supportedOn: addDays(today, -300), documentId };
+  await send(official, 'organisation.support', id, support, { baseVersion: 2 });
+  const left = { supportEndedReason: 'Pidió esperar (demostración)' };
+  await send(official, 'organisation.leaveSupport', id, left, { baseVersion: 3 });
+  await send(official, 'organisation.support', id, support, { baseVersion: 4 });
+  const personality = {
+    legalStatusNumber: 'PJ-099',
+    legalStatusOn: addDays(today, -100),
+    legalStatusIssuer: 'Gobernación inventada',
+  };
+  await send(official, 'organisation.legalise', id, { ...personality, documentId }, { baseVersion: 5 });
+  const other = newId();
+  await send(official, 'organisation.register', other, {
+    name: 'Comunidad Inventada (demostración)',
+    unitId: 'LPZ',
+    demo: true,
+  });
+  await keptOfOrganisations(plan, send, id, today);
+  await changesAsked(plan, send, { allianceId, documentId, today });
+  const closed = { closedReason: 'Se dividió en dos (demostración)' };
+  await send(operator, 'organisation.dissolve', other, closed, { baseVersion: 1 });
+  await send(operator, 'organisation.reopen', other, {}, { baseVersion: 2 });
+}
+
 /** Returns the document on which the acts rest. */
 async function fileOfAlliances({ db }: System, plan: DemoPlan, send: Send, today: Day): Promise<string> {
   const [official, expert, coordinator] = [plan.officialOf('LPZ'), plan.who('UCN_ME'), plan.who('UCN_COORD')];
@@ -278,10 +385,7 @@ async function fileOfAlliances({ db }: System, plan: DemoPlan, send: Send, today
   await send(official, 'businessAgreement.record', business, { ...terms, productCode: product?.code });
   await send(official, 'businessAgreement.correct', business, { price: 900_000 }, { baseVersion: 1 });
   await send(official, 'businessAgreement.annul', business, { reason }, { baseVersion: 2 });
-  await send(official, 'organisation.correct', third.organisationId, {
-    legalStatusNumber: 'PJ-099',
-    legalStatusIssuer: 'Gobernación inventada',
-  });
+  await livesOfOrganisations(plan, send, third, { documentId, today });
   const [served] = await db.query<{ id: string }>(
     `select s.id from assignment s join alliance a on a.id = s.alliance_id
       where s.role = 'ACOMPANANTE' and s.user_id <> $1 and a.unit_id = 'LPZ' order by s.id limit 1`,

@@ -131,15 +131,6 @@ export const screens: readonly Screen[] = [
     hidden: true,
     load: () => import('./areas/alliance/MembersScreen.tsx'),
   },
-  {
-    path: '/organizaciones',
-    title: 'Organizaciones',
-    icon: 'users',
-    group: 'programme',
-    needs: { query: 'organisation.list' },
-    key: 'o',
-    load: () => import('./areas/registers/OrganisationListScreen.tsx'),
-  },
   ...allianceScreens,
   {
     path: '/comunidades',

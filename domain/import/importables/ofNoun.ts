@@ -54,7 +54,7 @@ export function importableOfNoun(life: Life): RowImportable | null {
     return null;
   return {
     name: n.name,
-    many: n.words.many,
+    many: n.inSheets?.many ?? n.words.many,
     one: n.words.one,
     lead: n.inSheets?.lead ?? `Una fila por ${n.words.one}.`,
     path: n.path,

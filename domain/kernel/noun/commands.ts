@@ -30,6 +30,7 @@ import {
   futureDay,
   guardRequests,
   holderRequests,
+  isJoined,
   isVisible,
   placementOfRow,
   refusalOf,
@@ -45,6 +46,10 @@ import { type NounFacts, referenceRequests, referencesIn, type Values } from './
 import { remarkOf } from './remark.ts';
 
 const DEMO = { demo: z.optional(z.boolean()) };
+const PAPER = { documentId: z.optional(z.nullable(idSchema)) };
+const paperFact = (c: Command): Record<string, FactRequest> => ({
+  document: { loader: 'sourceDocument', key: (c.body.documentId as string | undefined) ?? null },
+});
 
 type Command = Envelope<Record<string, unknown>>;
 const rowFacts = (n: Noun, c: Command): Record<string, FactRequest> => ({
@@ -121,7 +126,7 @@ function missing(n: Noun, values: Values): Problem | null {
 
 /** The row of the table `life_step` that every change of a living noun leaves. */
 function stepRow(
-  command: Envelope,
+  command: Pick<Envelope, 'id' | 'body'>,
   n: Noun,
   before: AnyRow | null,
   after: AnyRow,
@@ -143,6 +148,30 @@ function stepRow(
 }
 
 /**
+ * What registering a new row writes: the row in its first state, and its step. Also for commands that bring a row along
+ * with something else.
+ * @param nth with it and the id of the command the id of the step is made
+ */
+export function begun(
+  { noun: n, begins }: Life,
+  command: Pick<Envelope, 'id' | 'body'>,
+  { id, values, on, by, demo }: { id: string; values: Values; on: Day; by: string | null; demo: boolean },
+  nth = 1,
+): Change[] {
+  const made: AnyRow = {
+    ...valuesOf(n, values),
+    id,
+    version: 1,
+    programmeId: PROGRAMME,
+    state: begins.route?.states[String(values[begins.route.field])] ?? begins.state,
+    stateSince: on,
+    recordedBy: by,
+    demo,
+  };
+  return [insert(n.table, made), stepRow(command, n, null, made, 'register', null, nth)];
+}
+
+/**
  * A new row, begun by the act of another thing: with the values told, whatever the noun derives from others included.
  * @param nth with it and the id of the command the id of the row is made; the next number is that of its first step
  */
@@ -154,18 +183,8 @@ export function begunWith(
   on: Day,
   demo: boolean,
 ): readonly Change[] {
-  const made: AnyRow = {
-    ...valuesOf(l.noun, values),
-    id: derivedId(command.id, nth),
-    version: 1,
-    programmeId: PROGRAMME,
-    state: l.begins.state,
-    stateSince: on,
-    recordedBy: command.actorId,
-    demo,
-  };
-  const first: Envelope = { ...command, body: {} };
-  return [insert(l.noun.table, made), stepRow(first, l.noun, null, made, 'register', null, nth + 1)];
+  const made = { id: derivedId(command.id, nth), values, on, by: command.actorId, demo };
+  return begun(l, { ...command, body: {} }, made, nth + 1);
 }
 
 /** The fields of the form that registers a new one. */
@@ -192,7 +211,7 @@ function stepWanted(rows: readonly Step[]): Wanted {
 export function registerOf(l: Life): CommandDefinition {
   const { noun: n, begins } = l;
   const wanted = beginWanted(l);
-  const schema = atFirstUse(() => bodySchema(n, wanted, DEMO));
+  const schema = atFirstUse(() => bodySchema(n, wanted, { ...DEMO, ...(begins.paper ? PAPER : {}) }));
   const row = (c: Command, facts: NounFacts): Record<string, unknown> =>
     derived(n, valuesOf(n, c.body), c, facts, c.occurredOn);
   return defineCommand<Record<string, unknown>, NounFacts>({
@@ -207,7 +226,7 @@ export function registerOf(l: Life): CommandDefinition {
     subject: n.table,
     ...beginAuthority(l),
     locks: uniqueLocks(n),
-    facts: (c) => rowFacts(n, c),
+    facts: (c) => ({ ...rowFacts(n, c), ...(begins.paper ? paperFact(c) : {}) }),
     placement: (c, facts): Placement => placementOfRow(n, { ...row(c, facts), id: c.subjectId }),
     decide: ({ command, actor, facts, receivedAt, today }) => {
       if (need(facts.row ?? null)) return refuse(problem('alreadyExists'));
@@ -219,18 +238,18 @@ export function registerOf(l: Life): CommandDefinition {
         self: command.subjectId,
       });
       if (problemOf) return refuse(problemOf);
-      const made: AnyRow = {
-        ...values,
-        id: command.subjectId,
-        version: 1,
-        programmeId: PROGRAMME,
-        state: begins.state,
-        stateSince: begins.on === undefined ? on : (values[begins.on] as Day),
-        recordedBy: actor.kind === 'public' ? null : actor.id,
-        demo: command.body.demo === true,
-      };
+      if (begins.paper && command.body.documentId && !need(facts.document ?? null))
+        return refuse(problem('documentMissing', { document: begins.paper }, 'body.documentId'));
+      const made = { id: command.subjectId, values, demo: command.body.demo === true };
       const doubts = begins.type === 'fact' && doubtfulDate(command, receivedAt) ? [flags.doubtfulDate] : [];
-      return accept([insert(n.table, made), stepRow(command, n, null, made, 'register', null)], doubts);
+      return accept(
+        begun(l, command, {
+          ...made,
+          on: begins.on === undefined ? on : (values[begins.on] as Day),
+          by: actor.kind === 'public' ? null : actor.id,
+        }),
+        doubts,
+      );
     },
   });
 }
@@ -238,6 +257,7 @@ export function registerOf(l: Life): CommandDefinition {
 function correctOf(l: Life): CommandDefinition {
   const { noun: n, states } = l;
   const names = correctableFields(l);
+  const version = l.correctedBefore ? 2 : 1;
   const kept = Object.values(states).map(({ keeps }) => ({ guards: keeps ?? [] }));
   const reason = z.string().check(z.trim(), z.minLength(5, 'Explique el motivo.'), z.maxLength(1000));
   const schema = atFirstUse(() => bodySchema(n, { names, needed: new Set() }, { reason }));
@@ -245,7 +265,7 @@ function correctOf(l: Life): CommandDefinition {
     kind: `${n.name}.correct`,
     type: 'act',
     title: `corregir ${n.words.the}`,
-    version: 1,
+    version,
     get schema() {
       return schema();
     },
@@ -259,7 +279,9 @@ function correctOf(l: Life): CommandDefinition {
       const row = actedOn(facts);
       if (!row || !isVisible(n, row, actor, today)) return refuse(problem('notFound'));
       if (!can(actor, l.corrects, placementOfRow(n, row), today).may) return refuse(problem('outsideScope'));
-      if (command.baseVersion !== row.version) return refuse(problem('oldVersion'));
+      if (isJoined(n, row)) return refuse(problem('mergedThing'));
+      const ofBefore = command.schemaVersion < version && command.baseVersion === null;
+      if (command.baseVersion !== row.version && !ofBefore) return refuse(problem('oldVersion'));
       if (states[row.state]?.final) {
         return refuse(
           problem('stepNotNow', { action: 'corregir', the: n.words.the, state: states[row.state]?.name ?? row.state }),
@@ -286,9 +308,7 @@ function stepOf(l: Life, name: string): CommandDefinition {
   const rows = rowsOf(l, name);
   const wanted = stepWanted(rows);
   const by = [...new Set(rows.flatMap((s) => s.who))] as (Role | 'sistema')[];
-  const paper: z.core.$ZodShape = rows.some((s) => s.document || s.paper)
-    ? { documentId: z.optional(z.nullable(idSchema)) }
-    : {};
+  const paper: z.core.$ZodShape = rows.some((s) => s.document || s.paper) ? PAPER : {};
   const schema = atFirstUse(() => bodySchema(n, wanted, paper));
   return defineCommand<Record<string, unknown>, NounFacts>({
     kind: `${n.name}.${name}`,
@@ -316,13 +336,14 @@ function stepOf(l: Life, name: string): CommandDefinition {
       ...rowFacts(n, c),
       ...guardRequests(rows, c.subjectId),
       ...alsoRequests(rows, c.subjectId),
-      document: { loader: 'sourceDocument', key: (c.body.documentId as string | undefined) ?? null },
+      ...paperFact(c),
     }),
     placement: (_c, facts) => placeOf(n, facts),
     decide: ({ command, actor, facts, today }) => {
       const { body } = command;
       const row = actedOn(facts);
       if (!row || !isVisible(n, row, actor, today)) return refuse(problem('notFound'));
+      if (isJoined(n, row)) return refuse(problem('mergedThing'));
       if (command.baseVersion !== null && command.baseVersion !== row.version) return refuse(problem('oldVersion'));
       const step = rows.find((s) => s.from.includes(row.state)) ?? (rows[0] as Step);
       const refusal = refusalOf(l, step, { row, facts, actor, today });

@@ -152,10 +152,15 @@ export function placementOfRow(n: Noun, values: Values): Placement {
     unitId: at(n.place.unit),
     municipalityCode: at(n.place.municipality),
     allianceId: at(n.place.alliance),
+    organisationId: at(n.place.organisation),
     sessionId: at(n.place.session),
     subjectId: at('id'),
   };
-  return placement.unitId || placement.municipalityCode || placement.allianceId || placement.sessionId
+  return placement.unitId ||
+    placement.municipalityCode ||
+    placement.allianceId ||
+    placement.organisationId ||
+    placement.sessionId
     ? placement
     : { national: true, subjectId: placement.subjectId };
 }
@@ -166,6 +171,9 @@ function readerOf(n: Noun, row: Values, actor: Actor, today: Day): Reader {
   const roles = actor.grants.filter((g) => holdsOn(g, today)).map((g) => g.role);
   return { id: actor.id, roles: [...new Set(roles)].filter((role) => can(actor, [role], placement, today).may) };
 }
+
+/** Whether a row turned out to be the same as another one, which stands in its place. */
+export const isJoined = (n: Noun, row: Values): boolean => n.joined !== undefined && !!row[n.joined];
 
 /** Whether an actor may know that a row exists. *Sistema* always may. */
 export function isVisible(n: Noun, row: AnyRow, actor: Actor, today: Day): boolean {
@@ -195,6 +203,7 @@ const guardFact = (guard: string, name: string): string => `${guard}:${name}`;
  * command and the button ask it, so that the button says beforehand what the command would answer.
  */
 export function refusalOf({ noun, states }: Life, step: Step, { row, facts, actor, today }: Judged): Problem | null {
+  if (isJoined(noun, row)) return problem('mergedThing');
   if (!step.from.includes(row.state)) {
     return problem('stepNotNow', {
       action: step.title,

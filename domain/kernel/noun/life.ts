@@ -139,9 +139,20 @@ interface LifeDefinition<S extends string, Name extends string> {
     readonly outside?: readonly Role[];
     /** The day field, among those asked, from which it counts; without it, the day of the command. */
     readonly on?: Name;
+    /** Fields that a step asks and that may be known from the beginning too: registering asks them, correcting changes them. */
+    readonly also?: readonly Name[];
+    /** A paper that may be attached to the registration, in words. */
+    readonly paper?: string;
+    /** The first state by the value of a choice, where whose work it is depends on what it is about. */
+    readonly route?: { readonly field: Name; readonly states: Readonly<Record<string, NoInfer<S>>> };
   };
   /** Who may correct what was registered, while it is not settled. */
   readonly corrects: readonly Role[];
+  /**
+   * Set where `correct` was a command before the noun was declared, which asked no reason and no version. A body of then
+   * is of version 1: `domain/kernel/upgrades.ts` brings it up to date, and it need not say which version was looked at.
+   */
+  readonly correctedBefore?: true;
   /** The day field by which it must be settled, while somebody holds it. */
   readonly due?: Name;
   /**
@@ -174,10 +185,10 @@ export function life<F extends Fields, S extends string>(
   return { ...(definition as unknown as LifeDefinition<string, string>), noun: of as unknown as Noun };
 }
 
-/** The fields asked at registration: those that a person enters and that no step asks later. */
-export function beginFields({ noun, steps }: Life): string[] {
+/** The fields asked at registration: those that a person enters and that no step asks later, or that may be known before it does. */
+export function beginFields({ noun, begins, steps }: Life): string[] {
   const later = new Set(steps.flatMap((s) => [...(s.asks ?? []), ...(s.may ?? []), ...(s.on ? [s.on] : [])]));
-  return enteredFields(noun).filter((name) => !later.has(name));
+  return enteredFields(noun).filter((name) => !later.has(name) || begins.also?.includes(name));
 }
 
 /** Who may register one, for the command and for whatever offers it. */

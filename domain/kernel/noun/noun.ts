@@ -87,6 +87,8 @@ interface InField<Name extends string> {
 
 /** How a sheet of them is told and read, where the declaration's own words do not do (docs/decisions/import.md). */
 interface InSheets<Name extends string> {
+  /** What several are called there, where another thing's sheet has the noun's own word. */
+  readonly many?: string;
   /** What a row is, and what else to know, for the template and the screen. */
   readonly lead?: string;
   /** Other headings that the column of a field goes by. */
@@ -142,6 +144,11 @@ interface NounDefinition<F extends Fields> {
   }[];
   /** Fields told when it is registered that no correction changes: what it belongs to. */
   readonly fixed?: readonly (keyof F & string)[];
+  /**
+   * The field that points to the row that stands in place of one that turned out to be the same. A joined row is listed and
+   * offered only where it is asked for, and takes no step and no correction.
+   */
+  readonly joined?: keyof F & string;
   /** Which fields place it, for reach. `anywhere`: it is placed nowhere, one register for the whole country; the role alone is asked. */
   readonly place: {
     readonly anywhere?: true;
@@ -150,6 +157,8 @@ interface NounDefinition<F extends Fields> {
     readonly alliance?: keyof F & string;
     /** The session of the Comité to which it belongs. */
     readonly session?: keyof F & string;
+    /** 'id' where each row is an organisation itself. It is read by whoever reaches an alliance of it, too. */
+    readonly organisation?: (keyof F & string) | 'id';
   };
   /**
    * The fields by which a map draws one: it stands at the first of them that has a point and that the reader may see. A

@@ -12,7 +12,7 @@ const referents = {
   programme: { id: 'text', loader: 'programme', words: 'el programa' },
   product: { id: 'text', loader: 'product', words: 'el producto' },
   alliance: { id: 'uuid', loader: 'alliance', words: 'la alianza' },
-  organisation: { id: 'uuid', loader: 'organisation', words: 'la organización' },
+  organisation: { id: 'uuid', loader: 'noun.organisation', words: 'la organización' },
   visit: { id: 'uuid', loader: 'visitCurrent', words: 'la visita' },
   person: { id: 'uuid', loader: 'person', words: 'la persona' },
   user: { id: 'uuid', loader: 'user', words: 'la persona' },

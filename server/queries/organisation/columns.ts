@@ -3,24 +3,22 @@ import type {
   DuplicateRow,
   DuplicateSide,
   MemberRow,
-  OrganisationRow,
+  OrganisationAllianceRow,
 } from '../../../domain/alliance/registerViews.ts';
+import { wordsOfStates } from '../../../domain/alliance/states.ts';
 import { column, columnsOf } from '../../../domain/kernel/columns.ts';
 import { choice, count, day, flag, text } from '../../../domain/kernel/noun/kinds.ts';
 import { captureWords } from '../../../domain/words/capture.ts';
-import { codeOrText, levelColumn, nounColumn } from '../commonColumns.ts';
+import { levelColumn, nounColumn } from '../commonColumns.ts';
 
-export const organisationColumns = columnsOf<OrganisationRow>({
-  name: text('nombre').open('noPersonal'),
-  acronym: text('sigla').open('noPersonal'),
-  legalForm: codeOrText('tipo de organización', captureWords.legalForms).open('noPersonal'),
-  legalStatusNumber: text('personería jurídica').open('noPersonal'),
-  unitId: text('código de unidad').open('noPersonal'),
-  unitName: text('unidad').open('noPersonal'),
-  municipalityName: text('municipio').open('noPersonal'),
-  alliances: count('alianzas').open('noPersonal'),
+export const organisationAllianceColumns = columnsOf<OrganisationAllianceRow>({
+  code: text('código').open('noPersonal'),
+  name: text('alianza').open('noPersonal'),
+  state: choice('estado', wordsOfStates).open('noPersonal'),
+  stateSince: day('en ese estado desde').open('noPersonal'),
+  model: count('modelo').open('noPersonal'),
+  productName: text('producto').open('noPersonal'),
   members: count('familias inscritas').open('noPersonal'),
-  mergedIntoName: text('unida a').open('noPersonal'),
   id: text('identificador').open('noPersonal'),
 });
 

@@ -161,9 +161,11 @@ function linked(to: string | undefined, id: string, name: string | null): ReactN
 const MANY_TEXTS = 4;
 
 /** Shows only known fields: long texts as paragraphs, the rest as pairs of label and value. */
-function Known({ life: l, file }: { life: Life; file: NounFileView }) {
+function Known({ life: l, file, except }: { life: Life; file: NounFileView; except: readonly string[] }) {
   const { noun: n } = l;
-  const seen = Object.keys(n.fields).filter((name) => name in file.values && file.values[name] !== null);
+  const seen = Object.keys(n.fields).filter(
+    (name) => name in file.values && file.values[name] !== null && !except.includes(name),
+  );
   const long = seen.filter((name) => n.fields[name]?.options.multiline);
   const evidence = seen.filter((name) => kindOf(n.fields[name] as FieldFacts).files);
   const short = seen.filter((name) => !long.includes(name) && !evidence.includes(name) && name !== n.named);
@@ -203,14 +205,14 @@ function Known({ life: l, file }: { life: Life; file: NounFileView }) {
 
 /** What the file of one noun shows in addition to every file. */
 interface Own {
-  /** Nouns that refer to it and that `more` shows. */
+  /** Nouns that refer to it, and fields of it, that `more` shows. */
   readonly shows?: readonly string[];
   readonly more?: (file: NounFileView) => ReactNode;
 }
 
 /** 'Reclamo R-2026-7K2A'; 'Compromiso: llevar la muestra'. */
-function titleOf(n: Noun, named: unknown): string {
-  const called = String(named ?? '');
+function titleOf(n: Noun, named: string | null): string {
+  const called = named ?? '';
   return `${upperFirst(n.words.one)}${called.includes(' ') ? ':' : ''} ${called}`.trim();
 }
 
@@ -264,7 +266,7 @@ function NounFile({ life: l, own }: { life: Life; own: Own }) {
           <Stages life={l} file={f} />
         </div>
         <div className="stack file-rest">
-          <Known life={l} file={f} />
+          <Known life={l} file={f} except={own.shows ?? []} />
           {own.more?.(f)}
           <RelatedLists
             to={n.name}

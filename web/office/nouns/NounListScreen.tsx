@@ -141,6 +141,7 @@ function NounList({ life: l, look }: { life: Life; look: Look }) {
       wanted={beginWanted(l)}
       row={null}
       look="btn-main"
+      paper={l.begins.paper ?? null}
       preset={unit}
     />
   ) : null;
@@ -178,6 +179,7 @@ function NounList({ life: l, look }: { life: Life; look: Look }) {
           options={Object.entries(l.states).map(([value, { name }]) => ({ value, label: upperFirst(name) }))}
         />
         {fieldFilters(n, page)}
+        {n.joined ? <FlagFilter page={page} name="joined" label={w.joined} /> : null}
         {Object.keys(n.fields)
           .filter((name) => n.fields[name]?.kind === 'reference' && name !== n.place.unit)
           .map((name) => (

@@ -42,6 +42,7 @@ function Register({ relation: { life: l, field }, id, called }: { relation: Rela
       title={l.begins.title}
       wanted={beginWanted(l)}
       row={null}
+      paper={l.begins.paper ?? null}
       preset={{ [field]: id }}
       presetNames={{ [field]: called }}
     />

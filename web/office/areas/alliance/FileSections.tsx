@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { agreement } from '../../../../domain/alliance/agreement.ts';
-import { allianceRecords } from '../../../../domain/alliance/records.ts';
 import { isAllianceState, states } from '../../../../domain/alliance/states.ts';
 import type { AllianceView, DocumentView } from '../../../../domain/alliance/views.ts';
 import { writtenBs, writtenNumber } from '../../../../domain/kernel/money.ts';
 import { tellValue } from '../../../../domain/kernel/noun/record.ts';
 import { headingOf, shownValue } from '../../../../domain/kernel/noun/show.ts';
 import { shownOf } from '../../../../domain/kernel/noun/versions.ts';
+import { organisation } from '../../../../domain/organisation/organisation.ts';
 import { asksRural } from '../../../../domain/territory/coverage.ts';
 import { allianceWords, modelWords } from '../../../../domain/words/alliance.ts';
 import { Note } from '../../../ui/states/States.tsx';
@@ -18,10 +18,10 @@ import { dayOr } from '../../parts/written.ts';
 import { useSession } from '../../session.tsx';
 import { useCatalogue } from '../../useCatalogue.ts';
 import { Act } from './Act.tsx';
-import { agreementForm, organisationForm } from './allianceForms.ts';
+import { agreementForm } from './allianceForms.ts';
 import { CompleteAct } from './CompleteAct.tsx';
 
-const { legalForm } = allianceRecords.organisation.fields;
+const { legalForm } = organisation.fields;
 
 const w = allianceWords.file;
 const f = allianceWords.fields;
@@ -198,13 +198,11 @@ export function Organisation({ alliance }: { alliance: AllianceView }) {
     <Section
       title={w.organisation}
       actions={
-        <Act
-          kind="organisation.correct"
-          title={allianceWords.forms.correct}
-          subjectId={o.id}
-          baseVersion={null}
-          form={() => organisationForm(alliance)}
-        />
+        may.query('organisation.get') ? (
+          <Link className="btn" to={`${organisation.path}/${o.id}` as never}>
+            {w.openOrganisation}
+          </Link>
+        ) : null
       }
     >
       <h3>{o.acronym ? `${o.name} (${o.acronym})` : o.name}</h3>

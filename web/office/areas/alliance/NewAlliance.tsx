@@ -2,10 +2,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import { allianceDataFields, codeOfId } from '../../../../domain/alliance/alliance.ts';
 import { legalForms } from '../../../../domain/alliance/organisation.ts';
-import type { OrganisationListView, OrganisationRow } from '../../../../domain/alliance/registerViews.ts';
 import { stateNames, states } from '../../../../domain/alliance/states.ts';
 import type { CatalogueView } from '../../../../domain/field/views.ts';
 import type { FieldSpec, FormValues, Option } from '../../../../domain/kernel/form.ts';
+import type { NounRow } from '../../../../domain/kernel/noun/views.ts';
+import type { ListView } from '../../../../domain/kernel/views.ts';
 import { allianceWords } from '../../../../domain/words/alliance.ts';
 import { captureWords } from '../../../../domain/words/capture.ts';
 import { newId } from '../../../local/ids.ts';
@@ -23,12 +24,16 @@ const OFFERED = 20;
 /** Names shorter than this resemble too many others. */
 const ALIKE_FROM = 5;
 
-const asOption = (o: OrganisationRow): Option => ({ value: o.id, label: o.name, group: o.unitName });
+const asOption = (o: NounRow): Option => ({
+  value: o.id,
+  label: String(o.values.name),
+  ...(o.names.unitId ? { group: o.names.unitId } : {}),
+});
 
 /** Searches the organisations within reach by words of their name. */
 const find = async (text: string) => {
-  const { data } = await ask<OrganisationListView>('organisation.list', { text, page: '1', pageSize: String(OFFERED) });
-  return { rows: data.rows.filter((o) => !o.mergedInto).map(asOption), more: data.total > OFFERED };
+  const { data } = await ask<ListView<NounRow>>('organisation.list', { text, page: '1', pageSize: String(OFFERED) });
+  return { rows: data.rows.map(asOption), more: data.total > OFFERED };
 };
 
 /** The button that brings in one alliance by hand, with its paper; many are brought in by a spreadsheet. */
@@ -54,16 +59,18 @@ function NewAllianceDialog({ catalogue, onClose }: { catalogue: CatalogueView; o
   // The ids stay the same when the form is sent again.
   const ids = useMemo(() => ({ alliance: newId(), organisation: newId() }), []);
   const [seen, setSeen] = useState<FormValues>({});
-  const first = useData<OrganisationListView>('organisation.list', { page: 1, pageSize: OFFERED });
+  const first = useData<ListView<NounRow>>('organisation.list', { page: 1, pageSize: OFFERED });
   const isNew = seen.which !== 'known';
   const name = isNew && typeof seen.organisationName === 'string' ? seen.organisationName.trim() : '';
-  const alike = useData<OrganisationListView>(
+  const alike = useData<ListView<NounRow>>(
     'organisation.list',
     { text: name, page: 1, pageSize: 4 },
     { enabled: name.length >= ALIKE_FROM },
   );
   const likely =
-    name.length >= ALIKE_FROM ? (alike.data?.rows ?? []).map((o) => `${o.name} (${o.unitName})`).join(' · ') : '';
+    name.length >= ALIKE_FROM
+      ? (alike.data?.rows ?? []).map((o) => `${o.values.name} (${o.names.unitId})`).join(' · ')
+      : '';
   // The form keeps the values with which it opened.
   const [initial] = useState(() => ({
     programmeId: catalogue.programmes.length === 1 ? (catalogue.programmes[0]?.id ?? null) : null,
@@ -76,7 +83,7 @@ function NewAllianceDialog({ catalogue, onClose }: { catalogue: CatalogueView; o
         catalogue,
         units,
         likely,
-        known: (first.data?.rows ?? []).filter((o) => !o.mergedInto).map(asOption),
+        known: (first.data?.rows ?? []).map(asOption),
         today: me.system.today,
       }),
     [catalogue, units, likely, first.data, me.system.today],

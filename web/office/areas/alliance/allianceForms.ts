@@ -1,5 +1,4 @@
 import { agreement } from '../../../../domain/alliance/agreement.ts';
-import { legalForms } from '../../../../domain/alliance/organisation.ts';
 import { isAllianceState, states } from '../../../../domain/alliance/states.ts';
 import type { AllianceView, Model, TransitionView } from '../../../../domain/alliance/views.ts';
 import type { CatalogueView } from '../../../../domain/field/views.ts';
@@ -9,7 +8,6 @@ import { answersOf, changedBody, questionsOf } from '../../../../domain/kernel/n
 import { asksOf } from '../../../../domain/kernel/noun/versions.ts';
 import { asksRural } from '../../../../domain/territory/coverage.ts';
 import { allianceWords, modelWords } from '../../../../domain/words/alliance.ts';
-import { captureWords } from '../../../../domain/words/capture.ts';
 import { municipalityOptions } from '../../useCatalogue.ts';
 
 const w = allianceWords.forms;
@@ -210,35 +208,6 @@ export function completeBody(before: FormValues, values: FormValues): unknown {
     ...changed.map(([k, v]) => [k, v === null ? null : (read[k]?.(v) ?? v)]),
     ...(changed.some(([k]) => k === 'municipalityCode') ? [['municipalityHow', 'chosen']] : []),
   ]);
-}
-
-/** The papers of the organisation; a convenio needs the personería jurídica. */
-export function organisationForm({ organisation: o }: AllianceView): ActForm {
-  const before: FormValues = {
-    name: o.name,
-    acronym: o.acronym,
-    legalForm: legalForms.find((form) => form === o.legalForm) ?? null,
-    legalStatusNumber: o.legalStatusNumber,
-  };
-  return {
-    specs: [
-      { kind: 'text', name: 'name', label: 'Nombre', required: true, maxLength: 200 },
-      { kind: 'text', name: 'acronym', label: 'Sigla', maxLength: 40 },
-      {
-        kind: 'choice',
-        name: 'legalForm',
-        label: f.legalForm,
-        options: legalForms.map((value) => ({ value, label: captureWords.legalForms[value] })),
-      },
-      { kind: 'text', name: 'legalStatusNumber', label: f.legalStatus, help: w.legalHelp, maxLength: 80 },
-      { kind: 'date', name: 'legalStatusOn', label: w.legalOn },
-      { kind: 'text', name: 'legalStatusIssuer', label: w.legalIssuer, maxLength: 120 },
-      { kind: 'text', name: 'nit', label: 'NIT', maxLength: 15 },
-    ],
-    initial: before,
-    toBody: (values) =>
-      Object.fromEntries(Object.entries(values).filter(([k, v]) => (v ?? null) !== (before[k] ?? null))),
-  };
 }
 
 /** A convenio, new or corrected. */

@@ -1,7 +1,8 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { OrganisationListView } from '../../../../domain/alliance/registerViews.ts';
 import { addDays, writtenDay } from '../../../../domain/kernel/dates.ts';
 import type { FieldSpec, FormValues } from '../../../../domain/kernel/form.ts';
+import type { NounRow } from '../../../../domain/kernel/noun/views.ts';
+import type { ListView } from '../../../../domain/kernel/views.ts';
 import { roleGranters } from '../../../../domain/people/grantCommands.ts';
 import { grantableRoles, isRole, type Role, roles, type ScopeKind } from '../../../../domain/people/roles.ts';
 import type { UserView } from '../../../../domain/people/views.ts';
@@ -37,7 +38,7 @@ export function NewGrant({ user, onClose }: { user: UserView; onClose: () => voi
       setSought(typeof values.organisationText === 'string' ? values.organisationText.trim() : ''),
     [],
   );
-  const found = useData<OrganisationListView>(
+  const found = useData<ListView<NounRow>>(
     'organisation.list',
     { text: sought, page: 1, pageSize: 20 },
     { enabled: sought.length >= 3 && may.query('organisation.list') },
@@ -91,9 +92,10 @@ export function NewGrant({ user, onClose }: { user: UserView; onClose: () => voi
             name: 'organisationId',
             label: w.organisation,
             required: true,
-            options: (found.data?.rows ?? [])
-              .filter((o) => !o.mergedInto)
-              .map((o) => ({ value: o.id, label: `${o.name} · ${o.unitName}` })),
+            options: (found.data?.rows ?? []).map((o) => ({
+              value: o.id,
+              label: `${o.values.name} · ${o.names.unitId}`,
+            })),
           },
         ];
       default:
