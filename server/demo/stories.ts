@@ -6,6 +6,7 @@ import { toldCommittee } from './committee.ts';
 import { complaintBatches } from './complaints.ts';
 import { toldEvents } from './events.ts';
 import type { FieldRecord } from './life.ts';
+import { organisationBatches } from './organisations.ts';
 import { at, type DemoPlan } from './plan.ts';
 import { planBatches } from './plans.ts';
 import { randomOf } from './random.ts';
@@ -46,6 +47,8 @@ export function storyBatches(plan: DemoPlan): DemoBatch[] {
     ...planBatches(plan),
     ...complaintBatches(plan),
     ...toldBatches(plan, [...toldEvents(plan), ...toldCommittee(plan)]),
+    ...toldBatches(plan, toldEvents(plan)),
+    ...organisationBatches(plan),
   ];
 }
 
