@@ -878,6 +878,31 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
       },
     },
     {
+      kind: 'changeRequest.certify',
+      fields: ['documentId'],
+      make: async () => {
+        const { id: allianceId } = await alliance('LPZ', { state: 'EN_INVERSION' });
+        const subject = await must(await official(), 'changeRequest.register', newId(), {
+          allianceId,
+          what: 'cuenta',
+          subject: 'Cuenta nueva',
+          requestedOn: TODAY,
+          current: 'La de antes',
+          proposed: 'La nueva',
+          why: 'Cerró la agencia',
+          proposedBank: 'Banco',
+          proposedHolder: 'Organización',
+          proposedEnd: '1234',
+        });
+        await must(await stage().by('UOD_FIDUCIARIO', ['LPZ']), 'changeRequest.approve', subject, {}, 1);
+        const body = { documentId: stage().mine.ids.document };
+        return {
+          right: { who: await stage().by('UCN_FIN'), subject, body, baseVersion: 2 },
+          wrongs: [absent('documentId', 'SIGG-301')],
+        };
+      },
+    },
+    {
       kind: 'person.correct',
       fields: ['allianceId'],
       make: async () => {
