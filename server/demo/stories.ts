@@ -47,7 +47,6 @@ export function storyBatches(plan: DemoPlan): DemoBatch[] {
     ...planBatches(plan),
     ...complaintBatches(plan),
     ...toldBatches(plan, [...toldEvents(plan), ...toldCommittee(plan)]),
-    ...toldBatches(plan, toldEvents(plan)),
     ...organisationBatches(plan),
   ];
 }
