@@ -1,4 +1,5 @@
 import { allianceAreaLives } from './alliance/area.ts';
+import { callLives } from './calls/area.ts';
 import { committeeLives } from './committee/area.ts';
 import { fieldAreaLives } from './field/area.ts';
 import type { CommandDefinition } from './kernel/command.ts';
@@ -8,6 +9,7 @@ import type { Noun } from './kernel/noun/noun.ts';
 import { organisationAreaLives } from './organisation/area.ts';
 import { participationLives } from './participation/area.ts';
 import { planLives } from './plan/area.ts';
+import { providerLives } from './providers/area.ts';
 import { trainingLives } from './training/area.ts';
 import { versionNouns } from './versionNouns.ts';
 
@@ -15,11 +17,13 @@ import { versionNouns } from './versionNouns.ts';
 export const lives: readonly Life[] = [
   ...planLives,
   ...trainingLives,
+  ...providerLives,
   ...participationLives,
   ...fieldAreaLives,
   ...organisationAreaLives,
   ...allianceAreaLives,
   ...committeeLives,
+  ...callLives,
 ];
 
 /** Nouns by name. */

@@ -1,3 +1,4 @@
+import type { Day } from '../domain/kernel/dates.ts';
 /** The data of the pages: rows of schema open_data, and nothing else. */
 export interface Publication {
   readonly programme: string;
@@ -109,4 +110,18 @@ export interface PublicHead {
   readonly epoch: string;
   readonly signature: string;
   readonly publicKey: string;
+}
+
+/** What the public is told of a call; `budget` in centavos. */
+export interface PublicCall {
+  readonly number: string;
+  readonly title: string;
+  readonly areas: string;
+  readonly bases: string;
+  readonly requirements: string;
+  readonly opensOn: Day;
+  readonly closesOn: Day;
+  readonly budget: number | null;
+  readonly state: 'ABIERTA' | 'CERRADA';
+  readonly reopenReason: string | null;
 }

@@ -22,6 +22,7 @@ export const menu = [
   { href: '/alianzas', name: 'Alianzas' },
   { href: '/municipios', name: 'Municipios' },
   { href: '/mapa', name: 'Mapa' },
+  { href: '/convocatorias', name: 'Convocatorias' },
   { href: '/datos', name: 'Datos' },
   { href: '/integridad', name: 'Integridad' },
   { href: '/reclamos', name: 'Reclamos' },

@@ -799,6 +799,42 @@ test('D12, D14: a person counts once in the period, and women among those whose 
   }
 });
 
+test('1.4: providers under a contract that began, each once; of them those who were trained, and the women', async () => {
+  const [procurement, coordinator] = [await world.person('UCN_ADQ'), await world.person('UCN_COORD')];
+  const provider = (name: string, sex: 'F' | 'M' | null) =>
+    must(procurement, 'serviceProvider.register', newId(), { name, services: ['asistente'], sex });
+  const contract = async (providerId: string, startsOn: string, signs = true, service = 'asistente') => {
+    const body = { number: 'C-1', providerId, service, subject: 'Servir', startsOn, endsOn: '2026-12-31', amount: 1 };
+    const id = await must(procurement, 'providerContract.register', newId(), { ...body, unitId: 'LPZ' });
+    const documentId = await must(procurement, 'document.record', newId(), { title: 'Contrato', reference: 'Caja 3' });
+    if (signs) await must(coordinator, 'providerContract.sign', id, { documentId }, { baseVersion: 1 });
+  };
+  const [ana, luis, firm, later] = [
+    await provider('Ana', 'F'),
+    await provider('Luis', 'M'),
+    await provider('Consultora', null),
+    await provider('Rosa', 'F'),
+  ];
+  const { id: course } = await heldEvent(2, 'proveedores', '2026-05-10');
+  await world.db.query(`update event set state = 'REALIZADO' where id = $1`, [course]);
+  const official = await world.person('UOD_OFICIAL', ['LPZ']);
+  const line = { eventId: course, name: 'Ana', providerId: ana };
+  await must(official, 'eventAttendance.register', newId(), line);
+  await contract(ana, '2026-01-10');
+  await contract(ana, '2026-04-01');
+  await contract(luis, '2026-04-01');
+  await contract(firm, '2026-06-01');
+  // Of next month, not signed, and of a supervisor: none of them counts.
+  await contract(later, '2026-07-01');
+  await contract(later, '2026-03-01', false);
+  await contract(later, '2026-03-01', true, 'supervisor');
+  expect([(await figure('1.4')).n, (await figure('1.4-capacitados')).n]).toEqual([3, 1]);
+  expect(await figure('1.4a')).toMatchObject({ n: 1, d: 2 });
+  // In March only Ana served, and the course was still to come; validated, it never was.
+  expect([(await figure('1.4', '2026-M03')).n, (await figure('1.4-capacitados', '2026-M03')).n]).toEqual([1, 0]);
+  expect((await figure('1.4-capacitados', '2026-Q2', 3)).n).toBe(0);
+});
+
 test('every measure is told in a story', () => {
   expect([...told].sort()).toEqual(measures.map((m) => m.code).sort());
 });

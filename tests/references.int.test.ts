@@ -399,6 +399,7 @@ const absent: readonly (Pick<Case, 'reference' | 'who' | 'subject' | 'body'> & {
     body: () => ({ username: 'nueva.cuenta', name: 'Nueva Cuenta', noCiReason: 'Extranjera del banco', unitId: 'ZZZ' }),
   },
   { reference: 'alliance.adopt:programmeId', who: me, body: adopting({ programmeId: 'ZZZ' }) },
+  { reference: 'alliance.adopt:requestId', who: me, body: () => adopting({ requestId: nobody() })() },
   { reference: 'alliance.adopt:unitId', who: me, body: adopting({ unitId: 'ZZZ' }) },
   {
     reference: 'alliance.adopt:organisation.id',

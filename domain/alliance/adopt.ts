@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
-import { accept, type Change, defineCommand, insert, refuse } from '../kernel/command.ts';
+import { requestWithAlliance } from '../calls/request.ts';
+import { accept, type Change, defineCommand, insert, refuse, update } from '../kernel/command.ts';
 import type { Day } from '../kernel/dates.ts';
 import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { need } from '../kernel/fact.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { importedFacts, importedProblem, importedRow, importedShape } from '../kernel/imported.ts';
 import { begun } from '../kernel/noun/commands.ts';
+import type { AnyRow } from '../kernel/noun/noun.ts';
 import { problem } from '../kernel/problem.ts';
 import { firstVersion } from '../kernel/versions.ts';
 import { organisationLife } from '../organisation/organisation.ts';
@@ -77,6 +79,8 @@ const bodySchema = z.object({
     ),
   ),
   sourceDocumentId: idSchema,
+  /** The admitted request from which the alliance comes, at its first state. */
+  requestId: z.optional(z.nullable(idSchema)),
   ...importedShape,
   note: z.optional(z.nullable(z.string().check(z.maxLength(1000)))),
   demo: z.optional(z.boolean()),
@@ -88,6 +92,7 @@ const adopters: readonly Role[] = ['UCN_ME', 'UOD_OPERADOR', 'UOD_OFICIAL'];
 
 interface Facts extends Record<string, unknown> {
   sameCode: { id: string } | null;
+  request: AnyRow | null;
   source: { id: string; fileHash: string | null; reference: string | null } | null;
   organisation: { id: string; unitId: string; mergedInto: string | null } | null;
   /** Where the organisation already has alliances. */
@@ -110,9 +115,10 @@ export const adoptAlliance = defineCommand<AdoptBody, Facts>({
   schema: bodySchema as z.ZodMiniType<AdoptBody>,
   subject: 'alliance',
   by: adopters,
-  locks: (c) => [c.body.organisation.id],
+  locks: (c) => [c.body.organisation.id, ...(c.body.requestId ? [c.body.requestId] : [])],
   facts: (c) => ({
     sameCode: { loader: 'allianceByCode', key: c.body.code },
+    request: { loader: 'noun.request', key: c.body.requestId ?? null },
     source: { loader: 'sourceDocument', key: c.body.sourceDocumentId },
     organisation: { loader: 'noun.organisation', key: c.body.organisation.id },
     alliances: { loader: 'alliancesOfOrganisation', key: c.body.organisation.existing ? c.body.organisation.id : null },
@@ -127,6 +133,9 @@ export const adoptAlliance = defineCommand<AdoptBody, Facts>({
     const { body } = command;
     if (need(facts.sameCode)) return refuse(problem('alreadyExists', undefined, 'body.code'));
     if (!need(facts.source)) return refuse(problem('sourceMissing', undefined, 'body.sourceDocumentId'));
+    const request = need(facts.request);
+    const unfit = requestProblem(body, request);
+    if (unfit) return refuse(unfit);
     const elsewhere = importedProblem(command, facts);
     if (elsewhere) return refuse(elsewhere);
     if (!need(facts.unit))
@@ -151,9 +160,48 @@ export const adoptAlliance = defineCommand<AdoptBody, Facts>({
     if (organisation?.mergedInto) return refuse(problem('mergedThing', undefined, 'body.organisation.id'));
     if (!body.organisation.existing && organisation)
       return refuse(problem('alreadyExists', undefined, 'body.organisation.id'));
-    return accept([...rowsOf(command, body, actor, today), ...importedRow(command, 'alliance_profile')]);
+    return accept([
+      ...rowsOf(command, body, actor, today),
+      ...(request ? joined(command, request, today) : []),
+      ...importedRow(command, 'alliance_profile'),
+    ]);
   },
 });
+
+/** Why an alliance cannot come from a request: there is none in its unit, or it is not admitted, or it begins later. */
+function requestProblem(body: AdoptBody, request: AnyRow | null) {
+  if (!body.requestId) return null;
+  if (!request || request.unitId !== body.unitId)
+    return problem('unknownReference', { what: 'la solicitud' }, 'body.requestId');
+  if (request.state !== 'ADMITIDA')
+    return problem('requirementMissing', { sentence: 'La solicitud no está admitida.' }, 'body.requestId');
+  return body.state === 'SOLICITUD_RECIBIDA'
+    ? null
+    : problem(
+        'requirementMissing',
+        { sentence: 'Una alianza que viene de una solicitud comienza como solicitud recibida.' },
+        'body.state',
+      );
+}
+
+/** The request, which from now on leads to its alliance, and the step that it took. */
+function joined(command: { id: string; subjectId: string }, request: AnyRow, on: Day): Change[] {
+  const next = requestWithAlliance(request, command.subjectId, on);
+  return [
+    update('request', next),
+    insert('life_step', {
+      id: derivedId(command.id, 3),
+      noun: 'request',
+      subjectId: request.id,
+      step: 'join',
+      fromState: request.state,
+      toState: next.state,
+      reachedOn: on,
+      documentId: null,
+      note: null,
+    }),
+  ];
+}
 
 function rowsOf(
   command: { id: string; subjectId: string; occurredOn: string; body: AdoptBody } & Parameters<typeof firstVersion>[0],
@@ -187,7 +235,7 @@ function rowsOf(
       unitId: body.unitId,
       state,
       stateSince: body.stateSince ?? null,
-      origin: 'importación',
+      origin: body.requestId ? 'solicitud' : 'importación',
       sourceDocumentId: body.sourceDocumentId,
       demo,
       version: 1,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Envelope } from '../kernel/envelope.ts';
 import type { Actor } from '../people/actor.ts';
-import { type AssignmentLoad, busiestDay, endAssignment, inZone, type ZoneFact } from './assignment.ts';
+import { endAssignment, inZone, type ZoneFact } from './assignment.ts';
+import { type AssignmentLoad, busiestDay } from './load.ts';
 import { servedBefore } from './membership.ts';
 
 const load = (

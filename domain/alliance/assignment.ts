@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Assignment } from '../field/capture.ts';
 import { accept, defineCommand, insert, refuse, update } from '../kernel/command.ts';
-import { type Day, holdsOn } from '../kernel/dates.ts';
+import type { Day } from '../kernel/dates.ts';
 import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { need } from '../kernel/fact.ts';
 import { problem } from '../kernel/problem.ts';
@@ -10,8 +10,10 @@ import type { UserAccount } from '../people/account.ts';
 import { type Actor, can } from '../people/actor.ts';
 import { type Role, roles } from '../people/roles.ts';
 import { allianceIncompatibility } from '../people/segregation.ts';
+import { interestProblem } from '../providers/interest.ts';
 import type { Alliance } from './alliance.ts';
-import { hasConvenio, isAllianceState, states } from './states.ts';
+import { type AssignmentLoad, busiestDay, isActive, overlaps, type RegionalLoad, type Span } from './load.ts';
+import { hasConvenio, states } from './states.ts';
 
 /** Roles in which a person serves one alliance. */
 export const assignableRoles = [
@@ -35,11 +37,6 @@ const startSchema = z.object({
   reason: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(300)))),
 });
 type StartBody = z.infer<typeof startSchema>;
-
-/** An assignment of a person, with what the checks of cap and zone need (loader `assignmentsOfUser`). */
-export interface AssignmentLoad extends Assignment {
-  readonly allianceState: string;
-}
 
 /**
  * Where the alliances that a person accompanies lie relative to a new one (loader `zoneOfUser`); null when the
@@ -66,31 +63,12 @@ interface StartFacts extends Record<string, unknown> {
   user: Pick<UserAccount, 'id' | 'name' | 'active' | 'unitId'> | null;
   grants: readonly { role: string; status: string; validFrom: Day; validTo: Day | null }[];
   mine: readonly AssignmentLoad[];
+  /** Initiatives of regional technical assistance that the person accompanies (M-09). */
+  regional: readonly RegionalLoad[];
+  /** Ties of the person with the organisation of the alliance (domain brief 1.3). */
+  ties: readonly { readonly what: string }[];
   zone: ZoneFact | null;
   parameters: readonly ParameterRow[];
-}
-
-interface Span {
-  readonly from: Day;
-  readonly to: Day | null;
-}
-
-const overlaps = (a: Span, b: { validFrom: Day; validTo: Day | null }) =>
-  a.from <= (b.validTo ?? '9999-12-31') && b.validFrom <= (a.to ?? '9999-12-31');
-const isActive = (state: string) => isAllianceState(state) && states[state].active;
-
-/** The most alliances that a person accompanies on a single day of a span (BR-46); only active ones count. */
-export function busiestDay(span: Span, mine: readonly AssignmentLoad[]): number {
-  const counted = mine.filter((a) => a.role === 'ACOMPANANTE' && isActive(a.allianceState) && overlaps(span, a));
-  const days = [span.from, ...counted.map((a) => a.validFrom).filter((day) => day > span.from)];
-  return Math.max(
-    0,
-    ...days.map(
-      (day) =>
-        new Set(counted.filter((a) => holdsOn({ from: a.validFrom, to: a.validTo }, day)).map((a) => a.allianceId))
-          .size,
-    ),
-  );
 }
 
 /**
@@ -128,6 +106,8 @@ export const startAssignment = defineCommand<StartBody, StartFacts>({
     user: { loader: 'user', key: c.body.userId },
     grants: { loader: 'grantsOfUser', key: c.body.userId },
     mine: { loader: 'assignmentsOfUser', key: c.body.userId },
+    regional: { loader: 'regionalOfUser', key: c.body.userId },
+    ties: { loader: 'tiesOfUser', key: `${c.body.userId}:${c.body.allianceId}` },
     zone: { loader: 'zoneOfUser', key: `${c.body.userId}:${c.body.allianceId}` },
     parameters: { loader: 'parameters', key: '*' },
   }),
@@ -161,10 +141,12 @@ export const startAssignment = defineCommand<StartBody, StartFacts>({
       here.map((a) => a.role as Role),
     );
     if (apart) return refuse({ ...apart, field: 'body.userId' });
+    const tied = interestProblem(need(facts.ties) ?? []);
+    if (tied) return refuse(tied);
     if (role === 'ACOMPANANTE') {
       const parameters = need(facts.parameters);
       const cap = parameterOn(parameters, 'allianceCap', from, alliance.programmeId);
-      if (isActive(alliance.state) && busiestDay(span, mine) >= cap)
+      if (isActive(alliance.state) && busiestDay(span, mine, need(facts.regional) ?? []) >= cap)
         return refuse(problem('capReached', { cap, name: called(user, actor, today) }, 'body.userId'));
       const zone = need(facts.zone);
       if (zone && !inZone(zone, span, parameterOn(parameters, 'zoneKm', from, alliance.programmeId))) {

@@ -19,7 +19,7 @@ export const dimensions = {
 export type Dimension = keyof typeof dimensions;
 
 /** What evidence is about. It is read and rebuilt for some of these subjects at a time. */
-export type Subject = 'alliance' | 'complaint' | 'event';
+export type Subject = 'alliance' | 'complaint' | 'event' | 'provider';
 
 /** One way of counting an indicator: one SQL file in indicators/, one estimator. */
 export interface Measure {
@@ -129,6 +129,21 @@ const ofAttendance = (code: string, name: string, of: string, women: boolean): M
     : `Personas distintas que asistieron a ${of} del período: cada una cuenta una vez, por su carnet o, sin ` +
       'él, por su nombre y organización. Lo que dice un papel sin nombres no se suma.',
   reads: ['event', 'event_attendance'],
+});
+
+/** Counts providers who serve alliances, each once; of women, their share. */
+const ofProviders = (code: string, name: string, definition: string, women = false): Measure => ({
+  code,
+  name,
+  subject: 'provider',
+  estimator: women ? 'ratio' : 'sum',
+  window: 'cumulative',
+  dimensions: women ? ['unit'] : ['unit', 'sex'],
+  unit: women ? '% de proveedores' : 'proveedores',
+  thing: 'proveedor',
+  persons: true,
+  definition,
+  reads: ['event', 'event_attendance', 'provider_contract', 'service_provider'],
 });
 
 const POA = (target: number | null, programmed2022: number | null) => ({
@@ -580,6 +595,52 @@ export const indicators: readonly Indicator[] = [
         'D20',
         'Talleres de monitoreo y evaluación realizados',
         'Talleres de capacitación en monitoreo y evaluación realizados en el período.',
+      ),
+    ],
+  },
+  {
+    code: '1.4',
+    name:
+      'Proveedores de servicios de las OPP se benefician con el desarrollo de capacidad para mejorar sus ' +
+      'conocimientos',
+    unit: 'Número',
+    frequency: 'Semestre',
+    baseline: 0,
+    target: 514,
+    programmed2022: 400,
+    source: 'Directorio de proveedores de servicios (facilitadores y asistentes técnicos)',
+    methodology: null,
+    measures: [
+      ofProviders(
+        '1.4',
+        'Proveedores en servicio',
+        'Facilitadores, acompañantes y asistentes técnicos del directorio con un contrato firmado que empezó ' +
+          'hasta la fecha de corte, cada uno una vez.',
+      ),
+      ofProviders(
+        '1.4-capacitados',
+        'Proveedores en servicio y capacitados',
+        'Segunda lectura de 1.4: los mismos, si además figuran en la lista de una capacitación a proveedores ' +
+          'realizada hasta la fecha de corte.',
+      ),
+    ],
+  },
+  {
+    code: '1.4.a',
+    name: 'Mujeres beneficiarias (de 1.4)',
+    unit: 'Porcentaje',
+    frequency: 'Semestre',
+    baseline: null,
+    target: null,
+    programmed2022: null,
+    source: null,
+    methodology: null,
+    measures: [
+      ofProviders(
+        '1.4a',
+        'Mujeres entre los proveedores en servicio',
+        'Mujeres entre los proveedores de 1.4 de sexo conocido; las empresas no tienen sexo y no entran.',
+        true,
       ),
     ],
   },

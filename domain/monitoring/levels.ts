@@ -36,6 +36,7 @@ export const withoutVersions: Readonly<Record<string, WithoutVersions>> = {
   ...bySteps,
   // A line of a list stands with its event.
   event_attendance: byAct('event'),
+  service_provider: byAct('provider_contract'),
   // The steps of a complaint are acts of the competent role. Steps of other nouns are not read yet.
   life_step: byAct('complaint'),
 };

@@ -59,6 +59,9 @@ export const eventAttendance = noun('eventAttendance', {
     sex: choice('sexo', sexes).open('noPersonal'),
     organisationId: reference('organización', 'organisation'),
     groupName: text('organización o entidad, si no está registrada', { maxLength: 200 }),
+    providerId: reference('proveedor del directorio', 'serviceProvider').helped(
+      'En una capacitación a proveedores: sin él no se le firma contrato de facilitador.',
+    ),
     cameAs: choice('asistió como', roles).open('noPersonal'),
     hours: quantity('horas', 'h').open('noPersonal'),
     unitId: reference('unidad', 'unit').derived().open('noPersonal'),

@@ -26,7 +26,7 @@ export const pressNotice = noun('pressNotice', {
   place: { unit: 'unitId' },
   capturedIn: ['office'],
   named: 'title',
-  listed: ['title', 'medium', 'outlet', 'publishedOn', 'eventId', 'unitId'],
+  listed: ['title', 'medium', 'outlet', 'publishedOn', 'eventId', 'callId', 'unitId'],
   reads: [...eventReaders, 'UCN_COM'],
   fields: {
     title: text('qué se avisó', { minLength: 3, maxLength: 200 }).required().open('published'),
@@ -35,6 +35,7 @@ export const pressNotice = noun('pressNotice', {
     publishedOn: day('se publicó el', { notAfterToday: true }).required().open('published'),
     unitId: reference('unidad', 'unit').helped('Vacío: aviso nacional.').open('published'),
     eventId: reference('evento o campaña', 'event').open('published'),
+    callId: reference('convocatoria', 'call').open('published'),
     annulReason: text('por qué se anula', { minLength: 5, maxLength: 500 }).open('published'),
   },
 });

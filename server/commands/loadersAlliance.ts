@@ -63,6 +63,54 @@ export const allianceLoaders: Record<string, Loader> = {
           (select count(*) from alliance s where s.organisation_id = o.id)) as v
          from alliance a join organisation o on o.id = a.organisation_id where a.id = any(${keys}::text[]::uuid[])`,
   },
+  /** Of the provider of a contract: whether they still serve, and how many trainings of providers that were held list them (BR-15). */
+  providerOfContract: {
+    sql: (keys) =>
+      `select c.id::text as k, jsonb_build_object('state', p.state, 'trainings',
+          (select count(*) from event_attendance a join event e on e.id = a.event_id
+            where a.provider_id = p.id and a.state = 'VIGENTE' and e.kind = 'proveedores'
+              and e.state in ('REALIZADO', 'OBSERVADO', 'VERIFICADO', 'VALIDADO'))) as v
+         from provider_contract c join service_provider p on p.id = c.provider_id where c.id = any(${keys}::text[]::uuid[])`,
+  },
+  providerOfPerformance: {
+    sql: (keys) =>
+      `select f.id::text as k, ${row('p')} as v from provider_performance f join service_provider p on p.id = f.provider_id
+        where f.id = any(${keys}::text[]::uuid[])`,
+  },
+  /** Initiatives of regional technical assistance that a person accompanies (M-09). */
+  regionalOfUser: listBy('regional_service', 'user_id', 'uuid', " and t.state in ('VIGENTE', 'TERMINADO')"),
+  /** The same, and the assignments, of the person whom a row of it names. */
+  regionalOfRegional: {
+    many: true,
+    sql: (keys) =>
+      `select r.id::text as k, jsonb_agg(${row('t')}) as v from regional_service r
+         join regional_service t on t.user_id = r.user_id and t.state in ('VIGENTE', 'TERMINADO')
+        where r.id = any(${keys}::text[]::uuid[]) group by r.id`,
+  },
+  assignmentsOfRegional: {
+    many: true,
+    sql: (keys) =>
+      `select r.id::text as k, jsonb_agg(${row('t')} || jsonb_build_object('alliance_state', a.state)) as v from regional_service r
+         join assignment t on t.user_id = r.user_id join alliance a on a.id = t.alliance_id
+        where r.id = any(${keys}::text[]::uuid[]) group by r.id`,
+  },
+  /** Key 'user:alliance': ties of the person, as a provider, with the organisation of the alliance that nobody discarded (1.3). */
+  tiesOfUser: {
+    many: true,
+    sql: (keys) =>
+      `select x.k, jsonb_agg(${row('t')}) as v from unnest(${keys}::text[]) as x(k)
+         join service_provider p on p.user_id = split_part(x.k, ':', 1)::uuid
+         join alliance a on a.id = split_part(x.k, ':', 2)::uuid
+         join organisation o on o.id = a.organisation_id
+         join organisation s on coalesce(s.merged_into, s.id) = coalesce(o.merged_into, o.id)
+         join interest t on t.provider_id = p.id and t.organisation_id = s.id and t.state <> 'DESCARTADO'
+        group by x.k`,
+  },
+  callOfRequest: {
+    sql: (keys) =>
+      `select q.id::text as k, ${row('c')} as v from request q join call c on c.id = q.call_id
+        where q.id = any(${keys}::text[]::uuid[])`,
+  },
   /** The event on whose list a line stands. */
   eventOfAttendance: {
     sql: (keys) =>

@@ -314,6 +314,29 @@ export interface BuyerTable {
   closed_reason: string | null
 }
 
+export interface CallTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  number: string
+  title: string
+  areas: string
+  bases: string
+  requirements: string
+  opens_on: string
+  closes_on: string
+  budget: number | null
+  extended_to: string | null
+  reopen_reason: string | null
+  close_reason: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
 export interface CapacityDiagnosisTable {
   id: string
   programme_id: string
@@ -611,6 +634,33 @@ export interface ConflictTable {
   row_hash: string
 }
 
+export interface CreditTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  alliance_id: string
+  unit_id: string | null
+  organisation_id: string | null
+  institution: string
+  amount: number
+  months: number | null
+  purpose: string | null
+  strategy: string | null
+  granted_on: string | null
+  standing: string | null
+  standing_on: string | null
+  fulfilled: string | null
+  fulfilled_on: string | null
+  closed_on: string | null
+  reason: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
 export interface DelegationTable {
   id: string
   grant_id: string
@@ -731,6 +781,7 @@ export interface EventAttendanceTable {
   version: number
   entry_id: string
   row_hash: string
+  provider_id: string | null
 }
 
 export interface EvidenceTable {
@@ -788,6 +839,25 @@ export interface FamilyDisclosureTable {
   programme_id: string
   edition: number
   state: Json
+}
+
+export interface GoodsSupplierTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  name: string
+  nit: string
+  trade: string | null
+  municipality_code: string | null
+  telephone: string | null
+  reason: string | null
+  marked_on: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
 }
 
 export interface HeadPublicationTable {
@@ -867,6 +937,24 @@ export interface ImportedRowTable {
   document_id: string
   sheet: string | null
   row_number: number
+  entry_id: string
+  row_hash: string
+}
+
+export interface InterestTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  what: string
+  provider_id: string
+  organisation_id: string
+  tie: string
+  declared_on: string
+  decision: string | null
+  demo: boolean
+  version: number
   entry_id: string
   row_hash: string
 }
@@ -1317,6 +1405,7 @@ export interface PressNoticeTable {
   version: number
   entry_id: string
   row_hash: string
+  call_id: string | null
 }
 
 export interface PriorityCriterionTable {
@@ -1367,6 +1456,50 @@ export interface ProgrammeTable {
   name: string
   starts_on: string
   ends_on: string | null
+}
+
+export interface ProviderContractTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  number: string
+  provider_id: string
+  service: string
+  subject: string
+  starts_on: string
+  ends_on: string
+  amount: number
+  unit_id: string | null
+  end_reason: string | null
+  ended_on: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
+export interface ProviderPerformanceTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  provider_id: string
+  period: string
+  starts_on: string
+  ends_on: string
+  on_time: string
+  quality: string
+  result: string
+  remarks: string | null
+  unit_id: string | null
+  annul_reason: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
 }
 
 export interface ProvinceTable {
@@ -1427,6 +1560,23 @@ export interface ReceiptTable {
   received_at: string
 }
 
+export interface RegionalServiceTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  initiative: string
+  user_id: string
+  unit_id: string
+  starts_on: string
+  ends_on: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
 export interface RemarkTable {
   id: string
   noun: string
@@ -1438,6 +1588,46 @@ export interface RemarkTable {
   said_on: string
   said_by: string | null
   demo: boolean
+  entry_id: string
+  row_hash: string
+}
+
+export interface RequestTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  number: string
+  call_id: string
+  presented_by: string
+  presenter: string
+  received_on: string
+  out_of_term: boolean
+  unit_id: string
+  municipality_code: string | null
+  community_name: string | null
+  rural: boolean | null
+  organisation_id: string | null
+  group_name: string | null
+  legal_form: string | null
+  product_code: string | null
+  families: number | null
+  women: number | null
+  young: number | null
+  indigenous: number | null
+  buyer_id: string | null
+  buyer_name: string | null
+  offer: string | null
+  amount: number | null
+  papers: string[] | null
+  checklist: string[] | null
+  cause: string | null
+  explanation: string | null
+  notified_on: string | null
+  alliance_id: string | null
+  demo: boolean
+  version: number
   entry_id: string
   row_hash: string
 }
@@ -1534,6 +1724,28 @@ export interface SchemaMigrationTable {
   name: string
   checksum: string
   applied_at: Defaulted<string>
+}
+
+export interface ServiceProviderTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  name: string
+  services: string[]
+  profession: string | null
+  zone: string | null
+  ci: string | null
+  nit: string | null
+  sex: string | null
+  telephone: string | null
+  user_id: string | null
+  inactive_reason: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
 }
 
 export interface SourceDocumentTable {
@@ -1718,6 +1930,20 @@ export interface OpenDataAllianceTable {
   demo: boolean
 }
 
+export interface OpenDataCallNoticeTable {
+  number: ReadOnly<string | null>
+  title: ReadOnly<string | null>
+  areas: ReadOnly<string | null>
+  bases: ReadOnly<string | null>
+  requirements: ReadOnly<string | null>
+  opens_on: ReadOnly<string | null>
+  closes_on: ReadOnly<string | null>
+  budget: ReadOnly<number | null>
+  state: ReadOnly<string | null>
+  reopen_reason: ReadOnly<string | null>
+  demo: ReadOnly<boolean | null>
+}
+
 export interface OpenDataComplaintCountTable {
   period: string
   dimension: string
@@ -1812,6 +2038,7 @@ export interface DB {
   auth_verification: AuthVerificationTable
   boundary_version: BoundaryVersionTable
   buyer: BuyerTable
+  call: CallTable
   capacity_diagnosis: CapacityDiagnosisTable
   change_request: ChangeRequestTable
   commercial_agreement: CommercialAgreementTable
@@ -1826,6 +2053,7 @@ export interface DB {
   complaint_key_share: ComplaintKeyShareTable
   complaint_recovery: ComplaintRecoveryTable
   conflict: ConflictTable
+  credit: CreditTable
   delegation: DelegationTable
   department: DepartmentTable
   device: DeviceTable
@@ -1837,12 +2065,14 @@ export interface DB {
   evidence_state: EvidenceStateTable
   family: FamilyTable
   family_disclosure: FamilyDisclosureTable
+  goods_supplier: GoodsSupplierTable
   head_publication: HeadPublicationTable
   held_command: HeldCommandTable
   holiday: HolidayTable
   import_row: ImportRowTable
   import_run: ImportRunTable
   imported_row: ImportedRowTable
+  interest: InterestTable
   interest_conflict: InterestConflictTable
   job: JobTable
   journal_body: JournalBodyTable
@@ -1874,16 +2104,21 @@ export interface DB {
   priority_score: PriorityScoreTable
   product: ProductTable
   programme: ProgrammeTable
+  provider_contract: ProviderContractTable
+  provider_performance: ProviderPerformanceTable
   province: ProvinceTable
   ranking: RankingTable
   ranking_entry: RankingEntryTable
   receipt: ReceiptTable
+  regional_service: RegionalServiceTable
   remark: RemarkTable
+  request: RequestTable
   resolution: ResolutionTable
   review: ReviewTable
   role_grant: RoleGrantTable
   sale: SaleTable
   schema_migration: SchemaMigrationTable
+  service_provider: ServiceProviderTable
   source_document: SourceDocumentTable
   stored_file: StoredFileTable
   system_state: SystemStateTable
@@ -1896,6 +2131,7 @@ export interface DB {
   visit: VisitTable
   yearly_statement: YearlyStatementTable
   'open_data.alliance': OpenDataAllianceTable
+  'open_data.call_notice': OpenDataCallNoticeTable
   'open_data.complaint_count': OpenDataComplaintCountTable
   'open_data.department_shape': OpenDataDepartmentShapeTable
   'open_data.figure': OpenDataFigureTable

@@ -2,6 +2,7 @@ import { likeness } from '../../domain/import/text.ts';
 import { addDays } from '../../domain/kernel/dates.ts';
 import type { DemoAccount } from './accounts.ts';
 import type { DemoBatch, DemoCommand } from './batch.ts';
+import { toldCalls } from './calls.ts';
 import { toldCommittee } from './committee.ts';
 import { complaintBatches } from './complaints.ts';
 import { toldEvents } from './events.ts';
@@ -9,6 +10,7 @@ import type { FieldRecord } from './life.ts';
 import { organisationBatches } from './organisations.ts';
 import { at, type DemoPlan } from './plan.ts';
 import { planBatches } from './plans.ts';
+import { toldProviders } from './providers.ts';
 import { randomOf } from './random.ts';
 import { documentIdOf } from './setup.ts';
 import { storyRecords } from './storyRecords.ts';
@@ -48,6 +50,7 @@ export function storyBatches(plan: DemoPlan): DemoBatch[] {
     ...complaintBatches(plan),
     ...toldBatches(plan, [...toldEvents(plan), ...toldCommittee(plan)]),
     ...organisationBatches(plan),
+    ...toldBatches(plan, [...toldProviders(plan), ...toldCalls(plan)]),
   ];
 }
 

@@ -46,6 +46,8 @@ function firstOf(measure: Measure, level: string, programme: string): string {
                from complaint_at(${level}::int, 'infinity') x where x.programme_id = ${programme})`;
   if (measure.subject === 'event')
     return `(select min(x.held_on) from event_at(${level}::int, 'infinity') x where x.programme_id = ${programme})`;
+  if (measure.subject === 'provider')
+    return `(select min(x.since) from provider_contract_at(${level}::int, 'infinity') x where x.programme_id = ${programme})`;
   const happened = (Object.keys(HAPPENED) as (keyof typeof HAPPENED)[]).filter((noun) => measure.reads.includes(noun));
   const first = (source: string, column: string) => firstDay(`${source}(${level}::int)`, column, programme);
   const days =

@@ -1,6 +1,7 @@
 import type {
   PublicAlliance,
   Publication,
+  PublicCall,
   PublicComplaintCount,
   PublicFigure,
   PublicHead,
@@ -159,3 +160,10 @@ export function readHeads(tx: Executor, limit?: number): Promise<PublicHead[]> {
     [limit ?? null],
   );
 }
+
+/** Calls that are open or were, the newest first, as they are now. */
+export const readCalls = (db: Executor): Promise<PublicCall[]> =>
+  db.query<PublicCall & Record<string, unknown>>(
+    `select number, title, areas, bases, requirements, opens_on as "opensOn", closes_on as "closesOn", budget, state,
+        reopen_reason as "reopenReason" from open_data.call_notice order by opens_on desc, number limit 200`,
+  );

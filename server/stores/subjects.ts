@@ -4,6 +4,7 @@ import type { Executor } from '../db/database.ts';
 const OF: Readonly<Record<Subject, string>> = {
   alliance: 'select id from alliance where programme_id = $1 order by id',
   complaint: 'select id from complaint where programme_id = $1 order by id',
+  provider: 'select id from service_provider where programme_id = $1 order by id',
   event: 'select id from event where programme_id = $1 order by id',
 };
 

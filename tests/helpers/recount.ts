@@ -43,6 +43,8 @@ interface Rows {
   readonly unit_conversion: readonly { product_code: string; unit_code: string; factor: number }[];
   readonly journal_entry: readonly { id: string; n: number }[];
   readonly complaint: readonly Complained[];
+  readonly provider_contract: readonly Contracted[];
+  readonly service_provider: readonly { id: string; sex: string | null }[];
   readonly event: readonly Held[];
   readonly event_attendance: readonly Attended[];
   readonly life_step: readonly { noun: string; subject_id: string; to_state: string; reached_on: Day }[];
@@ -55,6 +57,15 @@ interface Complained {
   received_on: Day;
   due_on: Day;
   answered_on: Day | null;
+}
+interface Contracted {
+  id: string;
+  programme_id: string;
+  provider_id: string;
+  unit_id: string | null;
+  service: string;
+  state: string;
+  starts_on: Day;
 }
 interface Held {
   id: string;
@@ -73,6 +84,7 @@ interface Attended {
   state: string;
   name: string;
   ci: string | null;
+  provider_id: string | null;
   sex: string | null;
   organisation_id: string | null;
   group_name: string | null;
@@ -119,8 +131,10 @@ const TABLES = {
   unit_conversion: '*',
   journal_entry: 'id, n',
   complaint: 'id, programme_id, unit_id, municipality_code, received_on, due_on, answered_on',
+  provider_contract: 'id, programme_id, provider_id, unit_id, service, state, starts_on',
+  service_provider: 'id, sex',
   event: 'id, programme_id, unit_id, municipality_code, kind, audience, gender_strategy, held_on, state',
-  event_attendance: 'id, event_id, state, name, ci, sex, organisation_id, group_name',
+  event_attendance: 'id, event_id, state, name, ci, provider_id, sex, organisation_id, group_name',
   life_step: 'noun, subject_id, to_state, reached_on',
 } as const satisfies Record<keyof Rows, string>;
 
@@ -477,6 +491,8 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
           unknown: null,
         };
       });
+  const levelOf = (state: string) =>
+    ['REALIZADO', 'OBSERVADO'].includes(state) ? 1 : state === 'VERIFICADO' ? 2 : state === 'VALIDADO' ? 3 : 0;
   /** Events held in the period whose state reached the level, of a kind. */
   const heldEvents = (kind: string): Held[] =>
     rows.event.filter(
@@ -485,13 +501,7 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
         e.kind === kind &&
         e.held_on !== null &&
         within(e.held_on) &&
-        (['REALIZADO', 'OBSERVADO'].includes(e.state)
-          ? 1
-          : e.state === 'VERIFICADO'
-            ? 2
-            : e.state === 'VALIDADO'
-              ? 3
-              : 0) >= level,
+        levelOf(e.state) >= level,
     );
   const counted = (thing: string, e: Held, parts: Recounted['parts']): Recounted => ({
     thing,
@@ -531,9 +541,43 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
       return counted(first.a.id, first.e, women ? [sex === 'F' ? 1 : 0, sex === null ? 0 : 1, 0, 0] : [1, 0, 0, 0]);
     });
   };
+  /** Whether a training of providers that reached the level by the cut-off day lists somebody. */
+  const trainedBy = (id: string): boolean =>
+    rows.event.some(
+      (e) =>
+        e.kind === 'proveedores' &&
+        e.held_on !== null &&
+        e.held_on <= cutoff &&
+        levelOf(e.state) >= level &&
+        rows.event_attendance.some((a) => a.event_id === e.id && a.state === 'VIGENTE' && a.provider_id === id),
+    );
+  /** Providers with a signed contract begun by the cut-off day, each at its first. */
+  const providers = (parts: (id: string) => Recounted['parts']): Recounted[] => {
+    const signed = rows.provider_contract.filter(
+      (c) =>
+        c.programme_id === 'PAR2FA' &&
+        c.starts_on <= cutoff &&
+        ['FIRMADO', 'CONCLUIDO', 'RESUELTO'].includes(c.state) &&
+        ['facilitador', 'acompanante', 'asistente'].includes(c.service),
+    );
+    return [...Map.groupBy(signed, (c) => c.provider_id)].map(([id, list]) => {
+      const first = list.sort((x, y) => (x.starts_on + x.id < y.starts_on + y.id ? -1 : 1))[0] as Contracted;
+      const place: Recounted['place'] = [first.unit_id, null, null, null];
+      return { thing: id, place, on: first.starts_on, due: true, parts: parts(id), unknown: null };
+    });
+  };
   const campaigns = (audience?: string): Recounted[] =>
     eventsOf('campana', (e) => e.gender_strategy === true && (!audience || e.audience === audience));
   switch (code) {
+    case '1.4':
+      return providers(() => [1, 0, 0, 0]);
+    case '1.4-capacitados':
+      return providers((id) => [trainedBy(id) ? 1 : 0, 0, 0, 0]);
+    case '1.4a':
+      return providers((id) => {
+        const sex = rows.service_provider.find((one) => one.id === id)?.sex ?? null;
+        return [sex === 'F' ? 1 : 0, sex === null ? 0 : 1, 0, 0];
+      });
     case 'P1':
       return eventsOf('difusion');
     case 'P4':

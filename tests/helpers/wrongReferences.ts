@@ -205,8 +205,7 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
   const stopping = () => ({ on: TODAY, reason, documentId: document() });
 
   /**
-   * For a noun whose rows can be made up: the references in its registration, in its correction and in the steps that
-   * it may take at once.
+   * For a noun whose rows can be made up: the references in its registration, in its correction and in each step.
    */
   function declared(l: Life): Trial[] {
     const { noun: n, begins } = l;
@@ -288,8 +287,10 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
     };
     const steps = l.steps
       .filter(
-        ({ from, who: takers, guards }) =>
-          from.includes(begins.state) && !takers.includes('sistema') && (!guards || passing[n.name] !== undefined),
+        ({ name, who: takers, guards }, i) =>
+          !takers.includes('sistema') &&
+          (!guards || passing[n.name] !== undefined) &&
+          l.steps.findIndex((one) => one.name === name) === i,
       )
       .map((step): Trial => {
         const names = [...(step.asks ?? []), ...(step.may ?? [])];
@@ -307,8 +308,11 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
               ...(paper.length > 0 ? { documentId: pointed().document } : {}),
             };
             const taker = await who({ noun: n, begins: { ...begins, who: step.who as readonly Role[] } });
+            const subject = await begun();
+            if (!step.from.includes(begins.state))
+              await stage().world.db.query(`update ${n.table} set state = $1 where id = $2`, [step.from[0], subject]);
             return {
-              right: { who: taker, subject: await begun(), body, baseVersion: 1 },
+              right: { who: taker, subject, body, baseVersion: 1 },
               wrongs: [...wrongsOf(at(names), body), ...wrongsOf(paper, body, () => 'SIGG-301')],
             };
           },

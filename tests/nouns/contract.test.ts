@@ -23,6 +23,7 @@ import { lives } from '../../domain/nouns.ts';
 import { type Actor, systemActor } from '../../domain/people/actor.ts';
 import { type Role, roleNames, roles } from '../../domain/people/roles.ts';
 import { judge } from '../../server/commands/judge.ts';
+import { loaders } from '../../server/commands/loaders.ts';
 import { referentTable } from '../../server/nouns/referents.ts';
 import { isTaken } from '../../web/local/fieldForm.ts';
 import { isOffered } from '../../web/local/offered.ts';
@@ -82,6 +83,9 @@ const barred: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'buyer.buyerDomicile': { address: null },
   'plan.complete': { summary: null },
   'plan.counted': { families: null },
+  'providerContract.trained': { service: 'facilitador' },
+  'request.inTime': { outOfTerm: true },
+  'request.complete': { checklist: [] },
   'event.anotherHand': { heldBy: ME },
   'event.thirdHand': { verifiedBy: ME },
   'ranking.anotherHand': { recordedBy: ME },
@@ -94,6 +98,12 @@ const barred: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 /** What guards read from elsewhere, so that they refuse: every guard that no row of its own bars has one. */
 const barringFacts: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'eventAttendance.openList': { event: { state: 'VERIFICADO' } },
+  'providerContract.trained': { provider: { state: 'ACTIVO', trainings: 0 } },
+  'providerContract.serves': { provider: { state: 'INACTIVO', trainings: 1 } },
+  'providerPerformance.notOneself': { provider: { userId: ME } },
+  'regionalService.withinCap': {
+    regional: [1, 2, 3, 4, 5, 6].map((n) => ({ id: `${n}`, startsOn: '2026-01-01', endsOn: null })),
+  },
 };
 
 /** What a reference must point to, where a new row of what it names would be refused; by the name of the fact. */
@@ -177,6 +187,7 @@ function outcome(
         return [name, roleNames.map((role) => ({ ...held, role, scopeKind: roles[role].scope }))];
       }
       if (name in fitting) return [name, { id: request.key, ...fitting[name] }];
+      if (loaders[request.loader]?.many) return [name, []];
       const pointed = all.find((one) => loaderOf(one.noun) === request.loader);
       if (pointed && request.key) return [name, { ...rowIn(pointed, pointed.begins.state), id: request.key }];
       return [
@@ -293,7 +304,9 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
         cases += 1;
       }
       // A sealed box that is left empty stays as it was.
-      expect(bodyOfAnswers(n, [name], answersOf(n, [name], {}))).toEqual(kindOf(f).secret ? {} : { [name]: null });
+      expect(bodyOfAnswers(n, [name], answersOf(n, [name], {}))).toEqual(
+        kindOf(f).secret ? {} : { [name]: kindOf(f).many && f.needed ? [] : null },
+      );
     }
   });
 

@@ -1,3 +1,4 @@
+import { deskChecks } from '../../domain/calls/request.ts';
 import { addDays } from '../../domain/kernel/dates.ts';
 import type { FieldFacts } from '../../domain/kernel/noun/field.ts';
 import { referentOf } from '../../domain/kernel/noun/referents.ts';
@@ -49,6 +50,8 @@ export function sampleOf(facts: FieldFacts, n = 0): unknown {
 
 /** Values that satisfy the guards of a noun, for fields whose sample would not. */
 export const passing: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  request: { checklist: Object.keys(deskChecks) },
+  providerContract: { service: 'supervisor' },
   buyer: { startedOn: '2015-03-01' },
   // One of something at Bs 6, of which each pays Bs 1.
   planItem: {

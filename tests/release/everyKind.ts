@@ -1,3 +1,4 @@
+import { deskChecks } from '../../domain/calls/request.ts';
 import { fileIdOf } from '../../domain/field/file.ts';
 import { addDays, type Day } from '../../domain/kernel/dates.ts';
 import { derivedId } from '../../domain/kernel/ids.ts';
@@ -81,6 +82,8 @@ export async function everyKind(system: System, plan: DemoPlan): Promise<void> {
   await committee(system, plan, send, today, documentId);
   await complaints(plan, send, today);
   await events(plan, send, today, documentId);
+  await providers(plan, send, today, documentId);
+  await calls(plan, send, today, documentId);
   await proofs(system, plan, send);
   await sealAll(system.db, system.now);
 }
@@ -789,6 +792,103 @@ async function plans(plan: DemoPlan, send: Send, today: Day, documentId: string)
   await send(operator, 'plan.approve', good.planId, paper, { baseVersion: 3 });
   const adopted = await begun('DEMO-R008', 'EN_OPERACION');
   await send(operator, 'plan.adopt', adopted.planId, presented, { baseVersion: 1 });
+}
+
+/** A provider from the directory to the end of a contract; an evaluation, a tie, regional work and a supplier. */
+async function providers(plan: DemoPlan, send: Send, today: Day, documentId: string): Promise<void> {
+  const [buys, coordinator, operator] = [plan.who('UCN_ADQ'), plan.who('UCN_COORD'), plan.operatorOf('LPZ')];
+  const begun = async (who: Who, noun: string, body: object): Promise<string> => {
+    const id = newId();
+    await send(who, `${noun}.register`, id, { ...body, demo: true });
+    return id;
+  };
+  const step = (who: Who, kind: string, id: string, baseVersion: number, body: object) =>
+    send(who, kind, id, body, { baseVersion });
+  const providerId = await begun(buys, 'serviceProvider', { name: 'Proveedora inventada', services: ['asistente'] });
+  await step(buys, 'serviceProvider.correct', providerId, 1, { zone: 'Valles inventados', reason });
+  const terms = { providerId, service: 'asistente', subject: 'Asistir', startsOn: today, endsOn: today, amount: 100 };
+  const contract = (number: string) => begun(buys, 'providerContract', { ...terms, number });
+  const [done, broken, off] = [await contract('DEMO-1'), await contract('DEMO-2'), await contract('DEMO-3')];
+  await step(buys, 'providerContract.correct', done, 1, { amount: 200, reason });
+  await step(coordinator, 'providerContract.sign', done, 2, { documentId });
+  await step(buys, 'providerContract.conclude', done, 3, { endedOn: today, documentId });
+  await step(coordinator, 'providerContract.sign', broken, 1, { documentId });
+  const end = { endReason: reason, endedOn: today, documentId };
+  await step(coordinator, 'providerContract.terminate', broken, 2, end);
+  await step(buys, 'providerContract.annul', off, 1, { endReason: reason });
+  const marks = { onTime: 'regular', quality: 'regular', result: 'regular' };
+  const said = { providerId, period: 'Mes inventado', startsOn: today, endsOn: today, ...marks };
+  const [approved, annulled] = [
+    await begun(buys, 'providerPerformance', said),
+    await begun(buys, 'providerPerformance', said),
+  ];
+  await step(buys, 'providerPerformance.correct', approved, 1, { remarks: 'Nada', reason });
+  await step(coordinator, 'providerPerformance.approve', approved, 2, {});
+  await step(buys, 'providerPerformance.annul', annulled, 1, { annulReason: reason });
+  const alliance = plan.alliances.find((a) => a.unitId === 'LPZ');
+  const tie = { what: 'Parentesco inventado', providerId, organisationId: alliance?.organisationId, tie: 'otro' };
+  const tied = await begun(operator, 'interest', { ...tie, declaredOn: today });
+  await step(buys, 'interest.correct', tied, 1, { tie: 'parentesco', reason: 'Se precisó' });
+  await step(buys, 'interest.confirm', tied, 2, { decision: reason });
+  await step(coordinator, 'interest.discard', tied, 3, { decision: reason });
+  const served = { initiative: 'Iniciativa inventada', userId: operator.id, unitId: 'LPZ', startsOn: today };
+  const [begins, never] = [
+    await begun(operator, 'regionalService', served),
+    await begun(operator, 'regionalService', served),
+  ];
+  await step(operator, 'regionalService.correct', begins, 1, { initiative: 'Otra iniciativa inventada', reason });
+  await step(operator, 'regionalService.start', begins, 2, {});
+  await step(operator, 'regionalService.end', begins, 3, { endsOn: today });
+  await step(operator, 'regionalService.annul', never, 1, {});
+  const supplier = await begun(buys, 'goodsSupplier', { name: 'Tienda inventada', nit: '990000031' });
+  const why = { reason, markedOn: today };
+  await step(buys, 'goodsSupplier.correct', supplier, 1, { trade: 'insumos', reason });
+  await step(buys, 'goodsSupplier.observe', supplier, 2, why);
+  await step(buys, 'goodsSupplier.disable', supplier, 3, { ...why, documentId });
+  await step(buys, 'goodsSupplier.enable', supplier, 4, why);
+  await step(buys, 'serviceProvider.retire', providerId, 2, { inactiveReason: reason });
+  await step(buys, 'serviceProvider.return', providerId, 3, {});
+}
+
+/** A call to its second opening, requests to each of their ends, and a credit to each of its own. */
+async function calls(plan: DemoPlan, send: Send, today: Day, documentId: string): Promise<void> {
+  const [expert, coordinator, official] = [plan.who('UCN_NEG'), plan.who('UCN_COORD'), plan.officialOf('LPZ')];
+  const begun = async (who: Who, noun: string, body: object): Promise<string> => {
+    const id = newId();
+    await send(who, `${noun}.register`, id, { ...body, demo: true });
+    return id;
+  };
+  const step = (who: Who, kind: string, id: string, baseVersion: number, body: object) =>
+    send(who, kind, id, body, { baseVersion });
+  const bases = { title: 'Convocatoria inventada', areas: 'Todas', bases: 'Ninguna', requirements: 'Ninguno' };
+  const term = { opensOn: addDays(today, -3), closesOn: addDays(today, 9) };
+  const callId = await begun(expert, 'call', { ...bases, ...term, number: 'DEMO-98' });
+  const never = await begun(expert, 'call', { ...bases, ...term, number: 'DEMO-99' });
+  await step(expert, 'call.discard', never, 1, {});
+  await step(expert, 'call.correct', callId, 1, { areas: 'Algunas', reason });
+  await step(coordinator, 'call.open', callId, 2, { documentId });
+  const asked = { callId, presentedBy: 'comprador', presenter: 'Persona inventada', groupName: 'Grupo inventado' };
+  const request = () => begun(official, 'request', { ...asked, receivedOn: today, unitId: 'LPZ' });
+  const [joins, fails] = [await request(), await request()];
+  await step(official, 'request.correct', joins, 1, { families: 20, reason });
+  await step(official, 'request.review', joins, 2, { checklist: Object.keys(deskChecks) });
+  await step(official, 'request.admit', joins, 3, {});
+  const allianceId = plan.alliances.find((a) => a.unitId === 'LPZ')?.id;
+  await step(official, 'request.join', joins, 4, { allianceId });
+  const cause = { cause: 'otra', explanation: reason, notifiedOn: today, documentId };
+  await step(official, 'request.reject', fails, 1, cause);
+  await step(coordinator, 'call.close', callId, 3, { closeReason: reason });
+  const again = { extendedTo: addDays(today, -1), reopenReason: 'Para la demostración inventada', documentId };
+  await step(coordinator, 'call.reopen', callId, 4, again);
+  await send(null, 'call.expire', callId, {}, { baseVersion: 5 });
+  const taken = { allianceId, institution: 'Banco inventado', amount: 100 };
+  const [runs, drops] = [await begun(official, 'credit', taken), await begun(official, 'credit', taken)];
+  await step(official, 'credit.correct', runs, 1, { months: 12, reason });
+  await step(official, 'credit.grant', runs, 2, { grantedOn: today, documentId });
+  await step(official, 'credit.report', runs, 3, { standing: 'mora', standingOn: today, documentId });
+  await step(official, 'credit.assess', runs, 4, { fulfilled: 'no', fulfilledOn: today, documentId });
+  await step(official, 'credit.settle', runs, 5, { closedOn: today, documentId });
+  await step(official, 'credit.drop', drops, 1, { reason });
 }
 
 async function conversation({ db }: System, plan: DemoPlan, send: Send): Promise<void> {

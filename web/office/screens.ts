@@ -1,10 +1,12 @@
 import type { ComponentType } from 'react';
 import type { IconName } from '../ui/icons.tsx';
 import { allianceScreens } from './areas/alliance/area.ts';
+import { callScreens } from './areas/calls/area.ts';
 import { committeeScreens } from './areas/committee/area.ts';
 import { fieldScreens } from './areas/field/area.ts';
 import { participationScreens } from './areas/participation/area.ts';
 import { planScreens } from './areas/plan/area.ts';
+import { providerScreens } from './areas/providers/area.ts';
 import { trainingScreens } from './areas/training/area.ts';
 
 /**
@@ -100,8 +102,10 @@ export const screens: readonly Screen[] = [
     load: () => import('./areas/conflicts/ConflictScreen.tsx'),
   },
   ...fieldScreens,
+  ...callScreens,
   ...trainingScreens,
   ...planScreens,
+  ...providerScreens,
   ...participationScreens,
   ...committeeScreens,
   {

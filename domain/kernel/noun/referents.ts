@@ -22,6 +22,8 @@ const referents = {
   plan: { id: 'uuid', loader: 'noun.plan', words: 'el plan' },
   appraisal: { id: 'uuid', loader: 'noun.appraisal', words: 'el dictamen' },
   buyer: { id: 'uuid', loader: 'noun.buyer', words: 'el comprador' },
+  serviceProvider: { id: 'uuid', loader: 'noun.serviceProvider', words: 'el proveedor de servicios' },
+  call: { id: 'uuid', loader: 'noun.call', words: 'la convocatoria' },
   event: { id: 'uuid', loader: 'noun.event', words: 'el evento' },
   measureUnit: { id: 'text', loader: 'measureUnit', words: 'la unidad de medida' },
   priorityCriterion: { id: 'uuid', loader: 'noun.priorityCriterion', words: 'el criterio' },

@@ -5,6 +5,7 @@ import type { Publication } from '../../../portal/data.ts';
 import type { Html } from '../../../portal/layout.ts';
 import { aboutPage } from '../../../portal/pages/about.ts';
 import { alliancePage, alliancesPage } from '../../../portal/pages/alliances.ts';
+import { CALLS, callsPage } from '../../../portal/pages/calls.ts';
 import { COMPLAINT_FIGURES, complaintFiguresPage } from '../../../portal/pages/complaintFigures.ts';
 import { dataPage } from '../../../portal/pages/data.ts';
 import { failurePage, notFoundPage } from '../../../portal/pages/errors.ts';
@@ -21,6 +22,7 @@ import { datasets } from '../../publishing/datasets.ts';
 import {
   readAlliance,
   readAlliances,
+  readCalls,
   readChoices,
   readComplaintCounts,
   readFigures,
@@ -69,6 +71,8 @@ export async function publicNotFound(c: Context<AppEnv>): Promise<Response> {
 
 /** A short text in the address; a longer one names nothing. */
 const text = (c: Context<AppEnv>, name: string) => (c.req.query(name) ?? '').slice(0, 60);
+
+page(CALLS, async (tx, publication) => callsPage(publication, await readCalls(tx)));
 
 page('/', async (tx, publication) =>
   homePage(publication, {

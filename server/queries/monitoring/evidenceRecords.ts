@@ -58,6 +58,9 @@ const ROWS: Readonly<Record<string, string>> = {
                      t.received_on as "occurredOn", t.code as who, 0 as photos from complaint t where t.id = any($1::text[]::uuid[])`,
   event: `select t.id as "versionId", 'event' as noun, t.id as "recordId", t.version, 'current' as standing, ${EVENT_LEVEL} as level,
                  t.held_on as "occurredOn", t.name as who, 0 as photos from event t where t.id = any($1::text[]::uuid[])`,
+  provider_contract: `select t.id as "versionId", 'provider_contract' as noun, t.id as "recordId", t.version, 'current' as standing,
+                             3 as level, t.starts_on as "occurredOn", t.number as who, 0 as photos
+                        from provider_contract t where t.id = any($1::text[]::uuid[])`,
   // A line of a list leads to its event; whose line it is stands there.
   event_attendance: `select a.id as "versionId", 'event' as noun, t.id as "recordId", t.version, 'current' as standing,
                             ${EVENT_LEVEL} as level, t.held_on as "occurredOn", t.name as who, 0 as photos

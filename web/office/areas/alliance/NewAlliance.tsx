@@ -36,8 +36,34 @@ const find = async (text: string) => {
   return { rows: data.rows.map(asOption), more: data.total > OFFERED };
 };
 
-/** The button that brings in one alliance by hand, with its paper; many are brought in by a spreadsheet. */
-export function NewAlliance() {
+/** An admitted request from which the alliance comes: its id and what it says. */
+interface FromRequest {
+  readonly id: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** What the form starts from: what the request says of the alliance, at its first state. */
+const saidBy = ({ values: v }: FromRequest): FormValues => ({
+  name: (v.groupName as string | null) ?? null,
+  unitId: (v.unitId as string | null) ?? null,
+  state: 'SOLICITUD_RECIBIDA',
+  stateSince: (v.receivedOn as string | null) ?? null,
+  which: v.organisationId ? 'known' : 'new',
+  organisationId: (v.organisationId as string | null) ?? null,
+  organisationName: (v.groupName as string | null) ?? null,
+  municipalityCode: (v.municipalityCode as string | null) ?? null,
+  communityName: (v.communityName as string | null) ?? null,
+  productCode: (v.productCode as string | null) ?? null,
+  familiesDeclared: (v.families as number | null) ?? null,
+  womenDeclared: (v.women as number | null) ?? null,
+  buyerName: (v.buyerName as string | null) ?? null,
+});
+
+/**
+ * The button that brings in one alliance by hand, with its paper, or from an admitted request; many are brought in by a
+ * spreadsheet.
+ */
+export function NewAlliance({ from }: { from?: FromRequest }) {
   const { may } = useSession();
   const [open, setOpen] = useState(false);
   const catalogue = useCatalogue();
@@ -47,12 +73,20 @@ export function NewAlliance() {
       <button type="button" className="btn btn-main" onClick={() => setOpen(true)}>
         {w.title}
       </button>
-      {open ? <NewAllianceDialog catalogue={catalogue} onClose={() => setOpen(false)} /> : null}
+      {open ? <NewAllianceDialog catalogue={catalogue} from={from} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }
 
-function NewAllianceDialog({ catalogue, onClose }: { catalogue: CatalogueView; onClose: () => void }) {
+function NewAllianceDialog({
+  catalogue,
+  from,
+  onClose,
+}: {
+  catalogue: CatalogueView;
+  from?: FromRequest | undefined;
+  onClose: () => void;
+}) {
   const { me } = useSession();
   const navigate = useNavigate();
   const units = useUnits().filter((u) => u.kind !== 'UCN');
@@ -76,6 +110,7 @@ function NewAllianceDialog({ catalogue, onClose }: { catalogue: CatalogueView; o
     programmeId: catalogue.programmes.length === 1 ? (catalogue.programmes[0]?.id ?? null) : null,
     unitId: units.length === 1 ? (units[0]?.code ?? null) : null,
     which: 'new',
+    ...(from ? saidBy(from) : {}),
   }));
   const specs = useCallback(
     (values: FormValues) =>
@@ -97,11 +132,14 @@ function NewAllianceDialog({ catalogue, onClose }: { catalogue: CatalogueView; o
       baseVersion={null}
       specs={specs}
       initial={initial}
-      draftKey={KIND}
+      draftKey={from ? `${KIND}:${from.id}` : KIND}
       document="required"
       submitLabel={w.submit}
       before={<p className="muted">{w.lead}</p>}
-      toBody={(values, documentId) => bodyOf(values, ids, documentId)}
+      toBody={(values, documentId) => ({
+        ...bodyOf(values, ids, documentId),
+        ...(from ? { requestId: from.id } : {}),
+      })}
       onValues={setSeen}
       onClose={onClose}
       onDone={() => void navigate({ to: `/alianzas/${ids.alliance}` as never })}
@@ -203,7 +241,7 @@ function bodyOf(
   values: FormValues,
   ids: { alliance: string; organisation: string },
   documentId: string | null,
-): unknown {
+): Record<string, unknown> {
   return {
     programmeId: values.programmeId,
     code: values.code || codeOfId(ids.alliance),
