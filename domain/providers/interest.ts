@@ -20,8 +20,8 @@ const deciders: readonly Role[] = ['UCN_COORD', 'UCN_ADQ'];
  * is not assigned to an alliance of that organisation (`assignment.start`).
  */
 export const interest = noun('interest', {
-  words: { one: 'conflicto de interés', many: 'conflictos de interés', the: 'el conflicto de interés' },
-  path: '/conflictos-de-interes',
+  words: { one: 'lazo de un proveedor', many: 'lazos de proveedores', the: 'el lazo del proveedor' },
+  path: '/lazos-de-proveedores',
   keeps: 'row',
   place: { anywhere: true },
   capturedIn: ['office'],
@@ -44,7 +44,7 @@ export const interestLife = life(interest, {
     CONFIRMADO: { name: 'confirmado: queda apartado' },
     DESCARTADO: { name: 'descartado', final: true },
   },
-  begins: { state: 'DECLARADO', title: 'anotar un conflicto de interés', type: 'act', who: recorders },
+  begins: { state: 'DECLARADO', title: 'anotar un lazo de un proveedor', type: 'act', who: recorders },
   corrects: recorders,
   gathered: true,
   steps: [

@@ -83,7 +83,7 @@ export const providerScreens: readonly Screen[] = [
   },
   {
     path: interest.path,
-    title: 'Conflictos de interés',
+    title: 'Lazos de proveedores',
     icon: 'warning',
     group: 'programme',
     needs: { query: 'interest.list' },
@@ -97,7 +97,7 @@ export const providerScreens: readonly Screen[] = [
   },
   {
     path: `${interest.path}/$id`,
-    title: 'Conflicto de interés',
+    title: 'Lazo de un proveedor',
     icon: 'warning',
     group: 'programme',
     needs: { query: 'interest.get' },
