@@ -67,7 +67,7 @@ function stories(plan: DemoPlan): Story[] {
           45,
           official,
           'register',
-          { organisationId, fiscalYear: year, presentedOn: `${Number(year) + 1}-04-20`, demo: true },
+          { organisationId, fiscalYear: String(Number(year) - 1), presentedOn: `${year}-04-20`, demo: true },
         ],
         [40, fiduciary, 'review', {}],
       ],
