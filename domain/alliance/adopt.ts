@@ -6,12 +6,10 @@ import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { need } from '../kernel/fact.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { importedFacts, importedProblem, importedRow, importedShape } from '../kernel/imported.ts';
-import { begun } from '../kernel/noun/commands.ts';
 import type { AnyRow } from '../kernel/noun/noun.ts';
 import { problem } from '../kernel/problem.ts';
 import { firstVersion } from '../kernel/versions.ts';
-import { organisationLife } from '../organisation/organisation.ts';
-import { type Actor, can } from '../people/actor.ts';
+import { can } from '../people/actor.ts';
 import type { Role } from '../people/roles.ts';
 import { type AllianceData, emptyAllianceData, gapsOf } from './alliance.ts';
 import { type AllianceState, isAllianceState, stagesUpTo } from './states.ts';
@@ -161,7 +159,7 @@ export const adoptAlliance = defineCommand<AdoptBody, Facts>({
     if (!body.organisation.existing && organisation)
       return refuse(problem('alreadyExists', undefined, 'body.organisation.id'));
     return accept([
-      ...rowsOf(command, body, actor, today),
+      ...rowsOf(command, body),
       ...(request ? joined(command, request, today) : []),
       ...importedRow(command, 'alliance_profile'),
     ]);
@@ -206,8 +204,6 @@ function joined(command: { id: string; subjectId: string }, request: AnyRow, on:
 function rowsOf(
   command: { id: string; subjectId: string; occurredOn: string; body: AdoptBody } & Parameters<typeof firstVersion>[0],
   body: AdoptBody,
-  actor: Actor,
-  today: Day,
 ): Change[] {
   const state = body.state as AllianceState;
   const demo = body.demo ?? false;
@@ -216,12 +212,17 @@ function rowsOf(
   if (!body.organisation.existing) {
     const { id, name: organisationName, acronym, legalForm, municipalityCode } = body.organisation;
     changes.push(
-      ...begun(organisationLife, command, {
+      // Without the head of a noun: it is read in its first state, with the day and the hand of this entry, as those that
+      // were adopted before organisations had a life.
+      insert('organisation', {
         id,
-        values: { name: organisationName, acronym, legalForm, municipalityCode, unitId: body.unitId },
-        on: today,
-        by: actor.id,
+        name: organisationName,
+        acronym,
+        legalForm,
+        municipalityCode,
+        unitId: body.unitId,
         demo,
+        version: 1,
       }),
     );
   }

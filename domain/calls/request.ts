@@ -65,7 +65,7 @@ export const request = noun('request', {
   path: '/solicitudes',
   keeps: 'row',
   place: { unit: 'unitId' },
-  drawnAt: ['municipalityCode', 'allianceId'],
+  drawnAt: ['municipalityCode'],
   capturedIn: ['office'],
   inSheets: { lead: 'Una fila por solicitud recibida en papel. La convocatoria se nombra por su número.' },
   named: 'number',

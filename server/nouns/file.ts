@@ -166,7 +166,8 @@ export function fileOf(l: Life): QueryDefinition {
           db,
           // The commands about the row itself, and those about something else that changed it.
           `((e.subject_noun = $1 and e.subject_id = $2::uuid)
-            or e.id = any(array(select s.entry_id from life_step s where s.subject_id = $2::uuid and s.noun = $3)))`,
+            or e.id = any(array(select s.entry_id from life_step s where s.subject_id = $2::uuid and s.noun = $3))
+            or e.id = any(array(select c.entry_id from journal_change c where c.row_id = $2::uuid and c.noun = $1)))`,
           [n.table, params.id, n.name],
           { limit: HISTORY, offset: 0, own: true },
           view,
