@@ -1,5 +1,6 @@
+import { accompanimentInField } from './accompaniment/area.field.ts';
 import type { CommandDefinition } from './kernel/command.ts';
-import { registerOf } from './kernel/noun/commands.ts';
+import { registerOf, stepOf } from './kernel/noun/commands.ts';
 import type { Life } from './kernel/noun/life.ts';
 import { participationInField } from './participation/area.field.ts';
 
@@ -8,16 +9,22 @@ import { participationInField } from './participation/area.field.ts';
  * in a file of its own (web/local/lives.ts), so that it carries no more than it needs; a test holds the two together by
  * `capturedIn`.
  */
-export const fieldLives: readonly Life[] = [...participationInField];
+export const fieldLives: readonly Life[] = [...participationInField, ...accompanimentInField];
 
 /** The life of a noun that is captured in the field; undefined for any other. */
 export const fieldLife = (noun: string): Life | undefined => fieldLives.find((l) => l.noun.name === noun);
 
-const registers = new Map<string, CommandDefinition>();
+const made = new Map<string, CommandDefinition>();
+
+function once(kind: string, make: () => CommandDefinition): CommandDefinition {
+  const known = made.get(kind) ?? make();
+  made.set(kind, known);
+  return known;
+}
 
 /** The command by which one is registered. */
-export function fieldRegister(l: Life): CommandDefinition {
-  const made = registers.get(l.noun.name) ?? registerOf(l);
-  registers.set(l.noun.name, made);
-  return made;
-}
+export const fieldRegister = (l: Life): CommandDefinition => once(`${l.noun.name}.register`, () => registerOf(l));
+
+/** The command of a step that is taken in the field. */
+export const fieldStep = (l: Life, step: string): CommandDefinition =>
+  once(`${l.noun.name}.${step}`, () => stepOf(l, step));

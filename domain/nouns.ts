@@ -1,3 +1,4 @@
+import { accompanimentLives } from './accompaniment/area.ts';
 import { allianceAreaLives } from './alliance/area.ts';
 import { callLives } from './calls/area.ts';
 import { committeeLives } from './committee/area.ts';
@@ -21,6 +22,7 @@ export const lives: readonly Life[] = [
   ...participationLives,
   ...fieldAreaLives,
   ...organisationAreaLives,
+  ...accompanimentLives,
   ...allianceAreaLives,
   ...committeeLives,
   ...callLives,

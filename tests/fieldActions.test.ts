@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it, test } from 'vitest';
 import { commandList } from '../domain/commands.ts';
 import { type FieldAction, fieldActions, offers, offersNoun } from '../domain/field/actions.ts';
 import { fieldLives, fieldRegister } from '../domain/fieldLives.ts';
+import { factSteps } from '../domain/kernel/noun/life.ts';
 import { lives } from '../domain/nouns.ts';
 import type { Actor, Placement } from '../domain/people/actor.ts';
 import { type Role, roleNames, roles, type ScopeKind } from '../domain/people/roles.ts';
@@ -76,8 +77,20 @@ describe.each(fieldLives.map((l) => [l.noun.name, l] as const))('the button that
   });
 });
 
-test('the phone knows every noun that is captured in the field, and no other', () => {
-  expect(fieldLives).toEqual(lives.filter((l) => l.noun.capturedIn.includes('field')));
+describe.each(fieldLives.flatMap((l) => factSteps(l).map((step) => [`${l.noun.name}.${step.name}`, step] as const)))(
+  'the button of %s',
+  (kind, step) => {
+    it.each(roleNames)('is there for %s as far as the command is taken from that role', (role) => {
+      const cell = rows.get(kind)?.get(role) ?? '';
+      asked += 2;
+      expect(offersNoun(personOf(role), { by: step.who }, here, DAY), 'within reach').toBe(cell !== '');
+      expect(offersNoun(personOf(role), { by: step.who }, elsewhere, DAY), 'beyond').toBe(cell.startsWith('N'));
+    });
+  },
+);
+
+test('the phone knows every noun that is captured or taken on in the field, and no other', () => {
+  expect(fieldLives).toEqual(lives.filter((l) => l.noun.inField));
   expect(fieldLives.length).toBeGreaterThan(0);
 });
 
@@ -89,7 +102,7 @@ describe('the screens of the phone', () => {
   }));
 
   it('lead to a form or a choice only through what asks the rule', () => {
-    const opens = /pathOf\(\s*'(visita|venta|comunidad|valores)'|formPath\(/;
+    const opens = /pathOf\(\s*'(visita|venta|comunidad|valores)'|formPath\(|stepPath\(/;
     expect(sources.length).toBeGreaterThan(15);
     expect(sources.filter(({ text }) => opens.test(text)).map(({ name }) => name)).toEqual([
       'parts/Drafts.tsx',
@@ -102,6 +115,7 @@ describe('the screens of the phone', () => {
     expect(forms.map(({ name }) => name).sort()).toEqual([
       'screens/CommunityScreen.tsx',
       'screens/NounFormScreen.tsx',
+      'screens/NounStepScreen.tsx',
       'screens/SaleScreen.tsx',
       'screens/VisitScreen.tsx',
     ]);

@@ -7,6 +7,7 @@ import type { Actor } from '../domain/people/actor.ts';
 import { newId } from '../server/ids.ts';
 import { queries } from '../server/queries/registry.ts';
 import { ask } from './alliance/ask.ts';
+import { inCatalogue } from './helpers/inCatalogue.ts';
 import {
   beginner,
   bodyToBegin,
@@ -171,6 +172,7 @@ async function declared(
     organisation,
     programme: 'PAR2FA',
     user: expert.id,
+    ...(await inCatalogue(world)),
   };
   const register = registrar(world, { unit: 'LPZ', alliance: a });
   const registered = (l: Life, there: Pointed, values: Record<string, unknown>) =>

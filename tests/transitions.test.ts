@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { CYCLES_NEEDED, nothingRecorded } from '../domain/accompaniment/standing.ts';
 import { emptyAllianceData, gapFields } from '../domain/alliance/alliance.ts';
 import { mayWithdraw } from '../domain/alliance/sideStates.ts';
 import { type AllianceState, isAllianceState, stateNames } from '../domain/alliance/states.ts';
@@ -161,6 +162,8 @@ function factsFor(step: Step, state: AllianceState = step.from) {
         resolutionState: 'VIGENTE' as string | null,
       },
     ],
+    // The term of the convenio is reached, so no cycle is needed.
+    accompaniment: nothingRecorded,
   };
 }
 type Facts = ReturnType<typeof factsFor>;
@@ -202,7 +205,12 @@ const breaks: Readonly<Record<string, (facts: Facts) => void>> = {
   agreementSigned: (f) => Object.assign(f, { agreements: f.agreements.map((a) => ({ ...a, signedOn: null })) }),
   integralModel: (f) => Object.assign(f.profile, { model: 2 }),
   technicalModel: (f) => Object.assign(f.profile, { model: 1 }),
-  termReached: (f) => Object.assign(f, { agreements: f.agreements.map((a) => ({ ...a, endsOn: '2026-12-31' })) }),
+  cyclesOrTerm: (f) =>
+    Object.assign(f, {
+      agreements: f.agreements.map((a) => ({ ...a, endsOn: '2026-12-31' })),
+      accompaniment: { ...nothingRecorded, cyclesClosed: CYCLES_NEEDED - 1 },
+    }),
+  accompanimentDone: (f) => Object.assign(f, { accompaniment: { ...nothingRecorded, milestonesOpen: 1 } }),
   complaintsAnswered: (f) => Object.assign(f, { complaintsWait: { waits: true } }),
   planPresented: (f) => Object.assign(f, { plan: { ...f.plan, state: 'REEMPLAZADO' } }),
   planInEvaluation: (f) => Object.assign(f, { plan: { ...f.plan, state: 'REEMPLAZADO' } }),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type AccompanimentStanding, nothingRecorded } from '../accompaniment/standing.ts';
 import type { Decided } from '../committee/decision.ts';
 import type { Ranked } from '../committee/rank.ts';
 import { accept, type Change, defineCommand, insert, refuse, update } from '../kernel/command.ts';
@@ -34,6 +35,7 @@ interface AdvanceFacts extends Record<string, unknown> {
   plan: PlanOfAlliance | null;
   rankings: readonly Ranked[];
   decisions: readonly Decided[];
+  accompaniment: AccompanimentStanding | null;
 }
 
 /** The rows that every change of state writes. */
@@ -95,6 +97,7 @@ export const advanceAlliance = defineCommand<AdvanceBody, AdvanceFacts>({
     plan: { loader: 'planOfAlliance', key: c.subjectId },
     rankings: { loader: 'rankingsOfAlliance', key: c.subjectId },
     decisions: { loader: 'decisionsOfAlliance', key: c.subjectId },
+    accompaniment: { loader: 'accompanimentOf', key: c.subjectId },
   }),
   placement: (_c, facts) => {
     const alliance = need(facts.alliance);
@@ -126,6 +129,7 @@ export const advanceAlliance = defineCommand<AdvanceBody, AdvanceFacts>({
       plan: need(facts.plan),
       rankings: need(facts.rankings) ?? [],
       decisions: need(facts.decisions) ?? [],
+      accompaniment: need(facts.accompaniment) ?? nothingRecorded,
     };
     const refusal = refusalOf(
       step,

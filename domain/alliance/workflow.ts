@@ -1,3 +1,4 @@
+import { type AccompanimentStanding, CYCLES_NEEDED, leftToDo } from '../accompaniment/standing.ts';
 import type { Decided } from '../committee/decision.ts';
 import { entersIn, type Ranked } from '../committee/rank.ts';
 import { type Day, holdsOn } from '../kernel/dates.ts';
@@ -46,6 +47,8 @@ export interface WorkflowFacts {
   readonly rankings: readonly Ranked[];
   /** What the Comité decided of the alliance (loader `decisionsOfAlliance`). */
   readonly decisions: readonly Decided[];
+  /** How far what its acompañante records of it has come (loader `accompanimentOf`). */
+  readonly accompaniment: AccompanimentStanding;
 }
 
 /** What the steps of an alliance know of its plan. */
@@ -139,8 +142,16 @@ export const guards = {
     facts.profile.model === 2 || facts.profile.model === 3
       ? null
       : 'Las alianzas del modelo 1 pasan antes por la etapa de inversión.',
-  termReached: (facts, on) =>
-    facts.agreement?.endsOn && facts.agreement.endsOn <= on ? null : 'El plazo del convenio todavía no se cumplió.',
+  /** Domain brief 2.2, state 16. */
+  cyclesOrTerm: ({ accompaniment, agreement }, on) =>
+    accompaniment.cyclesClosed >= CYCLES_NEEDED || (agreement?.endsOn && agreement.endsOn <= on)
+      ? null
+      : `Hay ${accompaniment.cyclesClosed} de ${CYCLES_NEEDED} ciclos productivos cerrados y el plazo del convenio no se cumplió.`,
+  /** Domain brief 2.2, state 17: nothing that was programmed or recorded is left without an end. */
+  accompanimentDone: ({ accompaniment }) => {
+    const left = leftToDo(accompaniment);
+    return left ? `Quedan por terminar o anular: ${left}.` : null;
+  },
   /**
    * An alliance is not closed while a complaint waits for an answer (domain brief 2.2, state 17). Whoever closes it may
    * be the person complained of, so they are told whom to ask, and neither how many complaints there are nor about
@@ -385,7 +396,7 @@ export const workflow: readonly WorkflowRow[] = [
     ['UOD_OPERADOR'],
     'el informe final de la operación',
     [],
-    ['termReached'],
+    ['cyclesOrTerm'],
   ),
   // The paper says that the balance is zero, until money has records of its own.
   row(
@@ -395,7 +406,7 @@ export const workflow: readonly WorkflowRow[] = [
     ['UCN_COORD'],
     'el acta de cierre, con el saldo del convenio en cero',
     [],
-    ['complaintsAnswered'],
+    ['complaintsAnswered', 'accompanimentDone'],
   ),
 ];
 

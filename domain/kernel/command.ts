@@ -24,6 +24,7 @@ export const flags = {
   familyServed: 'familia ya atendida',
   unlikely: 'valor poco probable',
   broughtIn: 'traído por otra persona',
+  changedSince: 'cambió entretanto',
 } as const;
 export type Flag = (typeof flags)[keyof typeof flags];
 

@@ -185,6 +185,7 @@ export const fieldAppWords = {
     gone: 'No está en este teléfono',
     goneHow: 'Con el código se puede preguntar en la página pública o en cualquier oficina.',
     stands: 'Cómo va',
+    returned: 'La unidad lo devolvió para corregir',
   },
   slip: {
     title: (one: string) => `Código de su ${one}`,

@@ -1,5 +1,5 @@
 import { gapFields } from '../alliance/alliance.ts';
-import { begunBy, type Life } from '../kernel/noun/life.ts';
+import { begunBy, factSteps, type Life, stepTitle } from '../kernel/noun/life.ts';
 import { upperFirst } from '../kernel/text.ts';
 import type { OutboxState } from '../sync/outbox.ts';
 import { captureWords } from './capture.ts';
@@ -20,7 +20,11 @@ const commandWords: Readonly<Record<string, string>> = {
  */
 export function commandWord(kind: string, lives: readonly Life[]): string | null {
   const one = begunBy(lives, kind)?.noun.words.one;
-  return commandWords[kind] ?? (one ? upperFirst(one) : null);
+  if (one) return upperFirst(one);
+  const [noun = '', name] = kind.split('.');
+  const life = lives.find((l) => l.noun.name === noun);
+  const step = life && factSteps(life).find((s) => s.name === name);
+  return commandWords[kind] ?? (step ? upperFirst(stepTitle(life, step)) : null);
 }
 
 export const outboxStateWords: Readonly<Record<OutboxState, string>> = {

@@ -1,3 +1,4 @@
+import { accompanimentLives } from '../../domain/accompaniment/area.ts';
 import { stateNames, states } from '../../domain/alliance/states.ts';
 import { complaintLife } from '../../domain/participation/complaintLife.ts';
 import { byColumn, type Loader, listBy, row } from './loader.ts';
@@ -19,6 +20,10 @@ const ACTIVE = stateNames
   .join(', ');
 
 /** The states of a complaint in which somebody still has to act, as SQL literals. */
+/** States of a productive cycle that was closed, and of records whose review is under way. */
+const CLOSED = "'{REGISTRADO,VERIFICADO,VALIDADO}'::text[]";
+const UNREVIEWED = "'{REGISTRADO,VERIFICADO,DEVUELTO}'::text[]";
+
 const WAITING = Object.entries(complaintLife.states)
   .flatMap(([state, { holder }]) => (holder ? [`'${state}'`] : []))
   .join(', ');
@@ -141,6 +146,21 @@ export const allianceLoaders: Record<string, Loader> = {
     sql: (keys) =>
       `select x.k, jsonb_build_object('waits',
         exists (select from complaint c where c.alliance_id = x.k::uuid and c.state in (${WAITING}))) as v
+         from unnest(${keys}::text[]) as x(k)`,
+  },
+  /** How the accompaniment of an alliance stands (AccompanimentStanding). */
+  accompanimentOf: {
+    sql: (keys) =>
+      `select x.k, jsonb_build_object(
+        'cyclesClosed', (select count(*) from productive_cycle r where r.alliance_id = x.k::uuid and r.state = any(${CLOSED})),
+        'cyclesOpen', (select count(*) from productive_cycle r where r.alliance_id = x.k::uuid and r.state = 'ABIERTO'),
+        'milestonesOpen', (select count(*) from milestone r where r.alliance_id = x.k::uuid and r.state = 'PROGRAMADO'),
+        'unreviewed', ${accompanimentLives
+          .map(
+            ({ noun }) =>
+              `(select count(*) from ${noun.table} r where r.alliance_id = x.k::uuid and r.state = any(${UNREVIEWED}))`,
+          )
+          .join(' + ')}) as v
          from unnest(${keys}::text[]) as x(k)`,
   },
   /** The versions in force of the visits in which something was agreed or settled. */

@@ -1060,10 +1060,62 @@ export interface LifeStepTable {
   row_hash: string
 }
 
+export interface MeasureFollowUpTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  alliance_id: string
+  unit_id: string | null
+  checked_on: string
+  measure_kind: string
+  measure: string
+  fulfilled: string
+  observed: string | null
+  photos: string[] | null
+  captured_by: string | null
+  verified_by: string | null
+  return_reason: string | null
+  annul_reason: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
 export interface MeasureUnitTable {
   code: string
   name: string
   kind: string
+}
+
+export interface MilestoneTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  alliance_id: string
+  unit_id: string | null
+  stage: string
+  what: string
+  responsible: string | null
+  programmed_on: string
+  moved_to: string | null
+  move_reason: string | null
+  due_on: string | null
+  executed_on: string | null
+  photos: string[] | null
+  execution_notes: string | null
+  captured_by: string | null
+  verified_by: string | null
+  return_reason: string | null
+  annul_reason: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
 }
 
 export interface MunicipalityTable {
@@ -1388,6 +1440,32 @@ export interface PlanPracticeTable {
   row_hash: string
 }
 
+export interface PracticeAdoptionTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  alliance_id: string
+  unit_id: string | null
+  observed_on: string
+  practice_kind: string
+  practice: string
+  families_led_by_women: number
+  families_led_by_men: number
+  area: number | null
+  how: string
+  photos: string[] | null
+  captured_by: string | null
+  verified_by: string | null
+  return_reason: string | null
+  annul_reason: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
 export interface PressNoticeTable {
   id: string
   programme_id: string
@@ -1449,6 +1527,36 @@ export interface ProductTable {
   name: string
   rubro: string
   base_unit: string
+}
+
+export interface ProductiveCycleTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  alliance_id: string
+  unit_id: string | null
+  campaign: string
+  product_code: string
+  unit_code: string
+  opened_on: string
+  area: number | null
+  closed_on: string | null
+  production: number | null
+  sold_volume: number | null
+  costs: number | null
+  income: number | null
+  photos: string[] | null
+  closing_notes: string | null
+  captured_by: string | null
+  verified_by: string | null
+  return_reason: string | null
+  annul_reason: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
 }
 
 export interface ProgrammeTable {
@@ -1782,6 +1890,34 @@ export interface SystemStateTable {
   value: Json
 }
 
+export interface TechnicalAssistanceTable {
+  id: string
+  programme_id: string
+  state: string
+  state_since: string
+  recorded_by: string | null
+  alliance_id: string
+  unit_id: string | null
+  given_on: string
+  topic: string
+  what: string
+  hours: number
+  women: number
+  men: number
+  giver: string
+  giver_name: string | null
+  product: string | null
+  photos: string[] | null
+  captured_by: string | null
+  verified_by: string | null
+  return_reason: string | null
+  annul_reason: string | null
+  demo: boolean
+  version: number
+  entry_id: string
+  row_hash: string
+}
+
 export interface TouchStateTable {
   id: number
   sealed_number: number
@@ -2081,7 +2217,9 @@ export interface DB {
   journal_pending: JournalPendingTable
   journal_seal: JournalSealTable
   life_step: LifeStepTable
+  measure_follow_up: MeasureFollowUpTable
   measure_unit: MeasureUnitTable
+  milestone: MilestoneTable
   municipality: MunicipalityTable
   municipality_boundary: MunicipalityBoundaryTable
   municipality_unit: MunicipalityUnitTable
@@ -2099,10 +2237,12 @@ export interface DB {
   plan_item: PlanItemTable
   plan_measure: PlanMeasureTable
   plan_practice: PlanPracticeTable
+  practice_adoption: PracticeAdoptionTable
   press_notice: PressNoticeTable
   priority_criterion: PriorityCriterionTable
   priority_score: PriorityScoreTable
   product: ProductTable
+  productive_cycle: ProductiveCycleTable
   programme: ProgrammeTable
   provider_contract: ProviderContractTable
   provider_performance: ProviderPerformanceTable
@@ -2122,6 +2262,7 @@ export interface DB {
   source_document: SourceDocumentTable
   stored_file: StoredFileTable
   system_state: SystemStateTable
+  technical_assistance: TechnicalAssistanceTable
   touch_state: TouchStateTable
   unit_conversion: UnitConversionTable
   unit_move: UnitMoveTable

@@ -1,5 +1,6 @@
 import { likeness } from '../../domain/import/text.ts';
 import { addDays } from '../../domain/kernel/dates.ts';
+import { accompanimentBatches } from './accompaniment.ts';
 import type { DemoAccount } from './accounts.ts';
 import type { DemoBatch, DemoCommand } from './batch.ts';
 import { toldCalls } from './calls.ts';
@@ -51,6 +52,7 @@ export function storyBatches(plan: DemoPlan): DemoBatch[] {
     ...toldBatches(plan, [...toldEvents(plan), ...toldCommittee(plan)]),
     ...organisationBatches(plan),
     ...toldBatches(plan, [...toldProviders(plan), ...toldCalls(plan)]),
+    ...accompanimentBatches(plan),
   ];
 }
 

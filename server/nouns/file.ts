@@ -4,7 +4,7 @@ import { daysBetween } from '../../domain/kernel/dates.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
 import type { FactRequest } from '../../domain/kernel/fact.ts';
 import { isVisible, placementOfRow, refusalOf } from '../../domain/kernel/noun/decide.ts';
-import { holdersIn, type Life, type Step, takersOf } from '../../domain/kernel/noun/life.ts';
+import { askedBy, holdersIn, type Life, type Step, takersOf } from '../../domain/kernel/noun/life.ts';
 import type { AnyRow } from '../../domain/kernel/noun/noun.ts';
 import type { NounFacts } from '../../domain/kernel/noun/references.ts';
 import { seenFields } from '../../domain/kernel/noun/show.ts';
@@ -61,8 +61,7 @@ async function stepsOf(l: Life, row: AnyRow, { db, actor, today }: Reading<unkno
       name: step.name,
       title: titleOf(l, step),
       to: step.to ?? null,
-      asks: [...(step.asks ?? [])],
-      may: [...(step.may ?? [])],
+      ...askedBy(l, step),
       document: step.document ?? null,
       paper: step.paper ?? null,
       aside: step.aside === true,
@@ -157,7 +156,7 @@ export function fileOf(l: Life): QueryDefinition {
       return {
         ...told,
         holders: holdersOf(l, row as AnyRow, told.names),
-        mayCorrect: !state?.final && can(actor, l.corrects, placementOfRow(n, row), today).may,
+        mayCorrect: !state?.final && !state?.checked && can(actor, l.corrects, placementOfRow(n, row), today).may,
         related: await relatedTo(n.name, params.id, reading),
         steps: await stepsOf(l, row as AnyRow, reading),
         stages: await stagesOf(db, l, params.id, today),

@@ -126,6 +126,7 @@ async function seedUnit(
     user: official.id,
     programme: 'PAR2FA',
     product: product?.code,
+    measureUnit: product?.unit,
   };
   for (const l of lives.filter(({ noun }) => !TOLD_BY_HAND.includes(noun.name))) {
     const { role, ids } = beginner(l, { unit, alliance });

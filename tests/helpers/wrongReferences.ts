@@ -246,7 +246,9 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
       n.fields[n.place.unit ?? '']?.isDerived === true;
     /** Where the next row is told: of what there is only one of a thing, of other things each time. */
     const fresh = async (): Promise<Pointed> => {
-      const place = isOnlyOne(l) ? { ...pointed(), alliance: (await alliance('LPZ')).id } : pointed();
+      const { code, unit: measure } = await product();
+      const here: Pointed = { ...pointed(), product: code, measureUnit: measure };
+      const place: Pointed = isOnlyOne(l) ? { ...here, alliance: (await alliance('LPZ')).id } : here;
       const register = registrar(stage().world, { unit: 'LPZ', alliance: place.alliance ?? '' });
       return isOnlyOne(l)
         ? pointedFor(l, place, (of, there) => register(of, bodyToBegin(of, there)))
@@ -322,7 +324,28 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
           },
         };
       });
-    return [register, ...(l.corrects.length > 0 ? [correct] : []), ...steps].filter(({ fields }) => fields.length > 0);
+    // What is asked again is asked of a row that a step gave back.
+    const again = l.steps
+      .filter((step) => step.again)
+      .map((step): Trial => {
+        const lead = l.steps.find((s) => s.from.includes(begins.state) && step.from.includes(s.to ?? ''));
+        return {
+          kind: `${n.name}.${step.name}`,
+          fields: inBeginning,
+          make: async () => {
+            const subject = await begun();
+            const asks = (lead?.asks ?? []).map((name) => [name, sampleOf(n.fields[name] as FieldFacts)]);
+            const giver = await who({ noun: n, begins: { ...begins, who: (lead?.who ?? []) as readonly Role[] } });
+            await must(giver, `${n.name}.${lead?.name}`, subject, Object.fromEntries(asks), 1);
+            const body = bodyToBegin(l, await fresh());
+            const taker = await who({ noun: n, begins: { ...begins, who: step.who as readonly Role[] } });
+            return { right: { who: taker, subject, body, baseVersion: 2 }, wrongs: wrongsOf(inBeginning, body) };
+          },
+        };
+      });
+    return [register, ...(l.corrects.length > 0 ? [correct] : []), ...steps, ...again].filter(
+      ({ fields }) => fields.length > 0,
+    );
   }
 
   const reviewed = (kind: 'record.verify' | 'record.validate'): Trial => ({

@@ -11,6 +11,7 @@ import { type Role, roles } from '../../domain/people/roles.ts';
 import { newId } from '../../server/ids.ts';
 import { queries } from '../../server/queries/registry.ts';
 import { ask } from '../alliance/ask.ts';
+import { inCatalogue } from '../helpers/inCatalogue.ts';
 import { beginner, bodyToBegin, type Pointed, pointedFor, TOLD_BY_HAND } from '../helpers/nounRows.ts';
 import { registrar } from '../helpers/registrar.ts';
 import { openWorld, TODAY, type World } from '../helpers/world.ts';
@@ -26,12 +27,14 @@ const facts = (l: Life, name: string): FieldFacts => l.noun.fields[name] as Fiel
 let world: World;
 let alliance: string;
 let person: Actor;
+let catalogue: Pointed;
 let told = 0;
 
 beforeAll(async () => {
   world = await openWorld();
   alliance = (await world.alliance('LPZ')).id;
   person = await world.person('UCN_SOC_AMB');
+  catalogue = await inCatalogue(world);
 });
 
 /** A different value each time, for fields that must be unique. */
@@ -91,7 +94,7 @@ async function rowsOfEachState(l: Life): Promise<string[]> {
       unitId: 'LPZ',
     },
   };
-  const pointed = { unit: 'LPZ', alliance, user: person.id, programme: 'PAR2FA' };
+  const pointed = { unit: 'LPZ', alliance, user: person.id, programme: 'PAR2FA', ...catalogue };
   const { role, ids } = TOLD_BY_HAND.includes(l.noun.name)
     ? { role: 'UCN_RECL' as Role, ids: [] }
     : beginner(l, { unit: 'LPZ', alliance });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { accompanimentLives } from '../../domain/accompaniment/area.ts';
 import type { CommandDefinition } from '../../domain/kernel/command.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
 import { checkForm } from '../../domain/kernel/form.ts';
@@ -9,9 +10,11 @@ import { placementOfRow } from '../../domain/kernel/noun/decide.ts';
 import type { FieldFacts } from '../../domain/kernel/noun/field.ts';
 import { kindNames, kindOf } from '../../domain/kernel/noun/kinds.ts';
 import {
+  askedBy,
   beginFields,
   type Converses,
   correctableFields,
+  factSteps,
   type Life,
   type Step,
   stepNames,
@@ -86,6 +89,12 @@ const barred: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'providerContract.trained': { service: 'facilitador' },
   'request.inTime': { outOfTerm: true },
   'request.complete': { checklist: [] },
+  ...Object.fromEntries(
+    accompanimentLives.flatMap(({ noun: { name } }) => [
+      [`${name}.anotherHand`, { capturedBy: ME }],
+      [`${name}.thirdHand`, { verifiedBy: ME }],
+    ]),
+  ),
   'event.anotherHand': { heldBy: ME },
   'event.thirdHand': { verifiedBy: ME },
   'ranking.anotherHand': { recordedBy: ME },
@@ -142,7 +151,7 @@ function rowFor(l: Life, { whoBy }: Step, state: string, role: Role): AnyRow {
 
 const bodyOf = (l: Life, step: Step): Record<string, unknown> =>
   Object.fromEntries(
-    [...(step.asks ?? []), ...(step.on ? [step.on] : [])].map((name) => [name, sampleOf(facts(l, name))]),
+    [...askedBy(l, step).asks, ...(step.on ? [step.on] : [])].map((name) => [name, sampleOf(facts(l, name))]),
   );
 
 interface Sent {
@@ -251,8 +260,18 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
   });
 
   test('captured in the field, it asks nothing that a phone cannot answer, and carries only what it has', () => {
-    expect(n.inField !== undefined, 'inField where capturedIn says so').toBe(n.capturedIn.includes('field'));
+    const registered = n.capturedIn.includes('field');
+    expect(n.inField !== undefined, 'inField where something is told there').toBe(
+      registered || factSteps(l).length > 0,
+    );
     if (!n.inField) return;
+    if (n.inField.shared) expect(n.fields[n.place.alliance ?? '']?.needed, 'of an alliance').toBe(true);
+    // What a phone takes on it holds whole, and asks there no more than it can answer.
+    for (const step of factSteps(l)) {
+      expect(n.inField.shared, step.name).toBe(true);
+      for (const name of askedBy(l, step).asks) expect(isTaken(facts(l, name).kind), name).toBe(true);
+    }
+    if (!registered) return;
     const known = Object.keys(n.inField.known?.([]) ?? {});
     for (const name of beginFields(l).filter((f) => facts(l, f).needed && !known.includes(f))) {
       expect(isTaken(facts(l, name).kind), name).toBe(true);
@@ -385,7 +404,7 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
         const say = (more: Sent) => outcome(definition, who, { body, row, ...more });
         expect(say({}), `${step.name} from ${state}`).toBe('accept');
         expect(say({ row: null })).toBe('SIGG-210');
-        expect(say({ baseVersion: 3 })).toBe('SIGG-110');
+        expect(say({ baseVersion: 3 })).toBe(step.fact ? 'accept' : 'SIGG-110');
         if (step.document) expect(say({ document: false })).toBe('SIGG-301');
         for (const name of step.asks ?? [])
           expect(say({ body: { ...body, [name]: null } }), `${step.name} without ${name}`).toBe('SIGG-109');
@@ -411,7 +430,7 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
       }
       for (const state of Object.keys(l.states).filter((s) => !others.some((o) => o.from.includes(s)))) {
         const who = step.who.includes('sistema') ? systemActor : actor(step.who.find((r) => r !== 'sistema') as Role);
-        expect(['SIGG-360', 'SIGG-210'], `${step.name} in ${state}`).toContain(
+        expect(step.fact ? ['accept'] : ['SIGG-360', 'SIGG-210'], `${step.name} in ${state}`).toContain(
           outcome(definition, who, { body, row: rowIn(l, state) }),
         );
       }

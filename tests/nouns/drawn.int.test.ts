@@ -11,7 +11,8 @@ import { mapOf } from '../../server/nouns/map.ts';
 import { readingOf } from '../../server/queries/query.ts';
 import { queries } from '../../server/queries/registry.ts';
 import { ask } from '../alliance/ask.ts';
-import { beginner, bodyToBegin, isOnlyOne, TOLD_BY_HAND, withNeeded } from '../helpers/nounRows.ts';
+import { inCatalogue } from '../helpers/inCatalogue.ts';
+import { beginner, bodyToBegin, isOnlyOne, type Pointed, TOLD_BY_HAND, withNeeded } from '../helpers/nounRows.ts';
 import { registrar } from '../helpers/registrar.ts';
 import { openWorld, TODAY, type World } from '../helpers/world.ts';
 
@@ -24,11 +25,13 @@ const each = drawn.map((l) => [l.noun.name, l] as const);
 const UNITS = ['LPZ', 'SCZ'] as const;
 let world: World;
 let alliances: { id: string; unit: string }[];
+let catalogue: Pointed;
 let compared = 0;
 const moves: { sql: string; values: unknown[] }[] = [];
 
 beforeAll(async () => {
   world = await openWorld();
+  catalogue = await inCatalogue(world);
   const placed = await world.alliance('LPZ', { data: { municipalityCode: '020101' } });
   const pointed = await world.alliance('SCZ', { data: { municipalityCode: '070101' } });
   const nowhere = await world.alliance('LPZ');
@@ -62,7 +65,7 @@ async function rowsOf(l: Life): Promise<void> {
           l,
           await withNeeded(
             l,
-            { unit, alliance, programme: 'PAR2FA' },
+            { unit, alliance, programme: 'PAR2FA', ...catalogue },
             registrar(world, { unit, alliance: alliance ?? '' }),
           ),
           {

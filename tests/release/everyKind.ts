@@ -80,6 +80,7 @@ export async function everyKind(system: System, plan: DemoPlan): Promise<void> {
   await commitments(system, plan, send, today);
   await plans(plan, send, today, documentId);
   await committee(system, plan, send, today, documentId);
+  await accompaniment(system, plan, send, today);
   await complaints(plan, send, today);
   await events(plan, send, today, documentId);
   await providers(plan, send, today, documentId);
@@ -889,6 +890,79 @@ async function calls(plan: DemoPlan, send: Send, today: Day, documentId: string)
   await step(official, 'credit.assess', runs, 4, { fulfilled: 'no', fulfilledOn: today, documentId });
   await step(official, 'credit.settle', runs, 5, { closedOn: today, documentId });
   await step(official, 'credit.drop', drops, 1, { reason });
+}
+
+/** Each noun of accompaniment through its life: recorded, given back, corrected, verified, validated; and annulled. */
+async function accompaniment({ db }: System, plan: DemoPlan, send: Send, today: Day): Promise<void> {
+  const person = plan.accompanist(0);
+  const alliance = plan.alliances.find((a) => a.accompanist === 0);
+  const [operator, official] = [plan.operatorOf(alliance?.unitId ?? ''), plan.officialOf(alliance?.unitId ?? '')];
+  const version = async (noun: string, id: string): Promise<number> =>
+    (await db.query<{ version: number }>(`select version from ${noun} where id = $1::uuid`, [id]))[0]?.version ?? 0;
+  const reviewed = async (noun: string, table: string, id: string, again: readonly [string, object]): Promise<void> => {
+    const step = async (who: Who, name: string, body: object = {}): Promise<void> => {
+      await send(who, `${noun}.${name}`, id, body, { baseVersion: await version(table, id) });
+    };
+    await step(official, 'return', { returnReason: reason });
+    await step(person, ...again);
+    await step(official, 'verify');
+    await step(plan.who('UCN_ME'), 'validate');
+  };
+  const annulled = (noun: string, id: string) =>
+    send(official, `${noun}.annul`, id, { annulReason: reason }, { baseVersion: 1 });
+  const begun = async (who: Who, noun: string, body: object): Promise<string> => {
+    const id = newId();
+    await send(who, `${noun}.register`, id, { allianceId: alliance?.id, ...body });
+    return id;
+  };
+
+  const what = { stage: 'operacion', what: 'Cerco perimetral (demostración)', programmedOn: today };
+  const [milestone, dropped] = [await begun(operator, 'milestone', what), await begun(operator, 'milestone', what)];
+  await annulled('milestone', dropped);
+  await send(operator, 'milestone.correct', milestone, { responsible: 'La directiva', reason }, { baseVersion: 1 });
+  const moved = { movedTo: addDays(today, 5), moveReason: reason };
+  await send(operator, 'milestone.reschedule', milestone, moved, { baseVersion: 2 });
+  await send(person, 'milestone.execute', milestone, { executedOn: today }, { baseVersion: 3 });
+  await reviewed('milestone', 'milestone', milestone, ['execute', { executedOn: today, executionNotes: reason }]);
+
+  const { code: productCode, unit: unitCode } = alliance?.product ?? { code: '', unit: '' };
+  const opened = { campaign: 'Campaña (demostración)', productCode, unitCode, openedOn: today };
+  const closed = { closedOn: today, production: 10_000, soldVolume: 10_000 };
+  const [cycle, never] = [
+    await begun(person, 'productiveCycle', opened),
+    await begun(person, 'productiveCycle', opened),
+  ];
+  await annulled('productiveCycle', never);
+  await send(person, 'productiveCycle.correct', cycle, { area: 10_000, reason }, { baseVersion: 1 });
+  await send(person, 'productiveCycle.close', cycle, closed, { baseVersion: 2 });
+  await reviewed('productiveCycle', 'productive_cycle', cycle, ['close', { ...closed, costs: 100 }]);
+
+  const told: readonly (readonly [string, string, Record<string, unknown>])[] = [
+    [
+      'technicalAssistance',
+      'technical_assistance',
+      { givenOn: today, topic: 'riego', what: 'Riego (demostración)', hours: 20_000, women: 1, men: 1, giver: 'otro' },
+    ],
+    [
+      'practiceAdoption',
+      'practice_adoption',
+      {
+        ...{ observedOn: today, practiceKind: 'suelos', practice: 'Terrazas (demostración)', how: 'parcela' },
+        ...{ familiesLedByWomen: 1, familiesLedByMen: 1 },
+      },
+    ],
+    [
+      'measureFollowUp',
+      'measure_follow_up',
+      { checkedOn: today, measureKind: 'social', measure: 'Reglamento (demostración)', fulfilled: 'si' },
+    ],
+  ];
+  for (const [noun, table, body] of told) {
+    const [kept, wrong] = [await begun(person, noun, body), await begun(person, noun, body)];
+    await annulled(noun, wrong);
+    await send(person, `${noun}.correct`, kept, { ...body, reason }, { baseVersion: 1 });
+    await reviewed(noun, table, kept, ['amend', { allianceId: alliance?.id, ...body }]);
+  }
 }
 
 async function conversation({ db }: System, plan: DemoPlan, send: Send): Promise<void> {

@@ -1,9 +1,9 @@
 import type { Day } from '../../domain/kernel/dates.ts';
 import type { FieldSpec, FormValues, Option } from '../../domain/kernel/form.ts';
-import { answersOf, bodyOfAnswers, questionsOf } from '../../domain/kernel/noun/body.ts';
-import { beginWanted } from '../../domain/kernel/noun/commands.ts';
+import { answersOf, bodyOfAnswers, questionsOf, type Wanted } from '../../domain/kernel/noun/body.ts';
+import { beginWanted, stepWanted } from '../../domain/kernel/noun/commands.ts';
 import type { KindName } from '../../domain/kernel/noun/kindNames.ts';
-import { beginFields, type Life } from '../../domain/kernel/noun/life.ts';
+import { beginFields, type Life, rowsOf } from '../../domain/kernel/noun/life.ts';
 import { fieldAppWords as w } from '../../domain/words/fieldApp.ts';
 import { allianceIn, offeredHere, unitsServed } from './offered.ts';
 import type { Person } from './person.ts';
@@ -58,9 +58,17 @@ function isAsked({ noun: { place } }: Life, field: string, options: readonly Opt
  * or cannot be offered here.
  */
 export function fieldQuestions(l: Life, holder: Holder, answers: FormValues): FieldSpec[] {
+  return questionsAmong(l, beginWanted(l), knownOf(l, holder), holder, answers);
+}
+
+function questionsAmong(
+  l: Life,
+  { names, needed }: Wanted,
+  known: Readonly<Record<string, unknown>>,
+  holder: Holder,
+  answers: FormValues,
+): FieldSpec[] {
   const { noun: n } = l;
-  const { names, needed } = beginWanted(l);
-  const known = knownOf(l, holder);
   const options = new Map(
     names.filter((f) => n.fields[f]?.kind === 'reference').map((f) => [f, optionsFor(l, f, holder, answers)]),
   );
@@ -115,4 +123,33 @@ export function fieldBody(l: Life, holder: Holder, answers: FormValues): Record<
   const unasked = Object.fromEntries(beginFields(l).map((f) => [f, null]));
   const said = bodyOfAnswers(l.noun, names, answers);
   return { ...unasked, ...said, ...placed(l, holder, said), ...knownOf(l, holder) };
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What a step taken in the field asks. Where the record lies is not asked again. */
+function stepWantedHere(l: Life, step: string): Wanted {
+  const { names, needed } = stepWanted(l, rowsOf(l, step));
+  const place = new Set(Object.values(l.noun.place));
+  return { names: names.filter((name) => !place.has(name)), needed };
+}
+
+/** The questions of a step on this phone. */
+export const stepQuestions = (l: Life, step: string, holder: Holder, answers: FormValues): FieldSpec[] =>
+  questionsAmong(l, stepWantedHere(l, step), {}, holder, answers);
+
+/** The initial answers of a step: what the record has, and today for a day that is asked and still empty. */
+export function stepAnswers(l: Life, step: string, values: Values, today: Day): FormValues {
+  const { names, needed } = stepWantedHere(l, step);
+  const answers = answersOf(l.noun, names, values);
+  const days = names.filter((name) => l.noun.fields[name]?.kind === 'day' && needed.has(name) && !answers[name]);
+  return { ...answers, ...Object.fromEntries(days.map((name) => [name, today])), occurredOn: today };
+}
+
+/** The body of a step: its answers, and as they are the values that it asks and this phone does not. */
+export function stepBody(l: Life, step: string, holder: Holder, values: Values, answers: FormValues): Values {
+  const { names } = stepWanted(l, rowsOf(l, step));
+  const asked = stepQuestions(l, step, holder, answers).map((spec) => spec.name);
+  const kept = Object.fromEntries(names.map((name) => [name, values[name] ?? null]));
+  return { ...kept, ...bodyOfAnswers(l.noun, asked, answers) };
 }

@@ -1,11 +1,14 @@
 import type { CommandDefinition } from '../../domain/kernel/command.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
 import { type FactRequest, UNKNOWN } from '../../domain/kernel/fact.ts';
+import { PROGRAMME } from '../../domain/kernel/noun/noun.ts';
 import { type Forecast, forecast } from '../../domain/sync/forecast.ts';
 import { newId } from './ids.ts';
 import { knownHere } from './known.ts';
+import { livesHere } from './lives.ts';
 import { isUnitHere } from './offered.ts';
 import type { NewCommand } from './outbox.ts';
+import type { Pack } from './pack.ts';
 import { actorOf, type Person } from './person.ts';
 
 /**
@@ -47,9 +50,18 @@ function localFacts(
       case 'parameters':
         return pack.of('product').length > 0 ? pack.of('parameter') : UNKNOWN;
       default:
-        return UNKNOWN;
+        return carried(pack, loader, id) ?? UNKNOWN;
     }
   };
+}
+
+/** The row of a noun that is carried whole to the phones of its alliance. */
+function carried(pack: Pack, loader: string, id: string): unknown {
+  const life = livesHere().find(({ noun }) => loader === `noun.${noun.name}`);
+  const held = life?.noun.inField?.shared ? pack.one('thing', id) : null;
+  if (!life || held?.noun !== life.noun.name) return null;
+  const { version, state, stateSince, values } = held;
+  return { ...values, id, version, state, stateSince, programmeId: PROGRAMME, recordedBy: null, demo: false };
 }
 
 function catalogueRow<T>(held: number, row: T | null, shape: (row: T) => unknown): unknown {
@@ -86,6 +98,6 @@ export function forecastOf(
   };
   // The loader of a declared noun's row (loaderOf), by the kind of its command: 'complaint.register'.
   const loader = `noun.${definition.kind.split('.')[0]}`;
-  const begun = command.baseVersion === null ? { loader, id: command.subjectId } : null;
+  const begun = definition.kind.endsWith('.register') ? { loader, id: command.subjectId } : null;
   return forecast(definition, envelope, actorOf(person), localFacts(person, begun), person.clock.instant());
 }

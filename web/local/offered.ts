@@ -36,6 +36,7 @@ const offers: Readonly<Record<string, (holder: Holder) => Option[]>> = {
         ),
     ),
   unit: unitsServed,
+  measureUnit: ({ pack }) => distinct(pack.of('unit').map((u) => ({ value: u.id, label: u.name }))),
   product: ({ pack }) => distinct(pack.of('product').map((p) => ({ value: p.id, label: p.name }))),
 };
 

@@ -10,10 +10,11 @@ import type { FileRow, OutboxRow } from './database.ts';
 import { type Draft, draftsOf } from './drafts.ts';
 import { metaOf } from './feed.ts';
 import { livesHere } from './lives.ts';
-import { type NounRecord, nounRecordsOf } from './nounRecords.ts';
+import { dueRecords, type NounRecord, nounRecordsOf } from './nounRecords.ts';
+import type { OpenedItem } from './openedItem.ts';
 import { envelopeOf, outboxOf, problemOf } from './outbox.ts';
 import type { Person } from './person.ts';
-import { type AllianceView, allianceView, type OpenedItem } from './views.ts';
+import { type AllianceView, allianceView } from './views.ts';
 
 /** An outbox item as a screen shows it. */
 export interface ItemView {
@@ -169,9 +170,10 @@ export async function readState(person: Person, sending: Sending): Promise<Phone
       };
     }),
   );
+  const nounRecords = nounRecordsOf(lives, pack, all);
   const alliances = pack
     .of('alliance')
-    .map((a) => allianceView(pack, all, a.id, owner, today))
+    .map((a) => allianceView(pack, all, a.id, owner, today, dueRecords(lives, nounRecords)))
     .filter((v) => v !== null);
   const here = new Set(rows.map((r) => r.seq));
   return {
@@ -181,7 +183,7 @@ export async function readState(person: Person, sending: Sending): Promise<Phone
     alliances: alliances.sort((a, b) => a.alliance.name.localeCompare(b.alliance.name, 'es')),
     items: items.reverse(),
     lives,
-    nounRecords: nounRecordsOf(lives, pack, all),
+    nounRecords,
     boxKey: pack.of('boxKey')[0] ?? null,
     drafts,
     ...sending,

@@ -10,6 +10,7 @@ import { visit } from '../../domain/field/visit.ts';
 import { addDays, type Day, daysBetween, holdsOn, monthOf } from '../../domain/kernel/dates.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
 import { contentOf } from '../../domain/kernel/noun/versions.ts';
+import { upperFirst } from '../../domain/kernel/text.ts';
 import type {
   PackAlliance,
   PackAssignment,
@@ -22,6 +23,8 @@ import type {
 } from '../../domain/sync/packRows.ts';
 import { gapsWords, observedWords } from '../../domain/words/outbox.ts';
 import type { OutboxRow } from './database.ts';
+import type { DueRecord } from './nounRecords.ts';
+import type { OpenedItem } from './openedItem.ts';
 import type { Pack } from './pack.ts';
 
 /** A record as a screen shows it: as the server has it, with what this phone has added since. */
@@ -39,13 +42,15 @@ export interface RecordView<T> {
 
 /** A deadline of an alliance, nearest first. */
 export interface Due {
-  readonly kind: 'visit' | 'planned' | 'commitment' | 'observed' | 'conflict' | 'gaps';
+  readonly kind: 'visit' | 'planned' | 'commitment' | 'observed' | 'conflict' | 'gaps' | 'record' | 'returned';
   readonly text: string;
   readonly on: Day | null;
   /** Negative when it has passed. */
   readonly days: number | null;
   /** The record it is about; for two values in dispute, their conflict. */
   readonly recordId: string | null;
+  /** The noun of that record, where it is a declared one. */
+  readonly noun?: string;
 }
 
 export interface AllianceView {
@@ -59,12 +64,6 @@ export interface AllianceView {
   readonly commitments: readonly CommitmentStatus[];
   readonly conflicts: readonly PackConflict[];
   readonly due: readonly Due[];
-}
-
-/** A command of the outbox with its envelope opened. */
-export interface OpenedItem {
-  readonly row: OutboxRow;
-  readonly envelope: Envelope;
 }
 
 const shown = new Set<OutboxRow['state']>(['pending', 'sent', 'held', 'attention', 'accepted', 'conflict']);
@@ -164,6 +163,7 @@ export function allianceView(
   id: string,
   owner: string,
   today: Day,
+  records: readonly DueRecord[] = [],
 ): AllianceView | null {
   const alliance = pack.one('alliance', id);
   if (!alliance) return null;
@@ -184,7 +184,17 @@ export function allianceView(
     sales,
     conflicts,
     commitments,
-    due: dueOf(alliance, visits, sales, conflicts, commitments, pack.of('parameter'), owner, today),
+    due: dueOf(
+      alliance,
+      visits,
+      sales,
+      conflicts,
+      commitments,
+      pack.of('parameter'),
+      owner,
+      today,
+      records.filter((r) => r.record.allianceId === id),
+    ),
   };
 }
 
@@ -193,6 +203,9 @@ function monthEnd(day: Day): Day {
   const next = addDays(`${monthOf(day)}-28`, 4);
   return addDays(`${monthOf(next)}-01`, -1);
 }
+
+/** What came back, or waits for a choice, goes before whatever has a day. */
+const backToThem: readonly Due['kind'][] = ['observed', 'returned', 'conflict'];
 
 /**
  * What is due: the visit of the month (BR-48), promised visits and commitments, returned records, values in dispute,
@@ -207,6 +220,7 @@ function dueOf(
   parameters: readonly PackParameter[],
   owner: string,
   today: Day,
+  records: readonly DueRecord[],
 ): Due[] {
   const out: Due[] = [];
   const add = (kind: Due['kind'], text: string, on: Day | null, recordId: string | null = null) =>
@@ -234,8 +248,13 @@ function dueOf(
       add('observed', `Observado por la unidad: ${observedWords(record.observedReason)}`, null, record.id);
     }
   }
+  for (const { record, words, on, returned } of records) {
+    const text = `${returned ? `Para corregir · ${words}` : upperFirst(words)}: ${record.name ?? ''}`;
+    const days = on ? daysBetween(today, on) : null;
+    out.push({ kind: returned ? 'returned' : 'record', text, on, days, recordId: record.id, noun: record.noun });
+  }
   for (const c of conflicts) add('conflict', 'Dos valores para el mismo dato', null, c.id);
   if (alliance.gaps.length > 0) add('gaps', gapsWords(alliance.gaps), null);
-  const rank = (d: Due) => (d.kind === 'observed' || d.kind === 'conflict' ? -100_000 : (d.days ?? 9999));
+  const rank = (d: Due) => (backToThem.includes(d.kind) ? -100_000 : (d.days ?? 9999));
   return out.sort((a, b) => rank(a) - rank(b));
 }

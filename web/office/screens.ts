@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { IconName } from '../ui/icons.tsx';
+import { accompanimentScreens } from './areas/accompaniment/area.ts';
 import { allianceScreens } from './areas/alliance/area.ts';
 import { callScreens } from './areas/calls/area.ts';
 import { committeeScreens } from './areas/committee/area.ts';
@@ -101,6 +102,7 @@ export const screens: readonly Screen[] = [
     hidden: true,
     load: () => import('./areas/conflicts/ConflictScreen.tsx'),
   },
+  ...accompanimentScreens,
   ...fieldScreens,
   ...callScreens,
   ...trainingScreens,

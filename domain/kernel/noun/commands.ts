@@ -40,7 +40,17 @@ import {
   type Writer,
   wrongReference,
 } from './decide.ts';
-import { beginAuthority, beginFields, correctableFields, type Life, rowsOf, type Step, stepNames } from './life.ts';
+import {
+  askedBy,
+  beginAuthority,
+  beginFields,
+  correctableFields,
+  type Life,
+  rowsOf,
+  type Step,
+  stepNames,
+  stepTitle,
+} from './life.ts';
 import { type AnyRow, type Noun, PROGRAMME } from './noun.ts';
 import { type NounFacts, referenceRequests, referencesIn, type Values } from './references.ts';
 import { remarkOf } from './remark.ts';
@@ -68,9 +78,6 @@ const uniqueLocks =
     (n.unique ?? []).flatMap(({ field }) =>
       body[field] ? [idOfText(`${n.name} ${field} ${String(body[field])}`)] : [],
     );
-
-/** 'avisar la recepción de' + 'el reclamo' → 'avisar la recepción del reclamo'. */
-const joined = (title: string, the: string): string => `${title} ${the}`.replace(/ de el /, ' del ');
 
 /** The values of all fields, null where the body has none. Anything else in the body is left out. */
 const valuesOf = (n: Noun, body: Values): Record<string, unknown> =>
@@ -201,9 +208,10 @@ export const correctWanted = (l: Life): Wanted => {
 };
 
 /** The fields that a step asks, over all rows of that step. */
-function stepWanted(rows: readonly Step[]): Wanted {
-  const asks = new Set(rows.flatMap((s) => s.asks ?? []));
-  const names = [...new Set(rows.flatMap((s) => [...(s.asks ?? []), ...(s.may ?? [])]))];
+export function stepWanted(l: Life, rows: readonly Step[]): Wanted {
+  const asked = rows.map((s) => askedBy(l, s));
+  const asks = new Set(asked.flatMap((s) => s.asks));
+  const names = [...new Set(asked.flatMap((s) => [...s.asks, ...s.may]))];
   return { names, needed: new Set(rows.length === 1 ? asks : []) };
 }
 
@@ -282,7 +290,7 @@ function correctOf(l: Life): CommandDefinition {
       if (isJoined(n, row)) return refuse(problem('mergedThing'));
       const ofBefore = command.schemaVersion < version && command.baseVersion === null;
       if (command.baseVersion !== row.version && !ofBefore) return refuse(problem('oldVersion'));
-      if (states[row.state]?.final) {
+      if (states[row.state]?.final || states[row.state]?.checked) {
         return refuse(
           problem('stepNotNow', { action: 'corregir', the: n.words.the, state: states[row.state]?.name ?? row.state }),
         );
@@ -303,17 +311,19 @@ function correctOf(l: Life): CommandDefinition {
   });
 }
 
-function stepOf(l: Life, name: string): CommandDefinition {
+/** The command of a step; all rows of that name are one command. */
+export function stepOf(l: Life, name: string): CommandDefinition {
   const { noun: n } = l;
   const rows = rowsOf(l, name);
-  const wanted = stepWanted(rows);
+  const wanted = stepWanted(l, rows);
+  const fact = rows.some((s) => s.fact);
   const by = [...new Set(rows.flatMap((s) => s.who))] as (Role | 'sistema')[];
   const paper: z.core.$ZodShape = rows.some((s) => s.document || s.paper) ? PAPER : {};
   const schema = atFirstUse(() => bodySchema(n, wanted, paper));
   return defineCommand<Record<string, unknown>, NounFacts>({
     kind: `${n.name}.${name}`,
-    type: 'act',
-    title: joined(rows[0]?.title ?? name, n.words.the),
+    type: fact ? 'fact' : 'act',
+    title: stepTitle(l, rows[0] ?? { title: name }),
     version: 1,
     get schema() {
       return schema();
@@ -339,13 +349,23 @@ function stepOf(l: Life, name: string): CommandDefinition {
       ...paperFact(c),
     }),
     placement: (_c, facts) => placeOf(n, facts),
-    decide: ({ command, actor, facts, today }) => {
+    decide: ({ command, actor, facts, receivedAt, today: received }) => {
       const { body } = command;
+      // An act is judged on the day of its receipt, a fact on its own.
+      const today = fact ? command.occurredOn : received;
       const row = actedOn(facts);
       if (!row || !isVisible(n, row, actor, today)) return refuse(problem('notFound'));
       if (isJoined(n, row)) return refuse(problem('mergedThing'));
-      if (command.baseVersion !== null && command.baseVersion !== row.version) return refuse(problem('oldVersion'));
-      const step = rows.find((s) => s.from.includes(row.state)) ?? (rows[0] as Step);
+      const changed = command.baseVersion !== null && command.baseVersion !== row.version;
+      if (changed && !fact) return refuse(problem('oldVersion'));
+      const doubts = [
+        ...(fact && doubtfulDate(command, receivedAt) ? [flags.doubtfulDate] : []),
+        ...(changed ? [flags.changedSince] : []),
+      ];
+      const open = rows.find((s) => s.from.includes(row.state));
+      if (fact && !open)
+        return accept([stepRow(command, n, row, row, name, null)], [...new Set([...doubts, flags.changedSince])]);
+      const step = open ?? (rows[0] as Step);
       const refusal = refusalOf(l, step, { row, facts, actor, today });
       if (refusal) return refuse(refusal);
       const left = (step.asks ?? []).find((f) => body[f] === null || body[f] === undefined);
@@ -363,15 +383,17 @@ function stepOf(l: Life, name: string): CommandDefinition {
         return refuse(problem('beforeLastState', { day: row.stateSince }, `body.${step.on}`));
       }
       const moves = step.to !== undefined && step.to !== row.state;
+      // What is told late does not go back behind the last state.
+      const since = on < row.stateSince ? row.stateSince : on;
       const next: AnyRow = {
         ...row,
         ...values,
         state: step.to ?? row.state,
-        stateSince: moves ? on : row.stateSince,
+        stateSince: moves ? (fact ? since : on) : row.stateSince,
         version: row.version + 1,
       };
       const others = step.also?.changes({ row: next, on, command, facts: alsoFacts(step, row.id, facts) }) ?? [];
-      return accept([update(n.table, next), stepRow(command, n, row, next, name, null), ...others]);
+      return accept([update(n.table, next), stepRow(command, n, row, next, name, null), ...others], doubts);
     },
   });
 }

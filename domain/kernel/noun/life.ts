@@ -29,6 +29,10 @@ interface State {
   readonly keeper?: string;
   /** The day field by which the next step is due, where it differs from the one of the life (`due`). */
   readonly due?: string;
+  /** Somebody has checked the values: they are no longer corrected, only given back by a step. */
+  readonly checked?: true;
+  /** It was given back to whoever recorded it, with a reason: their phone shows it before all else. */
+  readonly returned?: true;
   /** What must go on holding in this state: a correction after which it would not is refused. */
   readonly keeps?: readonly Guard[];
 }
@@ -85,6 +89,14 @@ export interface Step<State extends string = string, Name extends string = strin
   /** Of those roles, the ones that take it on a row with a given value. */
   readonly whoBy?: ByValue;
   readonly also?: Also;
+  /**
+   * What people did, told afterwards and possibly without signal, not a decision of an office: it is judged on the day
+   * on which they did it and never refused for what changed since. Where it no longer changes anything, it is kept with
+   * a flag. A phone offers it for the nouns that it carries (`inField.shared`).
+   */
+  readonly fact?: true;
+  /** What was asked at registration is asked again, with its values of now. */
+  readonly again?: true;
   /** Fields that the step needs, and fields that it may change. */
   readonly asks?: readonly Name[];
   readonly may?: readonly Name[];
@@ -162,9 +174,9 @@ interface LifeDefinition<S extends string, Name extends string> {
   readonly shownBefore?: number;
   /**
    * Set where there are many and each matters little: a home then shows one line for those of an alliance, or a single
-   * line for all when the alliances are many.
+   * line for all when the alliances are many. A text is the verb of that line: 'Atender'.
    */
-  readonly gathered?: boolean;
+  readonly gathered?: boolean | string;
   /** The parameter that says how many days before its due day the holder's home marks it as important. */
   readonly warns?: ParameterKey;
   /** While the field has this value, these roles are expected to act too, whoever it was given to. */
@@ -190,6 +202,23 @@ export function beginFields({ noun, begins, steps }: Life): string[] {
   const later = new Set(steps.flatMap((s) => [...(s.asks ?? []), ...(s.may ?? []), ...(s.on ? [s.on] : [])]));
   return enteredFields(noun).filter((name) => !later.has(name) || begins.also?.includes(name));
 }
+
+/** The fields that a step asks: which, and which of them it needs. */
+export function askedBy(l: Life, step: Step): { asks: string[]; may: string[] } {
+  const begin = step.again ? beginFields(l) : [];
+  const needed = begin.filter((name) => l.noun.fields[name]?.needed);
+  const asks = [...new Set([...needed, ...(step.asks ?? [])])];
+  const may = [...begin, ...(step.may ?? [])].filter((name) => !asks.includes(name));
+  return { asks, may: [...new Set(may)] };
+}
+
+/** A step with its noun: 'avisar la recepción de' + 'el reclamo' → 'avisar la recepción del reclamo'. */
+export const stepTitle = ({ noun }: Life, { title }: Pick<Step, 'title'>): string =>
+  `${title} ${noun.words.the}`.replace(/ de el /, ' del ');
+
+/** The steps that are told as facts, each name once: what a phone may take. */
+export const factSteps = ({ steps }: Life): Step[] =>
+  steps.filter((s, i) => s.fact && steps.findIndex(({ name }) => name === s.name) === i);
 
 /** Who may register one, for the command and for whatever offers it. */
 export const beginAuthority = ({ begins: { who, outside } }: Life): Authority => ({

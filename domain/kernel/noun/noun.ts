@@ -76,6 +76,11 @@ export interface DeriveInput {
 interface InField<Name extends string> {
   /** Values that the phone fills in without asking, by the roles of the person who registers it. */
   readonly known?: (roles: readonly Role[]) => Readonly<Partial<Record<Name, unknown>>>;
+  /**
+   * It is of an alliance, and who accompanies that alliance takes it on from their phone: all rows of the alliances held
+   * there come to it, whoever recorded them, with all their fields.
+   */
+  readonly shared?: true;
   /** The fields that go back to the phone of whoever registered it, while they may know of it: as few as they need. */
   readonly carries: readonly Name[];
   /**
@@ -237,6 +242,10 @@ export function noun<const F extends Fields>(name: string, definition: NounDefin
 
 /** The column of a field, or of a property of the head. */
 export const columnOf = snake;
+
+/** The fields that a phone is sent of one. */
+export const carriedFields = ({ inField, fields }: Noun): readonly string[] =>
+  inField?.shared ? Object.keys(fields) : (inField?.carries ?? []);
 
 /** The names of the fields that a person may fill in: all that are not derived. */
 export const enteredFields = (n: Noun): string[] => Object.keys(n.fields).filter((name) => !n.fields[name]?.isDerived);

@@ -1,3 +1,4 @@
+import { type AccompanimentStanding, nothingRecorded } from '../../../domain/accompaniment/standing.ts';
 import { advanceAlliance } from '../../../domain/alliance/advance.ts';
 import type { Agreement } from '../../../domain/alliance/agreement.ts';
 import type { Alliance, AllianceProfile } from '../../../domain/alliance/alliance.ts';
@@ -98,6 +99,7 @@ export async function transitionsOf(
     plan: fact<PlanOfAlliance | null>('plan'),
     rankings: fact<Ranked[]>('rankings'),
     decisions: fact<Decided[]>('decisions'),
+    accompaniment: fact<AccompanimentStanding | null>('accompaniment') ?? nothingRecorded,
   };
   const steps = possibleTransitions(alliance, facts, actor, today).map(
     ({ row, refusal, warnings }): TransitionView => ({

@@ -137,7 +137,7 @@ const MOST_APART = 5;
 
 /** One line for what waits of each alliance, those due first before the others; or one line for all. */
 async function gatheredOf(
-  { noun: n }: Life,
+  { noun: n, gathered, states, due: dueOn }: Life,
   asked: Asked,
   { held, near, due, values }: { held: string; near: string; due: string; values: unknown[] },
 ): Promise<WorkItem[]> {
@@ -151,12 +151,18 @@ async function gatheredOf(
        from ${sourceOf(n)} t where (${held}) and ${near} and ${within} group by 1 order by due nulls last, 1`,
     values,
   );
+  const verb = typeof gathered === 'string' ? gathered : 'Ver qué pasó con';
+  const plural = n.words.the.startsWith('la ') ? 'las' : 'los';
+  const hasDue = dueOn !== undefined || Object.values(states).some((s) => s.due);
+  const open = `${n.path}?open=1${hasDue ? '&sort=dueOn' : ''}`;
   const line = (id: string, of: readonly Gathered[], name: string | null, path: string): WorkItem => {
     const [count, late] = [of.reduce((sum, r) => sum + r.n, 0), of.reduce((sum, r) => sum + r.late, 0)];
     return item({
       id: `${n.name}:${id}`,
       kind: n.name,
-      title: `Ver qué pasó con ${count === 1 ? n.words.the : `los ${n.words.many}`}${name ? '' : ` de ${of.length} alianzas`}`,
+      title: [verb, count === 1 ? n.words.the : `${plural} ${n.words.many}`, name ? '' : `de ${of.length} alianzas`]
+        .filter(Boolean)
+        .join(' '),
       detail: late === 0 ? null : late === 1 ? '1 pasó su día' : `${late} pasaron su día`,
       path,
       unitId: of[0]?.unit ?? null,
@@ -167,8 +173,6 @@ async function gatheredOf(
       risk: late > 0 ? 'medium' : 'low',
     });
   };
-  if (rows.length > MOST_APART) return [line('*', rows, null, `${n.path}?open=1&sort=dueOn`)];
-  return rows.map((r) =>
-    line(r.id ?? '-', [r], r.name, `${n.path}?open=1&sort=dueOn${r.id ? `&${n.place.alliance}=${r.id}` : ''}`),
-  );
+  if (rows.length > MOST_APART) return [line('*', rows, null, open)];
+  return rows.map((r) => line(r.id ?? '-', [r], r.name, `${open}${r.id ? `&${n.place.alliance}=${r.id}` : ''}`));
 }

@@ -25,6 +25,7 @@ export function CaptureForm({
   insert,
   insertBefore,
   beforeSave,
+  lead,
 }: {
   title: string;
   capture: Capture;
@@ -33,6 +34,8 @@ export function CaptureForm({
   insert?: Inserted & { readonly after: string };
   insertBefore?: Inserted & { readonly before: string };
   beforeSave?: ReactNode;
+  /** What the form is about, above its questions. */
+  lead?: string | undefined;
 }) {
   const { today, alliances, boxKey } = usePhoneState();
   const {
@@ -105,7 +108,7 @@ export function CaptureForm({
       }
     >
       <ClockNote />
-      {name ? <p className="f-strong">{name}</p> : null}
+      {(lead ?? name) ? <p className="f-strong">{lead ?? name}</p> : null}
       <PendingContext value={pending}>
         <form
           ref={root}

@@ -6,7 +6,7 @@ import { usePhoneState } from '../../local/react.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { pathOf } from '../route.ts';
 import { Link } from './Frame.tsx';
-import { formPath } from './NounLink.tsx';
+import { formPath, stepPath } from './NounLink.tsx';
 import { writtenMoment } from './text.ts';
 
 const kinds: Record<string, { place: string; name: string }> = {
@@ -22,7 +22,8 @@ function nameOf(draft: Draft, life: Life | undefined): string | null {
 
 /** The form of a draft, as an address; null for a kind this release does not know. */
 function draftPath(draft: Draft, life: Life | undefined): string | null {
-  if (life) return formPath(life, null, draft.id);
+  const step = draft.kind.split('.')[1];
+  if (life) return step ? stepPath(life, step, draft.id) : formPath(life, null, draft.id);
   const kind = kinds[draft.kind];
   return kind ? pathOf(kind.place, draft.subjectId, draft.id) : null;
 }
@@ -45,7 +46,7 @@ export function Drafts({
     <section className="stack-s" aria-label={w.home.drafts}>
       <h2 className="f-section">{w.home.drafts}</h2>
       {drafts.map((draft) => {
-        const life = lives.find(({ noun }) => noun.name === draft.kind);
+        const life = lives.find(({ noun }) => noun.name === draft.kind.split('.')[0]);
         const path = draftPath(draft, life);
         if (!path) return null;
         const called = nameOf(draft, life);
@@ -53,7 +54,9 @@ export function Drafts({
         return (
           <Link key={draft.id} to={path} replace={replace} className="card f-row-link">
             <span>
-              <span className="f-strong">{draft.values.target ? w.draft.correction(called ?? '') : called}</span>
+              <span className="f-strong">
+                {draft.values.target && !draft.kind.includes('.') ? w.draft.correction(called ?? '') : called}
+              </span>
               {name ? ` · ${name}` : ''}
               <span className="small muted f-block">{w.draft.from(writtenMoment(draft.updatedAt, today))}</span>
             </span>

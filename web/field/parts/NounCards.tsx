@@ -15,6 +15,7 @@ export function NounCards() {
   const { nounRecords, lives } = usePhoneState();
   const offers = useOffersNoun();
   return lives
+    .filter((l) => !l.noun.inField?.shared)
     .filter((l) => offers(l, null) || nounRecords.some((t) => t.noun === l.noun.name))
     .map((l) => <NounCard key={l.noun.name} life={l} />);
 }
@@ -46,7 +47,7 @@ function NounCard({ life }: { life: Life }) {
 export function NounActs({ allianceId }: { allianceId: string }) {
   const { lives } = usePhoneState();
   return lives
-    .filter((l) => l.noun.place.alliance)
+    .filter((l) => l.noun.place.alliance && !l.noun.inField?.shared)
     .map((l) => (
       <NounLink key={l.noun.name} life={l} allianceId={allianceId} className="btn f-wide">
         <Icon name="speech" /> {upperFirst(l.begins.title)}

@@ -13,10 +13,14 @@ import { ItemState } from './Standing.tsx';
 /** The state of a record: as the office last told, or on its way there. */
 export function NounState({ life, record: { state, item } }: { life: Life; record: NounRecord }) {
   if (state === null) return item ? <ItemState state={item.state} /> : null;
-  const { name, holder } = life.states[state] ?? { name: state };
+  const { name, holder, returned } = life.states[state] ?? { name: state };
+  const tone = returned ? 'warn' : holder ? 'wait' : 'good';
   return (
-    <span className="f-state" data-tone={holder ? 'wait' : 'good'}>
-      <span className="f-dot" data-tone={holder ? 'wait' : 'good'} aria-hidden="true" /> {upperFirst(name)}
+    <span className="f-states">
+      <span className="f-state" data-tone={tone}>
+        <span className="f-dot" data-tone={tone} aria-hidden="true" /> {upperFirst(name)}
+      </span>
+      {item && item.state !== 'accepted' ? <ItemState state={item.state} /> : null}
     </span>
   );
 }
@@ -33,8 +37,14 @@ export function NounRow({ life, record }: { life: Life; record: NounRecord }) {
   return (
     <Link to={pathOf(nounPlace(life), record.id)} className="card f-row-link">
       <span>
-        <span className="f-strong mono f-block">{record.name ?? upperFirst(life.noun.words.one)}</span>
-        {since ? <span className="small muted f-block">{w.nounRecord.since(writtenDay(since))}</span> : null}
+        <span className={`f-strong f-block ${life.noun.inField?.slip ? 'mono' : ''}`}>
+          {record.name ?? upperFirst(life.noun.words.one)}
+        </span>
+        {since ? (
+          <span className="small muted f-block">
+            {life.noun.inField?.shared ? writtenDay(since) : w.nounRecord.since(writtenDay(since))}
+          </span>
+        ) : null}
         <NounState life={life} record={record} />
         {days === null ? null : <span className={`small f-block ${days < 0 ? 'f-late' : ''}`}>{w.due(days)}</span>}
       </span>

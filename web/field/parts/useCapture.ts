@@ -19,7 +19,7 @@ import { toProblem } from './toProblem.ts';
 /** What a form is for: a new record, a correction of one, or a refused or unsent item that is written again. */
 type Target =
   | { readonly kind: 'new' }
-  | { readonly kind: 'record'; readonly id: string; readonly baseVersion: number }
+  | { readonly kind: 'record'; readonly id: string; readonly baseVersion: number | null }
   | { readonly kind: 'item'; readonly id: string; readonly subjectId: string };
 
 interface Definitions {
@@ -32,7 +32,12 @@ export interface CaptureOptions {
   readonly noun: string;
   /** The alliance that it is about; null when that is one of the answers, or there is none. */
   readonly allianceId: string | null;
-  /** From the address: '' for new, 'c-<record>' to correct, 'e-<item>' for an item of the outbox, or a draft's id. */
+  /** The record that the form takes on by a step: its command is `definitions.register`. */
+  readonly of?: { readonly id: string; readonly version: number | null; readonly values: FormValues };
+  /**
+   * From the address: '' for new, 's-<record>' for a step, 'c-<record>' to correct, 'e-<item>' for an item of the
+   * outbox, or a draft's id.
+   */
   readonly what: string;
   readonly definitions: Definitions;
   /** Answers a new form starts with. */
@@ -132,7 +137,7 @@ export function useCapture(options: CaptureOptions): Capture {
     timer.current = undefined;
     if (done.current) return;
     const said = latest.current;
-    const values = { ...said, target: what.startsWith('c-') || what.startsWith('e-') ? what : (start.origin ?? '') };
+    const values = { ...said, target: /^[ces]-/.test(what) ? what : (start.origin ?? '') };
     writing.current = writing.current
       .then(() => phone.saveDraft({ id: draftId, kind: noun, subjectId: filed, values }))
       .then(() => {
@@ -308,7 +313,7 @@ function startOf(options: CaptureOptions, state: ReturnType<typeof usePhoneState
 
 function targetOf(
   origin: string,
-  { noun, allianceId, blank, toValues }: CaptureOptions,
+  { noun, allianceId, blank, toValues, of }: CaptureOptions,
   state: ReturnType<typeof usePhoneState>,
 ): { target: Target; values: FormValues } {
   const id = origin.slice(2);
@@ -333,5 +338,6 @@ function targetOf(
         values: toValues(found.record as unknown as Record<string, unknown>, found.record.occurredOn),
       };
   }
+  if (of) return { target: { kind: 'record', id: of.id, baseVersion: of.version }, values: of.values };
   return { target: { kind: 'new' }, values: blank };
 }

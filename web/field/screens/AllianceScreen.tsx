@@ -17,6 +17,7 @@ import { Drafts } from '../parts/Drafts.tsx';
 import { DueList } from '../parts/DueList.tsx';
 import { Frame, Link } from '../parts/Frame.tsx';
 import { NounActs } from '../parts/NounCards.tsx';
+import { NounSections } from '../parts/NounSections.tsx';
 import { Annulled, ItemState, LevelTag } from '../parts/Standing.tsx';
 import { pathOf } from '../route.ts';
 
@@ -75,6 +76,7 @@ export function AllianceScreen({ id }: { id: string }) {
           ))}
         </Section>
       ) : null}
+      <NounSections allianceId={id} />
       <Section title={w.alliance.visits} none={visits.length === 0 ? w.alliance.noVisits : null}>
         <Newest items={visits} row={(v) => <VisitRow key={v.id} view={v} allianceId={id} />} />
       </Section>

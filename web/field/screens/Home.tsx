@@ -16,7 +16,12 @@ import { pathOf } from '../route.ts';
 export function Home() {
   const { alliances, drafts, today, syncedAt, syncing, revoked } = usePhoneState();
   const urgency = (v: AllianceView) =>
-    Math.min(...v.due.map((d) => (d.kind === 'observed' || d.kind === 'conflict' ? -1000 : (d.days ?? 500))), 1000);
+    Math.min(
+      ...v.due.map((d) =>
+        d.kind === 'observed' || d.kind === 'returned' || d.kind === 'conflict' ? -1000 : (d.days ?? 500),
+      ),
+      1000,
+    );
   const ordered = [...alliances].sort((a, b) => urgency(a) - urgency(b));
   return (
     <Frame title={w.home.title} nav="home">

@@ -57,7 +57,8 @@ function NounForm(at: At) {
     // The record is made today; from when it counts is one of the answers.
     dayOf: () => today,
     back: backOf(at),
-    next: (id) => pathOf(nounPlace(life), id),
+    // Who takes something on in an alliance goes on there: the next thing is one tap away.
+    next: (id) => (life.noun.inField?.shared ? backOf(at) : pathOf(nounPlace(life), id)),
   });
   const { one } = life.noun.words;
   return (

@@ -4,12 +4,13 @@ import { begunBy } from '../../../domain/kernel/noun/life.ts';
 import { fieldAppWords as w } from '../../../domain/words/fieldApp.ts';
 import { commandWord, waitingWords } from '../../../domain/words/outbox.ts';
 import { type ItemView, mayBeTakenBack } from '../../local/index.ts';
+import { stepBy } from '../../local/nounRecords.ts';
 import { usePhone, usePhoneState } from '../../local/react.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Empty, Note } from '../../ui/states/States.tsx';
 import { ActLink } from '../parts/ActLink.tsx';
 import { Frame, Link } from '../parts/Frame.tsx';
-import { NounLink, nounPlace } from '../parts/NounLink.tsx';
+import { NounLink, nounPlace, StepLink } from '../parts/NounLink.tsx';
 import { ItemState } from '../parts/Standing.tsx';
 import { writtenMoment } from '../parts/text.ts';
 import { pathOf } from '../route.ts';
@@ -70,7 +71,9 @@ function Item({ item }: { item: ItemView }) {
   const { row, waiting, photosWaiting } = item;
   const name = alliances.find((v) => v.alliance.id === row.allianceId)?.alliance.name;
   const noun = row.kind.split('.')[0];
-  const life = begunBy(lives, row.kind);
+  const begun = begunBy(lives, row.kind);
+  const taken = stepBy(lives, row.kind);
+  const life = begun ?? taken?.life;
   const back = mayBeTakenBack(row);
   return (
     <article className="card f-item" data-state={row.state}>
@@ -93,8 +96,13 @@ function Item({ item }: { item: ItemView }) {
             {w.outbox.correct}
           </ActLink>
         ) : null}
-        {back && life ? (
-          <NounLink life={life} what={`e-${row.id}`} className="btn">
+        {back && taken ? (
+          <StepLink life={taken.life} step={taken.step} what={`e-${row.id}`} className="btn">
+            {w.outbox.correct}
+          </StepLink>
+        ) : null}
+        {back && begun ? (
+          <NounLink life={begun} what={`e-${row.id}`} className="btn">
             {w.outbox.correct}
           </NounLink>
         ) : null}

@@ -10,6 +10,7 @@ import { LoginScreen } from './LoginScreen.tsx';
 import { NounFormScreen } from './NounFormScreen.tsx';
 import { NounListScreen } from './NounListScreen.tsx';
 import { NounScreen } from './NounScreen.tsx';
+import { NounStepScreen } from './NounStepScreen.tsx';
 import { OutboxScreen } from './OutboxScreen.tsx';
 import { RecordScreen } from './RecordScreen.tsx';
 import { SettingsScreen } from './SettingsScreen.tsx';
@@ -42,6 +43,7 @@ function NounPlace({ route: [place, a, b = '', what = ''] }: { route: Route }) {
   const life = fieldLives.find((l) => nounPlace(l) === place);
   if (!life) return <Home />;
   if (a === undefined) return <NounListScreen life={life} />;
+  if (a === 'paso') return <NounStepScreen key={`${life.noun.name}/${b}/${what}`} life={life} name={b} what={what} />;
   if (a !== 'nuevo') return <NounScreen life={life} id={a} />;
   return (
     <NounFormScreen
