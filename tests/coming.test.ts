@@ -22,7 +22,7 @@ test('every role that has no command of its own yet is told on its home what wil
     (role) => !READERS.includes(role) && commandList.every((c) => !c.by.includes(role) || OWN.includes(c.kind)),
   );
   console.log(`homes: ${grantableRoles.length} roles, ${without.length} without work of their own`);
-  expect(without.length).toBeGreaterThan(5);
+  expect(without.length).toBeGreaterThan(0);
   expect(without.filter((role) => !coming[role])).toEqual([]);
 });
 
