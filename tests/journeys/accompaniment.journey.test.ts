@@ -41,7 +41,7 @@ describe.runIf(hasBrowser())('a visit to an alliance', () => {
           counted.taps += e.isTrusted ? 1 : 0;
       });
     });
-    await card.getByRole('link', { name: 'Visita' }).click();
+    await card.getByRole('link', { name: 'Visita', exact: true }).click();
     await page.getByText('Sí, se hizo').click();
     await page.getByLabel('Producción', { exact: true }).check();
     await page.locator('input[type=file]').setInputFiles(await photo(70));

@@ -83,7 +83,7 @@ describe.runIf(hasBrowser())('the phone', () => {
   const allianceNames = async (page: Page) => {
     const names: string[] = [];
     for (const article of await page.getByRole('article').all()) {
-      const venta = article.getByRole('link', { name: 'Venta' });
+      const venta = article.getByRole('link', { name: 'Venta', exact: true });
       if (await venta.isVisible()) names.push((await article.getAttribute('aria-label')) ?? '');
     }
     return names;
@@ -129,7 +129,7 @@ describe.runIf(hasBrowser())('the phone', () => {
       await look('correction');
       await page.goto(`${app.base}/campo`);
       await unlock(page, app.base);
-      await page.getByRole('article', { name }).getByRole('link', { name: 'Venta' }).click();
+      await page.getByRole('article', { name }).getByRole('link', { name: 'Venta', exact: true }).click();
       await page.getByRole('button', { name: 'Guardar venta' }).click();
       await page.getByText('Falta completar').first().waitFor();
       await look('sale with problems');

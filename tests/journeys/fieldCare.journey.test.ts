@@ -30,7 +30,7 @@ describe.runIf(hasBrowser())('the care of the phone', () => {
     await firstUse(page, app.base, user);
     const articles = page.getByRole('article');
     for (const article of await articles.all())
-      if (await article.getByRole('link', { name: 'Venta' }).isVisible())
+      if (await article.getByRole('link', { name: 'Venta', exact: true }).isVisible())
         return { page, name: (await article.getAttribute('aria-label')) ?? '' };
     return { page, name: (await articles.first().getAttribute('aria-label')) ?? '' };
   };
@@ -159,9 +159,9 @@ describe.runIf(hasBrowser())('the care of the phone', () => {
   it('the representative of an organisation is offered the sale and not the visit', async () => {
     const { page } = await open('demo.opp.rep');
     const article = page.getByRole('article').first();
-    await article.getByRole('link', { name: 'Venta' }).waitFor();
+    await article.getByRole('link', { name: 'Venta', exact: true }).waitFor();
     expect(await page.getByRole('link', { name: 'Visita', exact: true }).count()).toBe(0);
-    const sale = await article.getByRole('link', { name: 'Venta' }).getAttribute('href');
+    const sale = await article.getByRole('link', { name: 'Venta', exact: true }).getAttribute('href');
     await page.evaluate((to) => history.pushState(null, '', to), sale?.replace('/venta/', '/visita/') ?? '');
     await page.evaluate(() => window.dispatchEvent(new PopStateEvent('popstate')));
     await page.getByText('Su rol no registra esto').waitFor();

@@ -9,6 +9,7 @@ import { beginFields } from '../../domain/kernel/noun/life.ts';
 import { problem } from '../../domain/kernel/problem.ts';
 import { upperFirst } from '../../domain/kernel/text.ts';
 import { lives } from '../../domain/nouns.ts';
+import { MAX_SHEETS } from '../../server/import/sheet/workbook.ts';
 import { probe, probeLife } from './probe.ts';
 
 /**
@@ -132,4 +133,9 @@ test('no two importables are called alike, and what others name comes before the
     const labels = Object.values(columns).map(({ facts }) => facts.label);
     expect([name, labels.length]).toEqual([name, new Set(labels).size]);
   }
+});
+
+test('a book with a sheet of everything is looked into whole, its explanation included', () => {
+  console.log(`sheets of everything: ${importables.length}`);
+  expect(importables.length + 2).toBeLessThan(MAX_SHEETS);
 });

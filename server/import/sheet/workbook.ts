@@ -7,8 +7,8 @@ import { readWorkbookParts, type SheetPart, type WorkbookParts } from './workboo
 import { sheetLines, sheetShape } from './worksheet.ts';
 import { ZipParts } from './zipParts.ts';
 
-/** The most sheets that are looked into. */
-export const MAX_SHEETS = 20;
+/** The most sheets that are looked into: more than the template of everything has (tests/nouns/imported.test.ts). */
+export const MAX_SHEETS = 60;
 /** How many lines of a sheet are read to judge it. */
 const MAX_TITLE_LINES = 20;
 
