@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from 'react';
 import type { EverywhereView, FoundRow } from '../../../domain/finder.ts';
-import { hasWords, searchWords } from '../../../domain/kernel/search.ts';
+import { hasWords, searchKey, searchWords } from '../../../domain/kernel/search.ts';
 import { tableWords, officeWords as w } from '../../../domain/words/office.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Icon, type IconName } from '../../ui/icons.tsx';
@@ -61,8 +61,11 @@ function Search({ onClose }: { onClose: () => void }) {
     { text: rested },
     { enabled: rested.length >= 3 && rested === typed && may.query('search.people') },
   );
+  // The screen that is called so comes before those that only have the word.
+  const begins = (title: string) => searchKey(title).startsWith(searchKey(typed));
   const places: Hit[] = screens
     .filter((s) => !s.path.includes('$') && isOpen(s, may) && hasWords(s.title, searchWords(typed)))
+    .toSorted((a, b) => Number(begins(b.title)) - Number(begins(a.title)) || a.title.length - b.title.length)
     .map((s) => ({ key: s.path, icon: s.icon, title: s.title, detail: w.groups[s.group], path: s.path }));
   const hit = ({ id: key, kind, title, detail, path }: FoundRow): Hit => ({
     key: `${kind}.${key}`,

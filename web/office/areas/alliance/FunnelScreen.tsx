@@ -180,7 +180,8 @@ function Told({ view, by }: { view: FunnelView; by: FunnelGroup }) {
         ) : null}
       </Section>
       <Section title={w.groups(funnelGroups[by])} count={view.groups.length}>
-        <div className="funnel-wide">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached with the keyboard */}
+        <section className="funnel-wide" aria-label={w.groups(funnelGroups[by])} tabIndex={0}>
           <table className="funnel">
             <thead>
               <tr>
@@ -205,7 +206,7 @@ function Told({ view, by }: { view: FunnelView; by: FunnelGroup }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       </Section>
     </>
   );
