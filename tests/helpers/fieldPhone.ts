@@ -192,7 +192,7 @@ async function takePhoto(page: Page, seed: number): Promise<void> {
 /** Goes from the list of alliances to an empty form. */
 export async function openForm(page: Page, alliance: string, what: 'Visita' | 'Venta'): Promise<void> {
   await goTo(page, 'Alianzas');
-  await page.getByRole('article', { name: alliance }).getByRole('link', { name: what }).click();
+  await page.getByRole('article', { name: alliance }).getByRole('link', { name: what, exact: true }).click();
   await page.getByRole('heading', { level: 1, name: what }).waitFor();
 }
 
