@@ -38,7 +38,7 @@ export default defineConfig({
           isolate: false,
           maxWorkers: 2,
           // Only to end what hangs.
-          testTimeout: 480_000,
+          testTimeout: 900_000,
           hookTimeout: 300_000,
         },
       },
