@@ -32,6 +32,7 @@ export const areaLives = ({ area, name }: NewNoun, text: string | null): string 
 export function areaScreens({ area, name }: NewNoun, text: string | null, screens: string): string {
   const own = `import { ${name} } from '../../../../domain/${area}/${name}.ts';`;
   const empty =
+    `import { nounScreens } from '../../nouns/nounScreens.ts';\n` +
     `import type { Screen } from '../../screens.ts';\n\n/** Screens of this area. */\n` +
     `export const ${area}Screens: readonly Screen[] = [\n];\n`;
   return importing(before(text ?? empty, '];', screens.trimEnd()), own);

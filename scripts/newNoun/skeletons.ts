@@ -66,29 +66,12 @@ create index ${table}_unit_idx on ${table} (unit_id);
 }
 
 /** Its list and its file in the office. */
-export const screens = ({ name, many, a }: NewNoun): string => `  {
-    path: ${name}.path,
-    title: '${many.charAt(0).toUpperCase()}${many.slice(1)}',
+export const screens = ({ name, a }: NewNoun): string => `  ...nounScreens(${name}, {
     icon: 'file',
     group: 'work',
-    needs: { query: '${name}.list' },
-    load: async () => ({
-      default: (await import('../../nouns/NounListScreen.tsx')).nounListScreen('${name}', {
-        icon: 'file',
-        lead: 'Para qué sirve esta lista.',
-        empty: 'Aquí aparecerán. Registre ${a} para empezar.',
-      }),
-    }),
-  },
-  {
-    path: \`\${${name}.path}/$id\`,
-    title: '${bare(a).charAt(0).toUpperCase()}${bare(a).slice(1)}',
-    icon: 'file',
-    group: 'work',
-    needs: { query: '${name}.get' },
-    hidden: true,
-    load: async () => ({ default: (await import('../../nouns/NounFileScreen.tsx')).nounFileScreen('${name}') }),
-  },
+    lead: 'Para qué sirve esta lista.',
+    empty: 'Aquí aparecerán. Registre ${a} para empezar.',
+  }),
 `;
 
 export const story = ({ name }: NewNoun): string => `import { beforeAll, beforeEach, expect, test } from 'vitest';

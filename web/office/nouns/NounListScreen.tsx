@@ -22,7 +22,7 @@ import { BulkBar, BulkNotice, type BulkOpen, useBulkSteps, useChosen } from './B
 import { NounAct } from './NounAct.tsx';
 import { NounMap } from './NounMap.tsx';
 
-interface Look {
+export interface Look {
   readonly icon: IconName;
   readonly lead: string;
   readonly empty: string;
