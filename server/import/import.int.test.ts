@@ -161,8 +161,8 @@ describe('import', () => {
       reason: 'Esto no corresponde a su unidad ni a sus alianzas.',
       count: 3,
     });
-    const field = await world.person('UCN_FIN');
-    await expect(open('nombre,etapa\nA,B', {}, field)).rejects.toThrow('SIGG-201');
+    const other = await world.person('UCN_DESEMB');
+    await expect(open('nombre,etapa\nA,B', {}, other)).rejects.toThrow('SIGG-201');
   });
 
   test('the office reads columns, problems by page and the report; who did not bring it in sees nothing of it', async () => {
