@@ -19,7 +19,7 @@ export interface Screen {
   readonly path: string;
   readonly title: string;
   readonly icon: IconName;
-  readonly group: 'work' | 'cycle' | 'programme' | 'data' | 'system';
+  readonly group: 'work' | 'cycle' | 'accompaniment' | 'parties' | 'programme' | 'data' | 'system';
   /** Shown only to people who may ask this query or send this command; null for everyone who is logged in. */
   readonly needs: { readonly query: string } | { readonly command: string } | null;
   /** Reached from other screens only. */

@@ -1,10 +1,44 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
 import { officeWords } from '../../../domain/words/office.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { isOpen, screens } from '../screens.ts';
+import { isOpen, type Screen, screens } from '../screens.ts';
 import { useSession } from '../session.tsx';
 
-const groups = ['work', 'cycle', 'programme', 'data', 'system'] as const;
+type Group = Screen['group'];
+const groups: readonly Group[] = ['work', 'programme', 'cycle', 'accompaniment', 'parties', 'data', 'system'];
+/** Groups of many lists that are also reached from files: folded, so that the whole menu is seen at once. */
+const FOLDED: readonly Group[] = ['cycle', 'accompaniment', 'parties'];
+/** From how many entries on such a group is folded. */
+const MANY = 4;
+
+/** A group under its title; a folded one opens at its title, and by itself while the page shown is one of it. */
+function GroupOf({ group, entries, children }: { group: Group; entries: readonly Screen[]; children: ReactNode }) {
+  const [opened, setOpened] = useState(false);
+  const here = useLocation({ select: ({ pathname }) => pathname });
+  const title = officeWords.groups[group];
+  if (!FOLDED.includes(group) || entries.length < MANY)
+    return (
+      <div className="nav-group">
+        <h2 className="nav-title">{title}</h2>
+        {children}
+      </div>
+    );
+  const within = entries.some(({ path }) => here.endsWith(path) || here.includes(`${path}/`));
+  return (
+    <details
+      className="nav-group"
+      open={opened || within}
+      onToggle={({ currentTarget }) => setOpened(currentTarget.open)}
+    >
+      <summary className="nav-title">
+        <h2>{title}</h2>
+        <Icon name="down" size={16} />
+      </summary>
+      {children}
+    </details>
+  );
+}
 
 /** The screens that are open to this person, by group. */
 export function Navigation() {
@@ -16,8 +50,7 @@ export function Navigation() {
         const docs = group === 'system' && may.query('system.status');
         if (open.length === 0) return null;
         return (
-          <div key={group} className="nav-group">
-            <h2 className="nav-title">{officeWords.groups[group]}</h2>
+          <GroupOf key={group} group={group} entries={open}>
             <ul>
               {open.map((s) => (
                 <li key={s.path}>
@@ -41,7 +74,7 @@ export function Navigation() {
                 </li>
               ) : null}
             </ul>
-          </div>
+          </GroupOf>
         );
       })}
     </div>

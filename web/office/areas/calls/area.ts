@@ -8,20 +8,20 @@ import type { Screen } from '../../screens.ts';
 export const callScreens: readonly Screen[] = [
   ...nounScreens(call, {
     icon: 'speech',
-    group: 'programme',
+    group: 'cycle',
     lead: 'Bases, requisitos y plazo; la que está abierta se lee en el sitio público.',
     empty: 'Prepare una convocatoria; la coordinación la abre con sus bases aprobadas.',
   }),
   ...nounScreens(request, {
     icon: 'journal',
-    group: 'programme',
+    group: 'cycle',
     lead: 'Las que se presentaron en papel, hasta que se admiten o se declaran inadmisibles.',
     empty: 'Reciba una solicitud y entregue su recibo.',
     file: () => import('./RequestFile.tsx'),
   }),
   ...nounScreens(credit, {
     icon: 'figures',
-    group: 'programme',
+    group: 'cycle',
     lead: 'Los que tomaron las organizaciones, con su estado según la institución y sus inversiones.',
     empty: 'Registre un crédito de una alianza; su estado se anota con el papel de la institución.',
   }),

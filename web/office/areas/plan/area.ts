@@ -41,7 +41,7 @@ export const planScreens: readonly Screen[] = [
   }),
   ...nounScreens(planMeasure, {
     icon: 'file',
-    group: 'cycle',
+    group: 'accompaniment',
     lead: 'Lo que cada alianza debe cumplir además de su negocio: medidas de su plan y condiciones de sus dictámenes.',
     empty: 'Se agregan en el archivo de cada plan; las condiciones de un dictamen se abren solas.',
   }),
