@@ -63,6 +63,8 @@ export interface FunnelView {
   readonly asOf: Day;
   /** Alliances counted; those in a state beside the cycle stand in `aside`. */
   readonly alliances: number;
+  /** Alliances of which nobody knows whether they existed on the day: what they had reached has no day before a later one. */
+  readonly undated: number;
   readonly aside: readonly { readonly state: AllianceState; readonly here: number }[];
   readonly groups: readonly FunnelGroupRow[];
 }

@@ -79,6 +79,10 @@ export const allianceWords = {
     timed: (n: number) => (n === 1 ? '1 alianza' : `${n} alianzas`),
     notTimed: 'sin días medidos',
     longest: (days: number) => `la que más, ${days === 1 ? '1 día' : `${days} días`}`,
+    undated: (n: number) =>
+      n === 1
+        ? 'De 1 alianza no se sabe si existía ese día: lo que había recorrido no tiene fecha. No se cuenta.'
+        : `De ${n} alianzas no se sabe si existían ese día: lo que habían recorrido no tiene fecha. No se cuentan.`,
     aside: 'Fuera del recorrido',
     groups: (by: string) => `Por ${by}`,
     how:

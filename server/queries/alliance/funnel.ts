@@ -40,6 +40,7 @@ const GROUPS: Readonly<Record<FunnelGroup, { readonly code: string; readonly nam
 
 interface Found extends Record<string, unknown> {
   alliances: number;
+  undated: number;
   here: { state: AllianceState; n: number; since: Day | null }[] | null;
   reached: number[];
   timed: { state: AllianceState; n: number; median: number }[] | null;
@@ -83,10 +84,13 @@ export const allianceFunnel = defineQuery({
     };
     const group = GROUPS[params.by];
     const [found] = await db.query<Found>(
-      `with line as materialized (
-         select t.alliance_id, t.state, ($6::text::jsonb ->> t.state)::int as place, t.since, t.until
-           from alliance_timeline($1, null) t
-          where t.state is not null and (t.since is null or t.since <= $2::date)),
+      `with told as materialized (
+         select t.alliance_id, t.state, ($6::text::jsonb ->> t.state)::int as place, t.since, t.until,
+           -- What was reached on an unknown day is known from the first day that is: of the next state, or of the entry.
+           coalesce(t.since, t.until, (select min((e.received_at at time zone 'America/La_Paz')::date)
+             from alliance_stage s join journal_entry e on e.id = s.entry_id where s.alliance_id = t.alliance_id)) as known
+           from alliance_timeline($1, null) t where t.state is not null),
+       line as materialized (select * from told where known <= $2::date),
        come as materialized (
          select a.id, a.unit_id, a.model, a.product_code, max(l.place) as furthest,
            min(extract(year from l.since)) filter (where l.state = 'SOLICITUD_RECIBIDA') as asked_year
@@ -98,6 +102,9 @@ export const allianceFunnel = defineQuery({
           where l.until <= $2::date and exists (select 1 from alliance_stage s
             where s.alliance_id = l.alliance_id and s.state = l.state and s.reached_on = l.since and s.how = 'transición'))
        select (select count(*) from come) as alliances,
+         (select count(distinct a.id) from alliance_at($1, $2::date, null) a join told t on t.alliance_id = a.id
+           where t.since is null and not exists (select 1 from line l where l.alliance_id = a.id)
+             and a.programme_id = $3 and ${within(scopes, columns, unit, values)}) as undated,
          (select jsonb_agg(jsonb_build_object('state', h.state, 'n', h.n, 'since', h.since)) from (
             select l.state, count(*) as n, min(l.since) as since from line l join come c on c.id = l.alliance_id
              where l.until is null or l.until > $2::date group by l.state) h) as here,
@@ -135,6 +142,7 @@ export const allianceFunnel = defineQuery({
       pageSize,
       asOf,
       alliances: found.alliances,
+      undated: found.undated,
       aside: [...here.values()]
         .filter(({ state }) => !CYCLE.includes(state))
         .map(({ state, n }) => ({ state, here: n })),

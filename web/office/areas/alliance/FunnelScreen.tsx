@@ -17,7 +17,7 @@ import { roles } from '../../../../domain/people/roles.ts';
 import { allianceWords } from '../../../../domain/words/alliance.ts';
 import { indicatorWords } from '../../../../domain/words/monitoring.ts';
 import { Icon } from '../../../ui/icons.tsx';
-import { Empty, Failed, Loading } from '../../../ui/states/States.tsx';
+import { Empty, Failed, Loading, Note } from '../../../ui/states/States.tsx';
 import { queryPath, toProblem } from '../../api.ts';
 import { DayInput } from '../../parts/DayInput.tsx';
 import { Page, Section } from '../../parts/Page.tsx';
@@ -73,6 +73,7 @@ export default function FunnelScreen() {
       {found.error && !found.data ? (
         <Failed problem={toProblem(found.error)} onRetry={() => void found.refetch()} />
       ) : null}
+      {found.data && found.data.undated > 0 ? <Note tone="warn">{w.undated(found.data.undated)}</Note> : null}
       {found.data?.alliances === 0 ? (
         <Empty icon="alliance" title={w.none}>
           {w.noneHow}
