@@ -1,9 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { CYCLES_NEEDED, nothingRecorded } from '../domain/accompaniment/standing.ts';
 import { emptyAllianceData, gapFields } from '../domain/alliance/alliance.ts';
+import { guards } from '../domain/alliance/guards.ts';
 import { mayWithdraw } from '../domain/alliance/sideStates.ts';
 import { type AllianceState, isAllianceState, stateNames } from '../domain/alliance/states.ts';
-import { guards, type PlanOfAlliance, workflow } from '../domain/alliance/workflow.ts';
+import { workflow } from '../domain/alliance/workflow.ts';
+import type { PlanOfAlliance } from '../domain/alliance/workflowFacts.ts';
 import { commands } from '../domain/commands.ts';
 import { addDays } from '../domain/kernel/dates.ts';
 import type { Envelope } from '../domain/kernel/envelope.ts';

@@ -1,17 +1,13 @@
 import * as z from 'zod/mini';
-import { type AccompanimentStanding, nothingRecorded } from '../accompaniment/standing.ts';
-import type { Decided } from '../committee/decision.ts';
-import type { Ranked } from '../committee/rank.ts';
 import { accept, type Change, defineCommand, insert, refuse, update } from '../kernel/command.ts';
 import { daySchema, type Envelope, idSchema } from '../kernel/envelope.ts';
 import { need } from '../kernel/fact.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
-import type { ParameterRow } from '../monitoring/parameters.ts';
-import type { Agreement } from './agreement.ts';
-import type { Alliance, AllianceProfile } from './alliance.ts';
+import type { Alliance } from './alliance.ts';
 import { type AllianceState, isAllianceState, states } from './states.ts';
-import { type Accompanier, type PlanOfAlliance, placementOf, refusalOf, rowTo, workflowRoles } from './workflow.ts';
+import { placementOf, refusalOf, rowTo, workflowRoles } from './workflow.ts';
+import { type WorkflowLoads, workflowFacts, workflowRequests } from './workflowFacts.ts';
 
 const state = z.string().check(z.refine(isAllianceState, 'Ese estado no existe.'));
 const note = z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(1000))));
@@ -22,20 +18,9 @@ const optionalDocument = z.optional(z.nullable(idSchema));
 const advanceSchema = z.object({ to: state, documentId: optionalDocument, reachedOn: daySchema, note });
 type AdvanceBody = z.infer<typeof advanceSchema>;
 
-interface AdvanceFacts extends Record<string, unknown> {
+interface AdvanceFacts extends WorkflowLoads, Record<string, unknown> {
   alliance: Alliance | null;
-  profile: AllianceProfile | null;
-  organisation: { legalStatusNumber: string | null } | null;
-  agreements: readonly Agreement[];
-  assignments: readonly { role: string; validFrom: string; validTo: string | null }[];
-  parameters: readonly ParameterRow[];
   document: { id: string } | null;
-  accompaniers: readonly Accompanier[];
-  complaintsWait: { waits: boolean } | null;
-  plan: PlanOfAlliance | null;
-  rankings: readonly Ranked[];
-  decisions: readonly Decided[];
-  accompaniment: AccompanimentStanding | null;
 }
 
 /** The rows that every change of state writes. */
@@ -86,18 +71,8 @@ export const advanceAlliance = defineCommand<AdvanceBody, AdvanceFacts>({
   by: workflowRoles,
   facts: (c) => ({
     alliance: { loader: 'alliance', key: c.subjectId },
-    profile: { loader: 'profileCurrent', key: c.subjectId },
-    organisation: { loader: 'organisationOfAlliance', key: c.subjectId },
-    agreements: { loader: 'agreementsOfAlliance', key: c.subjectId },
-    assignments: { loader: 'assignmentsOfAlliance', key: c.subjectId },
-    parameters: { loader: 'parameters', key: '*' },
     document: { loader: 'sourceDocument', key: c.body.documentId ?? null },
-    accompaniers: { loader: 'accompaniersOfAlliance', key: c.subjectId },
-    complaintsWait: { loader: 'complaintsWait', key: c.subjectId },
-    plan: { loader: 'planOfAlliance', key: c.subjectId },
-    rankings: { loader: 'rankingsOfAlliance', key: c.subjectId },
-    decisions: { loader: 'decisionsOfAlliance', key: c.subjectId },
-    accompaniment: { loader: 'accompanimentOf', key: c.subjectId },
+    ...workflowRequests(c.subjectId),
   }),
   placement: (_c, facts) => {
     const alliance = need(facts.alliance);
@@ -106,8 +81,8 @@ export const advanceAlliance = defineCommand<AdvanceBody, AdvanceFacts>({
   decide: ({ command, actor, facts, today }) => {
     const { body } = command;
     const alliance = need(facts.alliance);
-    const profile = need(facts.profile);
-    if (!alliance || !profile) return refuse(problem('notFound'));
+    const known = workflowFacts(facts);
+    if (!alliance || !known) return refuse(problem('notFound'));
     const to = body.to as AllianceState;
     const step = rowTo(alliance.state, to);
     if (!step)
@@ -118,19 +93,6 @@ export const advanceAlliance = defineCommand<AdvanceBody, AdvanceFacts>({
           'body.to',
         ),
       );
-    const known = {
-      profile,
-      organisation: need(facts.organisation),
-      agreement: (need(facts.agreements) ?? []).find((a) => a.standing === 'current' && !a.annulled) ?? null,
-      assignments: need(facts.assignments) ?? [],
-      parameters: need(facts.parameters) ?? [],
-      accompaniers: need(facts.accompaniers) ?? [],
-      complaintsWait: need(facts.complaintsWait)?.waits === true,
-      plan: need(facts.plan),
-      rankings: need(facts.rankings) ?? [],
-      decisions: need(facts.decisions) ?? [],
-      accompaniment: need(facts.accompaniment) ?? nothingRecorded,
-    };
     const refusal = refusalOf(
       step,
       alliance,

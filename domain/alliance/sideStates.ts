@@ -6,8 +6,10 @@ import { derivedId } from '../kernel/ids.ts';
 import { problem } from '../kernel/problem.ts';
 import { stateChanges, wrongDayOrPaper } from './advance.ts';
 import type { Alliance, AllianceProfile } from './alliance.ts';
+import { saysOtherThanPlan } from './guards.ts';
 import { type AllianceState, isAllianceState, states } from './states.ts';
-import { type PlanOfAlliance, placementOf, saysOtherThanPlan } from './workflow.ts';
+import { placementOf } from './workflow.ts';
+import type { PlanOfAlliance } from './workflowFacts.ts';
 
 const reason = z.string().check(z.trim(), z.minLength(5, 'Explique el motivo.'), z.maxLength(1000));
 const CONVENIO = states.CONVENIO_FIRMADO.stage ?? 0;

@@ -1,7 +1,5 @@
-import { type AccompanimentStanding, nothingRecorded } from '../../../domain/accompaniment/standing.ts';
 import { advanceAlliance } from '../../../domain/alliance/advance.ts';
-import type { Agreement } from '../../../domain/alliance/agreement.ts';
-import type { Alliance, AllianceProfile } from '../../../domain/alliance/alliance.ts';
+import type { Alliance } from '../../../domain/alliance/alliance.ts';
 import {
   mayWithdraw,
   reinstateAlliance,
@@ -11,21 +9,12 @@ import {
 } from '../../../domain/alliance/sideStates.ts';
 import { isAllianceState, states } from '../../../domain/alliance/states.ts';
 import type { TransitionView } from '../../../domain/alliance/views.ts';
-import {
-  type Accompanier,
-  type PlanOfAlliance,
-  placementOf,
-  possibleTransitions,
-} from '../../../domain/alliance/workflow.ts';
-import type { Decided } from '../../../domain/committee/decision.ts';
-import type { Ranked } from '../../../domain/committee/rank.ts';
+import { placementOf, possibleTransitions } from '../../../domain/alliance/workflow.ts';
+import { type WorkflowLoads, workflowFacts, workflowRequests } from '../../../domain/alliance/workflowFacts.ts';
 import type { CommandDefinition } from '../../../domain/kernel/command.ts';
 import type { Day } from '../../../domain/kernel/dates.ts';
-import type { Envelope } from '../../../domain/kernel/envelope.ts';
-import type { FactRequest } from '../../../domain/kernel/fact.ts';
 import type { Problem } from '../../../domain/kernel/problem.ts';
 import type { ProblemView } from '../../../domain/kernel/views.ts';
-import type { ParameterRow } from '../../../domain/monitoring/parameters.ts';
 import { type Actor, can } from '../../../domain/people/actor.ts';
 import { loadFacts } from '../../commands/loadFacts.ts';
 import type { Executor } from '../../db/database.ts';
@@ -79,28 +68,14 @@ export async function transitionsOf(
   actor: Actor,
   today: Day,
 ): Promise<TransitionView[]> {
-  const requests = advanceAlliance.facts({ subjectId: alliance.id, body: {} } as Envelope) as Record<
-    string,
-    FactRequest
-  >;
+  const requests = workflowRequests(alliance.id);
   const loaded = await loadFacts(db, [], Object.values(requests));
-  const fact = <T>(name: string) => loaded.get(requests[name] as FactRequest) as T;
-  const profile = fact<AllianceProfile | null>('profile');
-  if (!profile || !isAllianceState(alliance.state)) return [];
-  const agreement = fact<Agreement[]>('agreements').find((a) => a.standing === 'current' && !a.annulled) ?? null;
-  const facts = {
-    profile,
-    organisation: fact<{ legalStatusNumber: string | null } | null>('organisation'),
-    agreement,
-    assignments: fact<[]>('assignments'),
-    parameters: fact<ParameterRow[]>('parameters'),
-    accompaniers: fact<Accompanier[]>('accompaniers'),
-    complaintsWait: fact<{ waits: boolean } | null>('complaintsWait')?.waits === true,
-    plan: fact<PlanOfAlliance | null>('plan'),
-    rankings: fact<Ranked[]>('rankings'),
-    decisions: fact<Decided[]>('decisions'),
-    accompaniment: fact<AccompanimentStanding | null>('accompaniment') ?? nothingRecorded,
-  };
+  const facts = workflowFacts(
+    Object.fromEntries(
+      Object.entries(requests).map(([name, request]) => [name, loaded.get(request)]),
+    ) as unknown as WorkflowLoads,
+  );
+  if (!facts || !isAllianceState(alliance.state)) return [];
   const steps = possibleTransitions(alliance, facts, actor, today).map(
     ({ row, refusal, warnings }): TransitionView => ({
       command: advanceAlliance.kind,
