@@ -27,7 +27,11 @@ beforeAll(async () => {
   const must = async (...sent: Parameters<World['send']>) =>
     expect({ problem: null, ...(await world.send(...sent)) }, sent[1]).toMatchObject({ status: 'accepted' });
   await must(people.national, 'document.record', document, { title: 'Informe', reference: 'INF/LPZ/77-2021' });
-  const made = await world.alliance('LPZ', { name: 'Quinua de Salinas', sourceDocumentId: document });
+  const made = await world.alliance('LPZ', {
+    name: 'Quinua de Salinas',
+    organisation: { id: newId(), existing: false, name: 'Asociación del Altiplano' },
+    sourceDocumentId: document,
+  });
   ({ id: allianceId, code } = made);
   await must(people.national, 'agreement.record', newId(), {
     allianceId,
@@ -59,6 +63,9 @@ test('an alliance by its code, its name, its convenio and the number of a paper'
     expect([text, await found(people.elsewhere, 'search.everywhere', text)]).toEqual([text, []]);
   }
   expect(await found(people.national, 'search.everywhere', '0413')).toEqual([]);
+  expect((await found(people.lender, 'search.everywhere', 'altiplano')).map((row) => row.split(' ')[0]).sort()).toEqual(
+    ['alliance', 'organisation'],
+  );
 });
 
 test('a family by its card or its name, by who may see families within reach', async () => {

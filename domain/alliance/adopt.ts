@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
-import { requestWithAlliance } from '../calls/request.ts';
+import { request as requestNoun, requestWithAlliance } from '../calls/request.ts';
 import { accept, type Change, defineCommand, insert, refuse, update } from '../kernel/command.ts';
 import type { Day } from '../kernel/dates.ts';
 import { daySchema, idSchema } from '../kernel/envelope.ts';
 import { need } from '../kernel/fact.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { importedFacts, importedProblem, importedRow, importedShape } from '../kernel/imported.ts';
+import { stepRow } from '../kernel/noun/commands.ts';
 import type { AnyRow } from '../kernel/noun/noun.ts';
 import { problem } from '../kernel/problem.ts';
 import { firstVersion } from '../kernel/versions.ts';
@@ -185,20 +186,7 @@ function requestProblem(body: AdoptBody, request: AnyRow | null) {
 /** The request, which from now on leads to its alliance, and the step that it took. */
 function joined(command: { id: string; subjectId: string }, request: AnyRow, on: Day): Change[] {
   const next = requestWithAlliance(request, command.subjectId, on);
-  return [
-    update('request', next),
-    insert('life_step', {
-      id: derivedId(command.id, 3),
-      noun: 'request',
-      subjectId: request.id,
-      step: 'join',
-      fromState: request.state,
-      toState: next.state,
-      reachedOn: on,
-      documentId: null,
-      note: null,
-    }),
-  ];
+  return [update('request', next), stepRow({ id: command.id, body: {} }, requestNoun, request, next, 'join', null, 3)];
 }
 
 function rowsOf(

@@ -101,9 +101,11 @@ export function conditions(
   l: Life,
   { params, scopes, actor, view, today }: Reading<Filters>,
   how: Likeness,
+  /** The values of other conditions in the same statement, to which its own are added. */
+  values: unknown[] = [],
 ): Conditions {
   const { noun: n } = l;
-  const where = new Conditions();
+  const where = new Conditions(values);
   where.add(reachSql(n, 't', scopes, actor.id, where.values));
   // Rows joined to another one only where they are asked for, or those joined to that one.
   if (n.joined && params[n.joined] === undefined)

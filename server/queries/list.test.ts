@@ -4,7 +4,7 @@ import { Conditions, orderBy, readPage } from './list.ts';
 
 describe('conditions', () => {
   test('take their places in order, after the values that were there; what was not said asks nothing', () => {
-    const where = new Conditions('today');
+    const where = new Conditions(['today']);
     expect(where.sql).toBe('true');
     where.on(undefined, (at) => `no = ${at}`);
     where.on('   ', (at) => `no = ${at}`);

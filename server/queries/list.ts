@@ -3,14 +3,14 @@ import type { Page } from './query.ts';
 import { bySearch, type Likeness, type SearchKey, searchSql } from './search.ts';
 
 /**
- * Builds the `where` of a list. Each value gets the next placeholder, which is given to its condition. Begins with the
- * values of placeholders used elsewhere in the statement.
+ * Builds the `where` of a list. Each value gets the next placeholder, which is given to its condition. Its values are
+ * added to those of placeholders used elsewhere in the statement.
  */
 export class Conditions {
   readonly values: unknown[];
   readonly #parts: string[] = [];
 
-  constructor(...values: unknown[]) {
+  constructor(values: unknown[] = []) {
     this.values = values;
   }
 

@@ -63,7 +63,7 @@ export const isDownloaded = ({ columns, table }: QueryDefinition): boolean =>
  * never widens the reach of personal data.
  */
 export function readingOf<P>(
-  query: QueryDefinition<P, unknown>,
+  query: Pick<QueryDefinition, 'by'>,
   db: Executor,
   actor: Actor,
   params: P,

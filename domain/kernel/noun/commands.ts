@@ -132,7 +132,7 @@ function missing(n: Noun, values: Values): Problem | null {
 }
 
 /** The row of the table `life_step` that every change of a living noun leaves. */
-function stepRow(
+export function stepRow(
   command: Pick<Envelope, 'id' | 'body'>,
   n: Noun,
   before: AnyRow | null,

@@ -13,7 +13,7 @@ import { NAMED } from '../alliance/filters.ts';
 import { ALLIANCE_FROM, ALLIANCE_SCOPE } from '../alliance/reach.ts';
 import { Conditions } from '../list.ts';
 import { familiesFound } from '../organisation/familiesFound.ts';
-import { defineQuery, type QueryDefinition, type Reading, readingOf, scopeSql } from '../query.ts';
+import { defineQuery, type Reading, readingOf, scopeSql } from '../query.ts';
 import { ALLIANCE_READERS, FAMILY_READERS, STAFF } from '../readers.ts';
 import { bySearch, type Likeness, type SearchKey } from '../search.ts';
 
@@ -42,7 +42,7 @@ const PAPERS: SearchKey = {
 async function alliances({ db, scopes, params: { text } }: Reading<Params>, how: Likeness): Promise<FoundRow[]> {
   const where = new Conditions();
   where.add(scopeSql(scopes, ALLIANCE_SCOPE, where.values));
-  const [named, numbered] = [new Conditions(...where.values), new Conditions(...where.values)];
+  const [named, numbered] = [new Conditions([...where.values]), new Conditions([...where.values])];
   named.words(text, how, [NAMED]);
   // A number that is like another one is another paper.
   numbered.words(text, 'same', [PAPERS]);
@@ -72,8 +72,7 @@ async function nounRows(
   const found: FoundRow[] = [];
   for (const l of lives.filter(({ noun: n }) => (n.personal ?? false) === personal)) {
     const { noun: n, states } = l;
-    const list = { by: n.reads } as unknown as QueryDefinition<Filters>;
-    const reading = readingOf(list, db, actor, { text } as Filters, today);
+    const reading = readingOf<Filters>({ by: n.reads }, db, actor, { text }, today);
     if (!reading || !sees(reading.view, n.fields[n.named] as FieldFacts)) continue;
     const where = conditions(l, reading, how);
     const rows = await db.query<Record<string, unknown>>(
@@ -140,8 +139,7 @@ export const searchPeople = defineQuery({
   run: async (reading: Reading<Params>): Promise<EverywhereView> => {
     const { db, actor, today, params: asked } = reading;
     if (!readCi(asked.text) && searchWords(asked.text).join('').length < 3) return { rows: [] };
-    const family = { by: FAMILY_READERS } as unknown as QueryDefinition<Params>;
-    const seen = readingOf(family, db, actor, asked, today);
+    const seen = readingOf({ by: FAMILY_READERS }, db, actor, asked, today);
     return bySearch(
       readCi(asked.text) ? undefined : asked.text,
       async (how) => ({

@@ -68,13 +68,14 @@ export async function familiesFound(
            where x.family_id = f.id and x.standing = 'current' and not x.annulled)
         order by place limit ${MOST + 1})
      select f.id as "familyId", ${PERSON('h')} as holder, ${PERSON('s')} as spouse,
-       (select jsonb_agg(distinct r.name) from organisation_member x join organisation m on m.id = x.organisation_id
-         join reached r on r.id = coalesce(m.merged_into, m.id)
-         where x.family_id = f.id and x.standing = 'current' and not x.annulled) as organisations,
-       (select min(r.alliance_id) from organisation_member x join organisation m on m.id = x.organisation_id
-         join reached r on r.id = coalesce(m.merged_into, m.id)
-         where x.family_id = f.id and x.standing = 'current' and not x.annulled) as "allianceId"
-       from shown f left join person h on h.id = f.holder_id left join person s on s.id = f.spouse_id order by f.place`,
+       enrolled.organisations, enrolled.alliance_id as "allianceId"
+       from shown f left join person h on h.id = f.holder_id left join person s on s.id = f.spouse_id
+         cross join lateral (
+           select jsonb_agg(distinct r.name) as organisations, min(r.alliance_id) as alliance_id
+             from organisation_member x join organisation m on m.id = x.organisation_id
+               join reached r on r.id = coalesce(m.merged_into, m.id)
+            where x.family_id = f.id and x.standing = 'current' and not x.annulled) enrolled
+      order by f.place`,
     values,
   );
 }

@@ -51,7 +51,7 @@ export const deviceList = defineQuery<DeviceParams, DeviceListView>({
   columns: deviceColumns,
   run: async ({ db, actor, today, params: p }) => {
     return searchedPage(p.text, async (how) => {
-      const where = new Conditions(actor.id);
+      const where = new Conditions([actor.id]);
       where.add(
         `(d.user_id = $1 or ${accountReach(scopeOf(actor, today, ['ADMIN_TI', 'UOD_OPERADOR', 'AUDITOR']), where.values)})`,
       );

@@ -37,7 +37,7 @@ export const communityList = defineQuery({
   columns: communityColumns,
   run: async ({ db, scopes, params, today }: Reading<Params>): Promise<CommunityListView> => {
     return searchedPage(params.text, (how) => {
-      const where = new Conditions(today);
+      const where = new Conditions([today]);
       const reach = scopeSql(scopes, ALLIANCE_SCOPE, where.values);
       const own = scopeSql(scopes, { unit: 'x.unit_code', municipality: 'x.municipality_code' }, where.values);
       where.add(`(${own} or x.municipality_code in (select municipality_code from mine))`);

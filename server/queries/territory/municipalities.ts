@@ -39,7 +39,7 @@ export const municipalityList = defineQuery({
   columns: municipalityColumns,
   run: async ({ db, scopes, params, today }: Reading<Params>): Promise<MunicipalityListView> => {
     return searchedPage(params.text, async (how) => {
-      const where = new Conditions(today);
+      const where = new Conditions([today]);
       const reach = scopeSql(scopes, ALLIANCE_SCOPE, where.values);
       where.words(params.text, how, ['m.name', 'm.official_name']);
       where.on(params.unit, (at) => `s.unit_code = ${at}`);
