@@ -41,7 +41,7 @@ export function filterParams<P extends Filters>(
     const filter = kindOf(n.fields[name] as never).filter;
     if (filter === 'equals') shape[name] = shortText;
     if (filter === 'range') {
-      const bound = n.fields[name]?.kind === 'day' ? daySchema : z.coerce.number();
+      const bound = n.fields[name]?.kind === 'day' ? daySchema : z.coerce.number().check(z.int());
       shape[`${name}From`] = z.optional(bound);
       shape[`${name}To`] = z.optional(bound);
     }
