@@ -91,6 +91,7 @@ create table interest (
   what text not null,
   provider_id uuid not null constraint interest_provider_fkey references service_provider (id),
   organisation_id uuid not null constraint interest_organisation_fkey references organisation (id),
+  unit_id text constraint interest_unit_fkey references operating_unit (code),
   tie text not null,
   declared_on date not null,
   decision text,
@@ -104,6 +105,7 @@ create index interest_programme_idx on interest (programme_id);
 create index interest_recorded_by_idx on interest (recorded_by);
 create index interest_provider_idx on interest (provider_id);
 create index interest_organisation_idx on interest (organisation_id);
+create index interest_unit_idx on interest (unit_id);
 
 create table regional_service (
   id uuid constraint regional_service_pkey primary key,

@@ -2,6 +2,7 @@ import { choice, day, reference, text } from '../kernel/noun/kinds.ts';
 import { life } from '../kernel/noun/life.ts';
 import { noun } from '../kernel/noun/noun.ts';
 import { problem } from '../kernel/problem.ts';
+import { ofOrganisation, unitOfOrganisation } from '../organisation/ofOrganisation.ts';
 import type { Role } from '../people/roles.ts';
 
 const ties = {
@@ -17,25 +18,27 @@ const deciders: readonly Role[] = ['UCN_COORD', 'UCN_ADQ'];
 
 /**
  * A tie between a service provider and an organisation (domain brief 1.3). While it is declared or confirmed the provider
- * is not assigned to an alliance of that organisation (`assignment.start`).
+ * is not assigned to an alliance of that organisation (`assignment.start`). It lies where the organisation lies: other units
+ * do not read it.
  */
 export const interest = noun('interest', {
   words: { one: 'lazo de un proveedor', many: 'lazos de proveedores', the: 'el lazo del proveedor' },
   path: '/lazos-de-proveedores',
   keeps: 'row',
-  place: { anywhere: true },
+  place: { unit: 'unitId', organisation: 'organisationId' },
   capturedIn: ['office'],
   named: 'what',
-  listed: ['what', 'providerId', 'organisationId', 'tie', 'declaredOn'],
+  listed: ['what', 'providerId', 'organisationId', 'tie', 'declaredOn', 'unitId'],
   reads: ['UCN_COORD', 'UCN_ADQ', 'UCN_FORT', 'UCN_ME', 'UOD_OPERADOR', 'AUDITOR'],
   fields: {
     what: text('en qué consiste', { minLength: 5, maxLength: 500 }).required(),
     providerId: reference('proveedor', 'serviceProvider').required(),
-    organisationId: reference('organización', 'organisation').required(),
+    ...ofOrganisation,
     tie: choice('clase', ties).required(),
     declaredOn: day('se declaró el', { notAfterToday: true }).required(),
     decision: text('qué se decidió y por qué', { minLength: 5, maxLength: 1000, multiline: true }),
   },
+  derive: unitOfOrganisation,
 });
 
 export const interestLife = life(interest, {

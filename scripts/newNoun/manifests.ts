@@ -41,7 +41,7 @@ export function areaScreens({ area, name }: NewNoun, text: string | null, screen
 /** The list of areas in the domain, with a new one. */
 export const withArea = (area: string, text: string): string =>
   importing(
-    text.replace('[...participationLives', `[...${area}Lives, ...participationLives`),
+    before(text, '  ...participationLives,', `  ...${area}Lives,`),
     `import { ${area}Lives } from './${area}/area.ts';`,
   );
 

@@ -950,6 +950,7 @@ export interface InterestTable {
   what: string
   provider_id: string
   organisation_id: string
+  unit_id: string | null
   tie: string
   declared_on: string
   decision: string | null

@@ -241,7 +241,7 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
     ) => fields.map((field) => absent(field, code(field), pointsNowhere(String(body[field]))));
     // When the unit follows from another thing, a row of an unknown one has no unit, so nobody of a unit reaches it.
     const placesAlone = (field: string): boolean =>
-      (field === n.place.alliance || nouns.has(n.fields[field]?.options.to ?? '')) &&
+      (field === n.place.alliance || nouns.get(n.fields[field]?.options.to ?? '')?.place.unit !== undefined) &&
       n.fields[field]?.needed === true &&
       n.fields[n.place.unit ?? '']?.isDerived === true;
     /** Where the next row is told: of what there is only one of a thing, of other things each time. */

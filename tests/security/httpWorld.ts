@@ -46,6 +46,7 @@ export async function openHttpWorld(): Promise<HttpWorld> {
     alliances: [mine.alliance],
     organisation: [mine.organisation],
     municipality: [mine.municipality],
+    session: [mine.shared.committeeSession ?? ''],
   };
   const people = {} as Record<Role, Actor>;
   for (const role of grantableRoles) people[role] = await world.person(role, scopeIds[roles[role].scope] ?? []);
