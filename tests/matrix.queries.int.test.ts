@@ -7,7 +7,10 @@ import { type Actor, systemActor } from '../domain/people/actor.ts';
 import { isRole, type Role, roleNames, roles, type View } from '../domain/people/roles.ts';
 import { type QueryDefinition, readingOf } from '../server/queries/query.ts';
 import { queryList } from '../server/queries/registry.ts';
+import { testDatabase } from './helpers/database.ts';
 import { expectedTable } from './helpers/expected.ts';
+import { rememberingDatabase } from './helpers/rememberingDatabase.ts';
+import { temporaryFolder } from './helpers/temporaryFolder.ts';
 import { FOREIGN, PERSONAL, type Seeded, seedTwoUnits } from './helpers/twoUnits.ts';
 import { openWorld, TODAY, type World } from './helpers/world.ts';
 
@@ -25,7 +28,7 @@ let other: Seeded;
 const actors = new Map<Role, Actor>();
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ db: rememberingDatabase(await testDatabase()), dataDir: temporaryFolder('world') });
   ({ mine, other } = await seedTwoUnits(world));
   for (const role of roleNames) {
     const { scope } = roles[role];

@@ -13,6 +13,9 @@ import type { Page } from '../server/queries/query.ts';
 import { FIGURE_READERS } from '../server/queries/readers.ts';
 import { loadCatalogue } from '../server/stores/loadCatalogue.ts';
 import { ask } from './alliance/ask.ts';
+import { testDatabase } from './helpers/database.ts';
+import { rememberingDatabase } from './helpers/rememberingDatabase.ts';
+import { temporaryFolder } from './helpers/temporaryFolder.ts';
 import { NOW, openWorld, TODAY, type World } from './helpers/world.ts';
 
 /**
@@ -63,7 +66,7 @@ const validate = async () => {
 };
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ db: rememberingDatabase(await testDatabase()), dataDir: temporaryFolder('world') });
   await world.reset();
   await loadCatalogue(world.db);
   const places = [

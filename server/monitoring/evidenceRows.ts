@@ -3,7 +3,7 @@ import { ProblemError, problem } from '../../domain/kernel/problem.ts';
 import { type Dimension, dimensions } from '../../domain/monitoring/indicators.ts';
 import { type Executor, sharesOneSession } from '../db/database.ts';
 import { evidenceSource, type FigureInput } from './evidenceSource.ts';
-import { bySlices, type SumsSource, sumsSource } from './sums.ts';
+import { bySlices, forFigures, type SumsSource, sumsSource } from './sums.ts';
 import { isReserved } from './toldFigures.ts';
 
 /** A row behind a figure, with the name and code of its alliance if it belongs to one. */
@@ -44,7 +44,13 @@ interface Found {
  * alliance that adds most. Problem SIGG-218 when each row would tell the reader of a family. For complaints, only those
  * that the reader may know of, whatever the figure says.
  */
-export async function evidenceRows(db: Executor, input: FigureInput, filter: Filter, first?: number): Promise<Found> {
+export async function evidenceRows(
+  asked: Executor,
+  input: FigureInput,
+  filter: Filter,
+  first?: number,
+): Promise<Found> {
+  const db = forFigures(asked);
   if (input.measure.families && isReserved(input)) throw new ProblemError(problem('familiesReserved'));
   const sums = await sumsSource(db, input);
   if (sums.kept) return rowsOfPast(db, input, sums, filter);

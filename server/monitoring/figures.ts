@@ -4,7 +4,7 @@ import type { Executor } from '../db/database.ts';
 import { dataBegins, dataBeginsOf, fromBegin, notYetValidated } from './dataBegin.ts';
 import { type BrokenDown, type FigureInput, withinReach } from './evidenceSource.ts';
 import { hasKeptSums, keepAllSums, keptSums } from './periodSums.ts';
-import { isDatabase, recordsBehind, type Sums, sumsOfEvidence } from './sums.ts';
+import { forFigures, isDatabase, recordsBehind, type Sums, sumsOfEvidence } from './sums.ts';
 import { isReserved, type Told, toldFigures, toldRecords } from './toldFigures.ts';
 
 /**
@@ -22,10 +22,11 @@ export function figureOfSums({ measure }: Pick<FigureInput, 'measure'>, parts: r
  * evidence. The parts of each dimension add up to the figure.
  */
 export async function figureBrokenDown(
-  db: Executor,
+  asked: Executor,
   input: FigureInput,
   by: readonly Dimension[],
 ): Promise<BrokenDown> {
+  const db = forFigures(asked);
   if (isReserved(input)) return toldFigures(db, input, by);
   const begins = await dataBegins(db, input);
   const told = (sums: readonly Sums[]) => fromBegin(figureOfSums(input, sums), begins, input.period.to);
@@ -63,10 +64,11 @@ export async function figureOf(db: Executor, input: FigureInput): Promise<Figure
  * @param known figures that were read already
  */
 export async function toldAll(
-  db: Executor,
+  asked: Executor,
   inputs: readonly FigureInput[],
   known?: ReadonlyMap<FigureInput, Figure>,
 ): Promise<Told[]> {
+  const db = forFigures(asked);
   const kept = isDatabase(db) ? inputs.filter((input) => hasKeptSums(input) && !isReserved(input)) : [];
   const read = await keptFigures(db, kept);
   const told: Told[] = [];

@@ -2,7 +2,7 @@ import type { Day } from '../../domain/kernel/dates.ts';
 import { monthOfCounted } from '../../domain/monitoring/indicators.ts';
 import type { Executor } from '../db/database.ts';
 import { evidenceSource, type FigureInput } from './evidenceSource.ts';
-import { bySlices, sumsSource } from './sums.ts';
+import { bySlices, forFigures, sumsSource } from './sums.ts';
 
 /** An alliance that lacks visits: in how many months a visit was expected, and in how many there was one. */
 interface Lacking {
@@ -25,10 +25,11 @@ export interface WithoutVisit extends Lacking {
  * knows whether the alliance was active are in neither.
  */
 export async function monthsWithoutVisit(
-  db: Executor,
+  asked: Executor,
   input: FigureInput,
   { page, pageSize }: { readonly page: number; readonly pageSize: number },
 ): Promise<{ rows: WithoutVisit[]; total: number }> {
+  const db = forFigures(asked);
   const lacking: Lacking[] = [];
   await bySlices(db, input, await sumsSource(db, input), async (executor, source) => {
     const params: unknown[] = [];

@@ -6,7 +6,7 @@ import type { Executor } from '../db/database.ts';
 import { dataBegins, fromBegin } from './dataBegin.ts';
 import type { FigureInput } from './evidenceSource.ts';
 import { figureOf, figureOfSums } from './figures.ts';
-import { type Sums, sumsOfEvidence } from './sums.ts';
+import { forFigures, type Sums, sumsOfEvidence } from './sums.ts';
 import { isReserved } from './toldFigures.ts';
 
 /**
@@ -15,7 +15,8 @@ import { isReserved } from './toldFigures.ts';
  * A measure of what happened in a period is computed for each period. So is every measure once an alliance has passed
  * to another unit, because each period's figure belongs to the unit that had the alliance then.
  */
-export async function trendOf(db: Executor, input: FigureInput): Promise<TrendPoint[]> {
+export async function trendOf(asked: Executor, input: FigureInput): Promise<TrendPoint[]> {
+  const db = forFigures(asked);
   const periods = sameKindUpTo(input.period);
   if (input.measure.window === 'cumulative' && !isReserved(input) && !(await anyTransfer(db)))
     return cumulativeTrend(db, input, periods);

@@ -8,6 +8,9 @@ import { createIdentity } from '../../server/identity/createIdentity.ts';
 import type { Identity, Session } from '../../server/identity/identity.ts';
 import { newId } from '../../server/ids.ts';
 import { createSystem, type System } from '../../server/system.ts';
+import { testDatabase } from '../helpers/database.ts';
+import { rememberingDatabase } from '../helpers/rememberingDatabase.ts';
+import { temporaryFolder } from '../helpers/temporaryFolder.ts';
 import { type Seeded, seedTwoUnits } from '../helpers/twoUnits.ts';
 import { NOW, openWorld, TODAY, type World } from '../helpers/world.ts';
 
@@ -39,7 +42,8 @@ export interface HttpWorld {
 
 /** A world with one person per role, over the whole application. */
 export async function openHttpWorld(): Promise<HttpWorld> {
-  const world = await openWorld();
+  const db = rememberingDatabase(await testDatabase());
+  const world = await openWorld({ db, dataDir: temporaryFolder('world') });
   const { mine, other } = await seedTwoUnits(world);
   const scopeIds: Partial<Record<string, readonly string[]>> = {
     unit: [mine.unit],
