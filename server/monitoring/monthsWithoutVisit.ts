@@ -77,12 +77,13 @@ export interface MonthToVisit {
 
 /** The rows of the figure of monthly visits for some alliances, month by month, the earliest first. */
 export async function monthsToVisit(
-  db: Executor,
+  asked: Executor,
   input: FigureInput,
   alliances: readonly string[],
 ): Promise<Map<string, MonthToVisit[]>> {
   const found = new Map<string, MonthToVisit[]>();
   if (alliances.length === 0) return found;
+  const db = forFigures(asked);
   const read = async (executor: Executor, source: (params: unknown[]) => string): Promise<void> => {
     const params: unknown[] = [];
     const rows = await executor.query<{ id: string; thing: string; n: number; d: number; firstOn: Day | null }>(
