@@ -1,4 +1,5 @@
 import type { Day } from '../kernel/dates.ts';
+import { anotherHand } from '../kernel/noun/anotherHand.ts';
 import type { Fields } from '../kernel/noun/field.ts';
 import { reference, text } from '../kernel/noun/kinds.ts';
 import { type Guard, type Life, life, type Step } from '../kernel/noun/life.ts';
@@ -30,24 +31,26 @@ export const reviewFields = {
 };
 
 interface Reviewed {
-  readonly capturedBy: string | null;
   readonly verifiedBy: string | null;
 }
 
-const told = (row: AnyRow): readonly (string | null)[] => [row.recordedBy, (row as unknown as Reviewed).capturedBy];
-
-/** Domain brief 1.3.6: three different persons for one figure. */
-const anotherHand: Guard = {
-  name: 'anotherHand',
-  holds: (row, _on, _facts, actorId) =>
-    told(row).includes(actorId) ? 'Lo verifica otra persona: usted lo registró.' : null,
-};
-const thirdHand: Guard = {
-  name: 'thirdHand',
-  holds: (row, _on, _facts, actorId) =>
-    [...told(row), (row as unknown as Reviewed).verifiedBy].includes(actorId)
-      ? 'Lo valida otra persona: usted lo registró o lo verificó.'
-      : null,
+/**
+ * Domain brief 1.3.6: three different persons for one figure. Whoever corrected a record is one of those who recorded it.
+ * @param steps the steps in the field by which somebody told what it says
+ */
+const hands = (n: Pick<Noun, 'name'>, steps: readonly string[]): { another: Guard; third: Guard } => {
+  const another = anotherHand(n, 'Lo verifica otra persona: usted lo registró o lo corrigió.', steps);
+  return {
+    another,
+    third: {
+      ...another,
+      name: 'thirdHand',
+      holds: (row, ...rest) =>
+        (row as unknown as Reviewed).verifiedBy === rest[2] || another.holds(row, ...rest)
+          ? 'Lo valida otra persona: usted lo registró, lo corrigió o lo verificó.'
+          : null,
+    },
+  };
 };
 
 /** What a step in the field writes besides what it asks. */
@@ -79,6 +82,7 @@ export function reviewedLife<F extends Fields & Record<ReviewField, Fields[strin
   { recorded, begins, states = {}, steps = [], corrects = ['ACOMPANANTE'] }: Before<keyof F & string>,
 ): Life {
   const earlier = Object.keys(states);
+  const { another, third } = hands(of, ['amend', ...steps.filter(({ fact }) => fact).map(({ name }) => name)]);
   const amends = steps.some((s) => s.from.includes('DEVUELTO'));
   return life<F, string>(of, {
     states: {
@@ -114,7 +118,7 @@ export function reviewedLife<F extends Fields & Record<ReviewField, Fields[strin
         from: ['REGISTRADO'],
         to: 'VERIFICADO',
         who: verifiers,
-        guards: [anotherHand],
+        guards: [another],
         sets: (_row: AnyRow, _on: Day, actorId: string) => ({ verifiedBy: actorId }),
         bulk: 'verificar',
       },
@@ -124,7 +128,7 @@ export function reviewedLife<F extends Fields & Record<ReviewField, Fields[strin
         from: ['VERIFICADO'],
         to: 'VALIDADO',
         who: validators,
-        guards: [thirdHand],
+        guards: [third],
         bulk: 'validar',
       },
       ...(

@@ -13,6 +13,7 @@ export const interestConflict = noun('interestConflict', {
   path: '/conflictos-de-interes',
   keeps: 'row',
   place: { session: 'sessionId' },
+  waitsWith: ['memberId', 'sessionId'],
   drawnAt: ['allianceId'],
   capturedIn: ['office'],
   named: 'reason',

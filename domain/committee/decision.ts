@@ -38,6 +38,7 @@ export const committeeDecision = noun('committeeDecision', {
   path: '/decisiones-del-comite',
   keeps: 'row',
   place: { unit: 'unitId', alliance: 'allianceId', session: 'sessionId' },
+  waitsWith: ['sessionId', 'allianceId'],
   drawnAt: ['allianceId'],
   capturedIn: ['office'],
   named: 'allianceId',

@@ -11,6 +11,7 @@ export const committeeMember = noun('committeeMember', {
   path: '/integrantes-del-comite',
   keeps: 'row',
   place: { session: 'sessionId' },
+  waitsWith: ['sessionId'],
   capturedIn: ['office'],
   named: 'name',
   listed: ['name', 'entity', 'sessionId', 'chairs', 'userId'],

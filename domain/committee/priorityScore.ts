@@ -14,6 +14,7 @@ export const priorityScore = noun('priorityScore', {
   path: '/puntajes',
   keeps: 'row',
   place: { unit: 'unitId', alliance: 'allianceId' },
+  partOf: 'rankingId',
   drawnAt: ['allianceId'],
   capturedIn: ['office'],
   named: 'allianceId',

@@ -33,6 +33,7 @@ export const rankingEntry = noun('rankingEntry', {
   path: '/alianzas-por-priorizar',
   keeps: 'row',
   place: { unit: 'unitId', alliance: 'allianceId' },
+  partOf: 'rankingId',
   drawnAt: ['allianceId'],
   capturedIn: ['office'],
   named: 'allianceId',

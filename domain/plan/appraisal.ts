@@ -33,6 +33,7 @@ export const appraisal = noun('appraisal', {
   ],
   fixed: ['planId', 'dimension'],
   place: { unit: 'unitId', alliance: 'allianceId' },
+  waitsWith: ['planId'],
   drawnAt: ['allianceId'],
   capturedIn: ['office'],
   fromSheets: false,

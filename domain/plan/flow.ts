@@ -27,6 +27,7 @@ export const planFlow = noun('planFlow', {
   ],
   fixed: ['planId', 'year'],
   place: { unit: 'unitId', alliance: 'allianceId' },
+  partOf: 'planId',
   drawnAt: ['allianceId'],
   capturedIn: ['office'],
   named: 'called',

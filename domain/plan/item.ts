@@ -26,6 +26,7 @@ export const planItem = noun('planItem', {
   keeps: 'row',
   fixed: ['planId'],
   place: { unit: 'unitId', alliance: 'allianceId' },
+  partOf: 'planId',
   drawnAt: ['allianceId'],
   capturedIn: ['office'],
   inSheets: {

@@ -26,6 +26,7 @@ export const planMeasure = noun('planMeasure', {
   keeps: 'row',
   fixed: ['planId'],
   place: { unit: 'unitId', alliance: 'allianceId' },
+  waitsWith: ['planId'],
   drawnAt: ['allianceId'],
   capturedIn: ['office'],
   named: 'what',

@@ -11,6 +11,7 @@ export const planPractice = noun('planPractice', {
   keeps: 'row',
   fixed: ['planId'],
   place: { unit: 'unitId', alliance: 'allianceId' },
+  partOf: 'planId',
   drawnAt: ['allianceId'],
   capturedIn: ['office'],
   named: 'name',

@@ -22,6 +22,7 @@ export const regionalService = noun('regionalService', {
   path: '/asistencia-tecnica-regional',
   keeps: 'row',
   place: { unit: 'unitId' },
+  waitsWith: ['userId'],
   capturedIn: ['office'],
   named: 'initiative',
   listed: ['initiative', 'userId', 'startsOn', 'endsOn', 'unitId'],

@@ -35,6 +35,8 @@ export const eventAttendance = noun('eventAttendance', {
   path: '/asistencias',
   keeps: 'row',
   place: { unit: 'unitId' },
+  partOf: 'eventId',
+  fixed: ['eventId'],
   capturedIn: ['office'],
   inSheets: {
     lead: 'Una fila por persona de la lista firmada. El evento se nombra por su número o su tema.',

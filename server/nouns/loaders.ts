@@ -1,4 +1,6 @@
 import { loaderOf } from '../../domain/kernel/noun/acted.ts';
+import { authorsLoader } from '../../domain/kernel/noun/anotherHand.ts';
+import { besideLoader, waitingFields } from '../../domain/kernel/noun/commands.ts';
 import { sameLoader } from '../../domain/kernel/noun/decide.ts';
 import { columnOf, type Noun } from '../../domain/kernel/noun/noun.ts';
 import { referentOf } from '../../domain/kernel/noun/referents.ts';
@@ -21,10 +23,39 @@ const together = (n: Noun, field: string, more: readonly string[]): Loader => ({
       group by x.k`,
 });
 
+/** Who took a step on a row, or on one of its parts, with the noun and the step. */
+function authors(n: Noun): Loader {
+  const taken = (from: string, parent: string, of: Noun) =>
+    `select ${parent}::text as k, e.actor_id as id, s.step, '${of.name}' as noun from ${from}
+       join journal_entry e on e.id = s.entry_id where s.noun = '${of.name}'`;
+  const parts = lives.map((l) => l.noun).filter((p) => p.partOf && p.fields[p.partOf]?.options.to === n.name);
+  return {
+    many: true,
+    sql: (keys) => {
+      const own = `${taken('life_step s', 's.subject_id', n)} and s.subject_id = any(${keys}::text[]::uuid[])`;
+      const ofParts = parts.map((p) => {
+        const parent = `p.${columnOf(p.partOf as string)}`;
+        return `${taken(`${p.table} p join life_step s on s.subject_id = p.id`, parent, p)} and ${parent} = any(${keys}::text[]::uuid[])`;
+      });
+      return `select x.k, jsonb_agg(distinct jsonb_build_object('id', x.id, 'noun', x.noun, 'step', x.step)) as v
+        from (${[own, ...ofParts].join(' union all ')}) x group by x.k`;
+    },
+  };
+}
+
+/** The thing to which a field of a row points, as `{id}`. */
+const beside = (n: Noun, field: string): Loader => ({
+  sql: (keys) =>
+    `select t.id::text as k, jsonb_build_object('id', t.${columnOf(field)}) as v from ${n.table} t
+      where t.id = any(${keys}::text[]::uuid[])`,
+});
+
 /** The row of each noun by its id, and its rows by each field that no two of them share: what its commands ask for. */
 export const nounLoaders: Record<string, Loader> = Object.fromEntries(
   lives.flatMap(({ noun }): [string, Loader][] => [
     [loaderOf(noun), byColumn(sourceOf(noun))],
+    [authorsLoader(noun), authors(noun)],
+    ...waitingFields(noun).map((field): [string, Loader] => [besideLoader(noun, field), beside(noun, field)]),
     ...(noun.unique ?? []).map((one): [string, Loader] => [
       sameLoader(noun, one),
       one.with ? together(noun, one.field, one.with) : listBy(noun.table, columnOf(one.field), typeOf(noun, one.field)),

@@ -5,7 +5,7 @@ import type { Envelope } from '../../domain/kernel/envelope.ts';
 import { checkForm } from '../../domain/kernel/form.ts';
 import { loaderOf } from '../../domain/kernel/noun/acted.ts';
 import { answersOf, bodyOfAnswers, questionsOf } from '../../domain/kernel/noun/body.ts';
-import { beginWanted, commandsOf } from '../../domain/kernel/noun/commands.ts';
+import { beginWanted, commandsOf, waitingFields } from '../../domain/kernel/noun/commands.ts';
 import { placementOfRow } from '../../domain/kernel/noun/decide.ts';
 import type { FieldFacts } from '../../domain/kernel/noun/field.ts';
 import { kindNames, kindOf } from '../../domain/kernel/noun/kinds.ts';
@@ -91,7 +91,7 @@ const barred: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'request.complete': { checklist: [] },
   ...Object.fromEntries(
     accompanimentLives.flatMap(({ noun: { name } }) => [
-      [`${name}.anotherHand`, { capturedBy: ME }],
+      [`${name}.anotherHand`, { recordedBy: ME }],
       [`${name}.thirdHand`, { verifiedBy: ME }],
     ]),
   ),
@@ -508,4 +508,22 @@ test('the type of a row follows from its fields: what is needed is never null, w
 test('prints how many cases ran', () => {
   console.log(`nouns: ${cases} cases over ${all.length} nouns and ${all.flatMap((l) => l.steps).length} rows of lives`);
   expect(cases).toBeGreaterThan(500);
+});
+
+describe('what waits for another thing', () => {
+  const waiting = lives.filter((l) => waitingFields(l.noun).length > 0);
+  test.each(waiting.map((l) => [l.noun.name, l] as const))(
+    '%s: no correction points it to another one, so that the lock stays on the same thing',
+    (_name, l) => {
+      const open = correctableFields(l);
+      expect(waitingFields(l.noun).filter((field) => open.includes(field) && field === l.noun.partOf)).toEqual([]);
+      const sent = { subjectId: ROW, body: { [waitingFields(l.noun)[0] as string]: SOMEBODY } } as unknown as Envelope;
+      for (const command of commandsOf(l)) {
+        const kind = command.kind.split('.')[1];
+        if (kind === 'register') expect(command.locks?.(sent)).toContain(SOMEBODY);
+        else expect(command.moves?.(sent).map(({ key }) => key)).toContain(ROW);
+      }
+    },
+  );
+  test('there are some', () => expect(waiting.length).toBeGreaterThan(8));
 });

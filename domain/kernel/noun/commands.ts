@@ -79,6 +79,19 @@ const uniqueLocks =
       body[field] ? [idOfText(`${n.name} ${field} ${String(body[field])}`)] : [],
     );
 
+/** The fields that point to things on which others act while a row of the noun is written. */
+export const waitingFields = (n: Noun): string[] => [...(n.partOf ? [n.partOf] : []), ...(n.waitsWith ?? [])];
+
+/** Loader of the thing to which a field of a row points, by the id of the row. */
+export const besideLoader = (n: Noun, field: string): string => `noun.${n.name}.beside.${field}`;
+
+/** What is written with a new row waits for acts on the things to which it points. */
+const besideLocks = (n: Noun, { body }: Command): string[] =>
+  waitingFields(n).flatMap((field) => (typeof body[field] === 'string' ? [body[field]] : []));
+
+const besideRequests = (n: Noun, { subjectId }: Command): FactRequest[] =>
+  waitingFields(n).map((field) => ({ loader: besideLoader(n, field), key: subjectId }));
+
 /** The values of all fields, null where the body has none. Anything else in the body is left out. */
 const valuesOf = (n: Noun, body: Values): Record<string, unknown> =>
   Object.fromEntries(Object.keys(n.fields).map((name) => [name, body[name] ?? null]));
@@ -233,7 +246,7 @@ export function registerOf(l: Life): CommandDefinition {
     labels: labelsOf(n),
     subject: n.table,
     ...beginAuthority(l),
-    locks: uniqueLocks(n),
+    locks: (c) => [...uniqueLocks(n)(c), ...besideLocks(n, c)],
     facts: (c) => ({ ...rowFacts(n, c), ...(begins.paper ? paperFact(c) : {}) }),
     placement: (c, facts): Placement => placementOfRow(n, { ...row(c, facts), id: c.subjectId }),
     decide: ({ command, actor, facts, receivedAt, today }) => {
@@ -280,7 +293,8 @@ function correctOf(l: Life): CommandDefinition {
     labels: labelsOf(n),
     subject: n.table,
     by: l.corrects,
-    locks: uniqueLocks(n),
+    locks: (c) => [...uniqueLocks(n)(c), ...besideLocks(n, c)],
+    moves: (c) => besideRequests(n, c),
     facts: (c) => ({ ...rowFacts(n, c), ...guardRequests(kept, c.subjectId) }),
     placement: (_c, facts) => placeOf(n, facts),
     decide: ({ command, actor, facts, today }) => {
@@ -331,15 +345,13 @@ export function stepOf(l: Life, name: string): CommandDefinition {
     labels: labelsOf(n),
     subject: n.table,
     by,
-    ...(rows.some(({ also }) => also)
-      ? {
-          moves: (c: Envelope) =>
-            rows.flatMap(({ also }) => {
-              const needs = also?.needs(c.subjectId) ?? {};
-              return (also?.moves ?? []).map((name) => needs[name] as FactRequest);
-            }),
-        }
-      : {}),
+    moves: (c) => [
+      ...besideRequests(n, c),
+      ...rows.flatMap(({ also }) => {
+        const needs = also?.needs(c.subjectId) ?? {};
+        return (also?.moves ?? []).map((name) => needs[name] as FactRequest);
+      }),
+    ],
     locks: ({ body }) =>
       rows.flatMap((s) => s.waitsFor ?? []).flatMap((field) => (body[field] ? [String(body[field])] : [])),
     facts: (c) => ({

@@ -150,6 +150,13 @@ interface NounDefinition<F extends Fields> {
   /** Fields told when it is registered that no correction changes: what it belongs to. */
   readonly fixed?: readonly (keyof F & string)[];
   /**
+   * The field that points to the thing of which it is a part: a line of a list, an investment of a plan. Who writes a part
+   * is an author of the whole (anotherHand.ts), and both wait for one another.
+   */
+  readonly partOf?: keyof F & string;
+  /** Fields that point to things whose state or number decides whether it may be written: acts on them wait for it. */
+  readonly waitsWith?: readonly (keyof F & string)[];
+  /**
    * The field that points to the row that stands in place of one that turned out to be the same. A joined row is listed and
    * offered only where it is asked for, and takes no step and no correction.
    */
