@@ -128,6 +128,7 @@ function factsFor(step: Step, state: AllianceState = step.from) {
         annulled: false,
         signedOn: '2024-05-01' as string | null,
         endsOn: '2026-05-01' as string | null,
+        kind: model === 1 ? ('integral' as const) : ('AT' as const),
         amountPar: 35_000_000,
       },
     ],
@@ -140,7 +141,16 @@ function factsFor(step: Step, state: AllianceState = step.from) {
       { role: 'ACOMPANANTE', validFrom: '2020-01-01', validTo: null as string | null },
     ],
     parameters: [],
-    accompaniers: [{ name: 'Ana', validFrom: '2020-01-01', validTo: null, others: fiveOthers }],
+    accompaniers: [
+      {
+        id: ALLIANCE,
+        name: 'Ana',
+        validFrom: '2020-01-01',
+        validTo: null,
+        others: fiveOthers,
+        regional: [] as { id: string; startsOn: string; endsOn: string | null }[],
+      },
+    ],
     document: { id: DOCUMENT } as { id: string } | null,
     complaintsWait: { waits: false },
     plan: { called: 'LPZ-1 · versión 1', state: planFor(step), appraisals: favourable } as PlanOfAlliance | null,
@@ -200,7 +210,8 @@ const breaks: Readonly<Record<string, (facts: Facts) => void>> = {
     Object.assign(f, {
       accompaniers: f.accompaniers.map((a) => ({
         ...a,
-        others: [...a.others, { allianceId: 'sexta', validFrom: TODAY, validTo: TODAY }],
+        // A regional initiative that begins later, on a day on which the five others last.
+        regional: [{ id: 'sexta', startsOn: addDays(TODAY, 30), endsOn: null }],
       })),
     }),
   legalPersonality: (f) => Object.assign(f.organisation, { legalStatusNumber: null }),

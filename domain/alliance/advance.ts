@@ -6,7 +6,7 @@ import { derivedId } from '../kernel/ids.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
 import type { Alliance } from './alliance.ts';
 import { type AllianceState, isAllianceState, states } from './states.ts';
-import { placementOf, refusalOf, rowTo, workflowRoles } from './workflow.ts';
+import { placementOf, refusalOf, rowTo, workflow, workflowRoles } from './workflow.ts';
 import { type WorkflowLoads, workflowFacts, workflowRequests } from './workflowFacts.ts';
 
 const state = z.string().check(z.refine(isAllianceState, 'Ese estado no existe.'));
@@ -69,6 +69,11 @@ export const advanceAlliance = defineCommand<AdvanceBody, AdvanceFacts>({
   schema: advanceSchema as unknown as z.ZodMiniType<AdvanceBody>,
   subject: 'alliance',
   by: workflowRoles,
+  // Whoever accompanies the alliance is given no other one meanwhile.
+  moves: (c) =>
+    workflow.some(({ to, guards }) => to === c.body.to && guards.includes('capKept'))
+      ? [workflowRequests(c.subjectId).accompaniers]
+      : [],
   facts: (c) => ({
     alliance: { loader: 'alliance', key: c.subjectId },
     document: { loader: 'sourceDocument', key: c.body.documentId ?? null },

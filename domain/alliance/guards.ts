@@ -1,4 +1,5 @@
 import { CYCLES_NEEDED, leftToDo } from '../accompaniment/standing.ts';
+import { lastDecided, notCovered } from '../committee/covered.ts';
 import type { Decided } from '../committee/decision.ts';
 import { entersIn } from '../committee/rank.ts';
 import { type Day, holdsOn } from '../kernel/dates.ts';
@@ -6,10 +7,13 @@ import { writtenBs } from '../kernel/money.ts';
 import { isConfirmed, type ParameterKey, parameterOn } from '../monitoring/parameters.ts';
 import type { Role } from '../people/roles.ts';
 import { whyNotViable } from '../plan/dimensions.ts';
+import { allianceWords } from '../words/alliance.ts';
 import type { Alliance } from './alliance.ts';
+import { busiestDay } from './load.ts';
 import type { AllianceState } from './states.ts';
 import type { PlanOfAlliance, Span, WorkflowFacts } from './workflowFacts.ts';
 
+const kinds = allianceWords.file.agreementKinds;
 const holds = (span: Span, day: Day) => holdsOn({ from: span.validFrom, to: span.validTo }, day);
 
 const NO_PLAN = 'La alianza no tiene un plan registrado.';
@@ -37,13 +41,9 @@ export function saysOtherThanPlan(to: AllianceState, plan: PlanOfAlliance | null
     : `El plan ${plan.called} no dice eso: corrija antes la decisión sobre el plan.`;
 }
 
-/** What the Comité decided of an alliance since it was prioritised, in a session with its acta; null when nothing. */
-function decidedOf({ decisions }: WorkflowFacts, alliance: Alliance): Decided | null {
-  const since = decisions.filter(
-    (d) => d.sessionState === 'CON_ACTA' && d.heldOn !== null && d.heldOn >= (alliance.stateSince ?? d.heldOn),
-  );
-  return since.toSorted((a, b) => ((a.heldOn ?? '') < (b.heldOn ?? '') ? 1 : -1))[0] ?? null;
-}
+/** What the Comité last decided of an alliance since it was prioritised, in a session with its acta; null when nothing. */
+const decidedOf = ({ decisions }: WorkflowFacts, { stateSince }: Alliance): Decided | null =>
+  lastDecided(decisions.filter(({ heldOn }) => heldOn !== null && heldOn >= (stateSince ?? heldOn)));
 
 /** Holds when the last decision of the Comité is one of some states. */
 const decidedAs =
@@ -78,18 +78,27 @@ export const guards = {
       ? 'El facilitador sigue asignado: termine su asignación con la fecha de firma del convenio o antes.'
       : null,
   accompanier: (facts, on) => (serves(facts, 'ACOMPANANTE', on) ? null : 'Falta asignar el acompañante de la alianza.'),
+  /** BR-46: with this alliance active, nobody who accompanies it then or later is over the cap on any day. */
   capKept: (facts, on, alliance) => {
     const cap = parameterOn(facts.parameters, 'allianceCap', on, alliance.programmeId);
-    for (const person of facts.accompaniers.filter((a) => holds(a, on))) {
-      const others = new Set(person.others.filter((o) => holds(o, on)).map((o) => o.allianceId)).size;
-      if (others >= cap)
-        return `${person.name} ya acompaña ${others} alianzas activas, que es el máximo. Asigne otra persona antes.`;
+    for (const { name, validFrom, validTo, others, regional } of facts.accompaniers) {
+      if (validTo !== null && validTo < on) continue;
+      const busiest = busiestDay({ from: validFrom > on ? validFrom : on, to: validTo }, others, regional);
+      if (busiest >= cap)
+        return `${name} ya acompaña ${busiest} alianzas activas, que es el máximo. Asigne otra persona antes.`;
     }
     return null;
   },
   legalPersonality: (facts) =>
     facts.organisation?.legalStatusNumber ? null : 'La organización todavía no tiene personería jurídica registrada.',
-  agreementSigned: (facts) => (facts.agreement?.signedOn ? null : 'Falta registrar el convenio con su fecha de firma.'),
+  /** The convenio of an integral alliance is one of transfers; of the others, of technical assistance (2.1). */
+  agreementSigned: ({ agreement, profile }) => {
+    if (!agreement?.signedOn) return 'Falta registrar el convenio con su fecha de firma.';
+    const kind = profile.model === 1 ? 'integral' : 'AT';
+    return agreement.kind === kind
+      ? null
+      : `El convenio es de «${kinds[agreement.kind]}», y el del modelo ${profile.model} es de «${kinds[kind]}».`;
+  },
   integralModel: (facts) =>
     facts.profile.model === 1 ? null : 'Solo las alianzas del modelo 1 tienen etapa de inversión.',
   technicalModel: (facts) =>
@@ -134,18 +143,8 @@ export const guards = {
   committeeApproved: decidedAs('APROBADA', 'CON_RESOLUCION'),
   committeeDeferred: decidedAs('DIFERIDA'),
   committeeRejected: decidedAs('RECHAZADA'),
-  /** BR-28: before a convenio, a resolution in force covers its amount, to the centavo. */
-  resolutionCovers: ({ decisions, agreement, profile }) => {
-    const under = decisions.filter((d) => d.state === 'CON_RESOLUCION' && d.resolutionState === 'VIGENTE');
-    if (under.length === 0)
-      return 'Falta la resolución que aprueba el importe, el uso y el destino de la transferencia.';
-    const amount = agreement?.amountPar ?? profile.amountPar;
-    if (amount === null) return 'Falta el importe del convenio, que la resolución tiene que respaldar.';
-    const most = Math.max(...under.map((d) => d.amountPar));
-    return amount <= most
-      ? null
-      : `El convenio es por ${writtenBs(amount)} y la resolución respalda ${writtenBs(most)} para la alianza.`;
-  },
+  /** BR-28: before a convenio, the resolution of what the Comité last decided covers its own amount, to the centavo. */
+  resolutionCovers: ({ decisions, agreement }) => notCovered(decisions, agreement?.amountPar ?? null),
   ceilingPerFamily: (facts, on, alliance) => {
     const { amountPar, familiesDeclared } = facts.profile;
     const most = parameterOn(facts.parameters, 'maximumAmountPerFamily', on, alliance.programmeId);

@@ -6,6 +6,7 @@ import { derivedId } from '../kernel/ids.ts';
 import { problem } from '../kernel/problem.ts';
 import { stateChanges, wrongDayOrPaper } from './advance.ts';
 import type { Alliance, AllianceProfile } from './alliance.ts';
+import { type RowAlong, rowsAlong } from './goesAlong.ts';
 import { saysOtherThanPlan } from './guards.ts';
 import { type AllianceState, isAllianceState, states } from './states.ts';
 import { placementOf } from './workflow.ts';
@@ -192,6 +193,7 @@ interface TransferFacts extends Facts {
   profile: AllianceProfile | null;
   unit: { code: string; kind: string } | null;
   organisation: (Record<string, unknown> & { id: string; version: number; alliances: number }) | null;
+  rows: readonly RowAlong[];
 }
 
 /**
@@ -236,8 +238,8 @@ export const noteTransfer = defineCommand<NoteTransferBody, Record<string, never
 });
 
 /**
- * Gives the alliance to another unit. No other command changes its unit (architecture 5). Records keep the unit in
- * which they were captured.
+ * Gives the alliance to another unit, with all rows that stand where it stands (`goesAlong`). No other command changes its
+ * unit (architecture 5). Records kept in versions keep the unit in which they were captured.
  */
 export const transferAlliance = defineCommand<TransferBody, TransferFacts>({
   kind: 'alliance.transfer',
@@ -247,8 +249,10 @@ export const transferAlliance = defineCommand<TransferBody, TransferFacts>({
   schema: transferSchema as z.ZodMiniType<TransferBody>,
   subject: 'alliance',
   by: ['UCN_COORD'],
+  moves: (c) => [rowsAlong(c.subjectId)],
   facts: (c) => ({
     ...allianceFacts(c),
+    rows: rowsAlong(c.subjectId),
     profile: { loader: 'profileCurrent', key: c.subjectId },
     unit: { loader: 'unit', key: c.body.unitId },
     organisation: { loader: 'organisationOfAlliance', key: c.subjectId },
@@ -275,6 +279,9 @@ export const transferAlliance = defineCommand<TransferBody, TransferFacts>({
         ...paperOf(body),
       }),
     ];
+    for (const { table, row } of need(facts.rows) ?? [])
+      if (row.unitId !== body.unitId)
+        changes.push(update(table, { ...row, unitId: body.unitId, version: row.version + 1 }));
     const profile = need(facts.profile);
     if (profile) changes.push(update('alliance_profile', { ...profile, unitId: body.unitId }));
     const organisation = need(facts.organisation);

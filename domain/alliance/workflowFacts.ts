@@ -7,6 +7,7 @@ import type { ParameterRow } from '../monitoring/parameters.ts';
 import type { AppraisalState } from '../plan/dimensions.ts';
 import type { Agreement } from './agreement.ts';
 import type { AllianceProfile } from './alliance.ts';
+import type { AssignmentLoad, RegionalLoad } from './load.ts';
 
 export interface Span {
   readonly validFrom: Day;
@@ -14,12 +15,15 @@ export interface Span {
 }
 
 /**
- * A person who accompanies the alliance, with the days of the assignment and their assignments to other active
- * alliances (loader `accompaniersOfAlliance`).
+ * A person who accompanies the alliance, with the days of the assignment and all else that they accompany: other
+ * alliances and regional initiatives (loader `accompaniersOfAlliance`).
  */
 export interface Accompanier extends Span {
+  /** Of the person: whoever takes a step that counts their alliances waits for others who assign them. */
+  readonly id: string;
   readonly name: string;
-  readonly others: readonly (Span & { readonly allianceId: string })[];
+  readonly others: readonly AssignmentLoad[];
+  readonly regional: readonly RegionalLoad[];
 }
 
 /** What a guard may use. */

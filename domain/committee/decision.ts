@@ -1,5 +1,5 @@
 import { type AllianceState, states } from '../alliance/states.ts';
-import type { Day } from '../kernel/dates.ts';
+import { type Day, writtenDay } from '../kernel/dates.ts';
 import { writtenBs } from '../kernel/money.ts';
 import { money, reference, text } from '../kernel/noun/kinds.ts';
 import { type Guard, life } from '../kernel/noun/life.ts';
@@ -72,7 +72,10 @@ interface DecisionWhole {
   readonly sessionState: string;
   /** Why the session goes on with fewer than the quorum. */
   readonly quorumReason: string | null;
+  readonly heldOn: Day | null;
   readonly allianceState: AllianceState;
+  /** The day on which the alliance came into its state. */
+  readonly allianceSince: Day | null;
   readonly members: readonly { readonly userId: string | null; readonly present: boolean; readonly tied: boolean }[];
 }
 
@@ -94,7 +97,10 @@ const prioritised: Guard = {
   name: 'prioritised',
   needs: whole,
   holds: (_row, _on, facts) => {
-    const { allianceState } = knownOf(facts);
+    const { allianceState, allianceSince, heldOn } = knownOf(facts);
+    // The step that follows from the decision compares the same two days.
+    if (allianceState === 'PRIORIZADA' && heldOn !== null && allianceSince !== null && heldOn < allianceSince)
+      return `La alianza se priorizó el ${writtenDay(allianceSince)}, después de la sesión.`;
     return allianceState === 'PRIORIZADA' || allianceState === 'APROBADA_COMITE'
       ? null
       : `La alianza está en «${states[allianceState].name}»: el Comité decide sobre las priorizadas.`;

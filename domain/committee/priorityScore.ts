@@ -15,6 +15,7 @@ export const priorityScore = noun('priorityScore', {
   keeps: 'row',
   place: { unit: 'unitId', alliance: 'allianceId' },
   partOf: 'rankingId',
+  unitStays: true,
   drawnAt: ['allianceId'],
   capturedIn: ['office'],
   named: 'allianceId',
@@ -43,9 +44,24 @@ export const priorityScore = noun('priorityScore', {
   check: (_values, _on, { references }) => closedRanking(references.rankingId),
 });
 
+const open = rankingOpen('rankingOfScore');
+
 export const priorityScoreLife = life(priorityScore, {
-  states: { PUESTO: { name: 'puesto', keeps: [rankingOpen('rankingOfScore')] } },
+  states: {
+    PUESTO: { name: 'puesto', keeps: [open] },
+    SIN_EFECTO: { name: 'sin efecto', final: true },
+  },
   begins: { state: 'PUESTO', title: 'poner un puntaje', type: 'act', who: planners },
   corrects: planners,
-  steps: [],
+  steps: [
+    {
+      name: 'drop',
+      title: 'dejar sin efecto',
+      from: ['PUESTO'],
+      to: 'SIN_EFECTO',
+      who: planners,
+      guards: [open],
+      aside: true,
+    },
+  ],
 });

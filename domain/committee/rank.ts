@@ -1,3 +1,6 @@
+import { type AllianceState, states } from '../alliance/states.ts';
+import { type Day, holdsOn } from '../kernel/dates.ts';
+
 /** An alliance of a ranking, with what it asks for and how it was scored. Amounts in centavos. */
 export interface Candidate {
   readonly allianceId: string;
@@ -72,22 +75,55 @@ export function rank<C extends Candidate>(
   });
 }
 
-/** The criteria by which a ranking was scored: those of any of its scores. */
-export const criteriaOf = (scores: readonly Scored[]): string[] => [...new Set(scores.map((s) => s.criterionId))];
+/** What tells by which criteria a run orders its alliances. */
+export interface ByCriteria<C extends Criterion = Criterion> {
+  /** The state of the run whose scores it uses: its own, or the one that it is based on. */
+  readonly sourceState: string;
+  readonly scores: readonly Scored[];
+  readonly criteria: readonly C[];
+}
+interface Criterion {
+  readonly id: string;
+  readonly state: string;
+  readonly weight: number;
+  readonly validFrom: Day;
+  readonly validTo: Day | null;
+}
+
+/**
+ * The criteria of a run, the one list for its line, its board and its confirmation. Of a draft: those in force on the
+ * day. Once it is confirmed they are fixed: those of its scores, with the weight that each has there; scores of other
+ * criteria went out of effect with the confirmation.
+ */
+export function criteriaFor<C extends Criterion>({ sourceState, scores, criteria }: ByCriteria<C>, on: Day): C[] {
+  if (sourceState === 'BORRADOR')
+    return criteria.filter((c) => c.state !== 'RETIRADO' && holdsOn({ from: c.validFrom, to: c.validTo }, on));
+  const weights = new Map(scores.map((s) => [s.criterionId, s.weight]));
+  return criteria.flatMap((c) => (weights.has(c.id) ? [{ ...c, weight: weights.get(c.id) ?? c.weight }] : []));
+}
+
+/** An alliance in a run, with how it stands now. */
+interface Entered extends Candidate {
+  readonly state: AllianceState;
+}
+
+/** The alliances of a run that still run for its money: one that left the cycle before its convenio leaves it to the next. */
+export const running = <E extends Entered>(entries: readonly E[]): E[] =>
+  entries.filter(({ state }) => !(states[state].final && states[state].stage === null));
 
 /** A confirmed run with its alliances and their scores. */
 export interface Ranked {
   readonly name: string;
   readonly budget: number;
   readonly cut: Cut;
-  readonly entries: readonly Candidate[];
+  readonly entries: readonly Entered[];
   readonly scores: readonly Scored[];
 }
 
-/** The places of a run. */
-export const placesOf = ({ entries, scores, budget, cut }: Ranked): Placed[] =>
-  rank(entries, scores, { budget, cut, criteria: criteriaOf(scores) });
+/** The places of a confirmed run. */
+const placesOf = ({ entries, scores, budget, cut }: Ranked): Placed[] =>
+  rank(running(entries), scores, { budget, cut, criteria: [...new Set(scores.map((s) => s.criterionId))] });
 
-/** Whether the budget of a run reaches an alliance. */
+/** Whether the budget of a confirmed run reaches an alliance. */
 export const entersIn = (run: Ranked, allianceId: string): boolean =>
   placesOf(run).some(({ candidate, enters }) => enters && candidate.allianceId === allianceId);

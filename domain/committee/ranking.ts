@@ -1,12 +1,13 @@
 import { type AllianceState, states } from '../alliance/states.ts';
-import { type Day, holdsOn } from '../kernel/dates.ts';
+import { movedTo } from '../kernel/noun/commands.ts';
 import { choice, money, reference, text } from '../kernel/noun/kinds.ts';
-import { type Guard, life } from '../kernel/noun/life.ts';
-import { noun, type Row } from '../kernel/noun/noun.ts';
+import { type Also, type Guard, life } from '../kernel/noun/life.ts';
+import { type AnyRow, noun, type Row } from '../kernel/noun/noun.ts';
 import { problem } from '../kernel/problem.ts';
 import type { Role } from '../people/roles.ts';
 import { committeeReaders, planners } from './hands.ts';
-import { type Candidate, type Scored, WHOLE_WEIGHT } from './rank.ts';
+import { priorityScore } from './priorityScore.ts';
+import { type ByCriteria, type Candidate, criteriaFor, WHOLE_WEIGHT } from './rank.ts';
 
 const hands: readonly Role[] = [...planners, 'UCN_NEG'];
 
@@ -61,25 +62,15 @@ export const ranking = noun('ranking', {
 
 interface Ranking extends Row<typeof ranking> {}
 
-/** What a guard reads of a run: its alliances, their scores and the criteria that are not retired (loader `rankingWhole`). */
-interface RankingWhole {
+/** What a guard reads of a run: its alliances, their scores and the criteria (loader `rankingWhole`). */
+interface RankingWhole extends ByCriteria {
   readonly entries: readonly (Candidate & { readonly state: AllianceState; readonly name: string })[];
-  readonly scores: readonly Scored[];
-  readonly criteria: readonly {
-    readonly id: string;
-    readonly state: string;
-    readonly weight: number;
-    readonly validFrom: Day;
-    readonly validTo: Day | null;
-  }[];
 }
 
 /** An alliance may be ranked when its plan is viable, and again when the Comité deferred it. */
 const rankable: readonly AllianceState[] = ['PLAN_VIABLE', 'DIFERIDA', 'PRIORIZADA'];
 
 const whole = (id: string) => ({ whole: { loader: 'rankingWhole', key: id } });
-const inForce = ({ criteria }: RankingWhole, on: Day) =>
-  criteria.filter((c) => holdsOn({ from: c.validFrom, to: c.validTo }, on));
 
 const filled: Guard = {
   name: 'filled',
@@ -96,7 +87,7 @@ const weighed: Guard = {
   name: 'weighed',
   needs: whole,
   holds: (_row, on, facts) => {
-    const sum = inForce(facts.whole as RankingWhole, on).reduce((all, { weight }) => all + weight, 0);
+    const sum = criteriaFor(facts.whole as RankingWhole, on).reduce((all, { weight }) => all + weight, 0);
     return sum === WHOLE_WEIGHT ? null : `Los criterios vigentes suman ${sum / 100} %, y deben sumar 100 %.`;
   },
 };
@@ -107,7 +98,7 @@ const scored: Guard = {
   needs: whole,
   holds: (_row, on, facts) => {
     const known = facts.whole as RankingWhole;
-    const criteria = inForce(known, on);
+    const criteria = criteriaFor(known, on);
     const left = known.entries.filter(({ allianceId }) =>
       criteria.some(
         (c) =>
@@ -126,7 +117,7 @@ const reasoned: Guard = {
   needs: whole,
   holds: (row, on, facts) =>
     (row as unknown as Ranking).unconfirmedReason !== null ||
-    inForce(facts.whole as RankingWhole, on).every(({ state }) => state === 'CONFIRMADO')
+    criteriaFor(facts.whole as RankingWhole, on).every(({ state }) => state === 'CONFIRMADO')
       ? null
       : 'Hay criterios sin confirmar: corrija la priorización y escriba por qué se aplican.',
 };
@@ -137,6 +128,29 @@ const anotherHand: Guard = {
     recordedBy === actorId ? 'La confirma otra persona que la que la preparó.' : null,
 };
 
+/**
+ * What the line was drawn by is fixed with the confirmation: scores of criteria that are not in force go out of effect, and
+ * the run on which it is based, if it is still a draft, is closed.
+ */
+const fixed: Also = {
+  needs: (id) => ({
+    ...whole(id),
+    base: { loader: 'baseOfRanking', key: id },
+    scoreRows: { loader: 'scoresOfRanking', key: id },
+  }),
+  moves: ['base', 'scoreRows'],
+  lies: ({ base }) => (base ? [{ unitId: (base as Ranking).unitId }] : []),
+  changes: ({ on, command, facts }) => {
+    const base = facts.base as AnyRow | null;
+    const counted = criteriaFor(facts.whole as RankingWhole, on).map(({ id }) => id);
+    const left = ((facts.scoreRows ?? []) as readonly AnyRow[]).filter((s) => !counted.includes(String(s.criterionId)));
+    return [
+      ...(base?.state === 'BORRADOR' ? movedTo(ranking, command, base, 'CERRADA', 'close', on, 10) : []),
+      ...left.flatMap((s, i) => movedTo(priorityScore, command, s, 'SIN_EFECTO', 'drop', on, 11 + i)),
+    ];
+  },
+};
+
 /** What alliances were prioritised by is not changed afterwards. */
 const settled: Guard = { name: 'settled', holds: () => 'Una priorización confirmada no se corrige: prepare otra.' };
 
@@ -144,6 +158,7 @@ export const rankingLife = life(ranking, {
   states: {
     BORRADOR: { name: 'borrador' },
     CONFIRMADA: { name: 'confirmada', keeps: [settled] },
+    CERRADA: { name: 'cerrada', final: true },
     SUSTITUIDA: { name: 'sustituida', final: true },
     DESCARTADA: { name: 'descartada', final: true },
   },
@@ -157,6 +172,7 @@ export const rankingLife = life(ranking, {
       to: 'CONFIRMADA',
       who: planners,
       guards: [anotherHand, filled, weighed, scored, reasoned],
+      also: fixed,
       paper: 'el acta de priorización',
     },
     {
@@ -165,6 +181,14 @@ export const rankingLife = life(ranking, {
       from: ['CONFIRMADA'],
       to: 'SUSTITUIDA',
       who: planners,
+      aside: true,
+    },
+    {
+      name: 'close',
+      title: 'cerrar sin confirmar',
+      from: ['BORRADOR'],
+      to: 'CERRADA',
+      who: hands,
       aside: true,
     },
     { name: 'discard', title: 'descartar', from: ['BORRADOR'], to: 'DESCARTADA', who: hands, aside: true },

@@ -34,6 +34,7 @@ export const rankingEntry = noun('rankingEntry', {
   keeps: 'row',
   place: { unit: 'unitId', alliance: 'allianceId' },
   partOf: 'rankingId',
+  unitStays: true,
   drawnAt: ['allianceId'],
   capturedIn: ['office'],
   named: 'allianceId',

@@ -131,6 +131,7 @@ const anotherHand: Guard = {
 const conditionsAsMeasure: Also = {
   needs: planOf,
   moves: [],
+  lies: () => [],
   changes: ({ row, on, command }) => {
     const { conditions, planId, allianceId, unitId, id } = row as unknown as Appraisal;
     if (!conditions) return [];

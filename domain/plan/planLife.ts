@@ -1,6 +1,7 @@
 import { stateChanges } from '../alliance/advance.ts';
 import type { Alliance } from '../alliance/alliance.ts';
 import { type AllianceState, states } from '../alliance/states.ts';
+import { placementOf } from '../alliance/workflow.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { writtenBs } from '../kernel/money.ts';
 import { begunWith } from '../kernel/noun/commands.ts';
@@ -159,6 +160,7 @@ const OPERATOR: readonly Role[] = ['UOD_OPERADOR'];
 const withAlliance = (to: AllianceState, more: (moved: Moved) => ReturnType<Also['changes']> = () => []): Also => ({
   needs: (id) => ({ ...allianceOf(id), ...appraisalsOf(id) }),
   moves: ['alliance'],
+  lies: ({ alliance }) => [placementOf(alliance as AllianceOfPlan)],
   changes: (moved) => {
     const documentId = (moved.command.body as { documentId?: string | null }).documentId ?? null;
     const { model: _model, ...alliance } = moved.facts.alliance as AllianceOfPlan;
@@ -195,6 +197,7 @@ const partsOf = (planId: string) =>
 const nextVersion: Also = {
   needs: (id) => ({ ...allianceOf(id), ...partsOf(id) }),
   moves: [],
+  lies: () => [],
   changes: ({ row, on, command, facts }) => {
     const before = row as unknown as Plan;
     const { id, code } = facts.alliance as Alliance;

@@ -309,8 +309,8 @@ async function movedBy({ db }: ExecuteContext, wave: readonly ParsedCommand[]): 
   if (requests.length === 0) return [];
   const loaded = await loadFacts(db, [], requests);
   return requests.flatMap((request) => {
-    const row = loaded.get(request) as { readonly id?: string } | null;
-    return row?.id ? [lockKey(row.id)] : [];
+    const found = loaded.get(request) as { readonly id?: string } | readonly { readonly id?: string }[] | null;
+    return [found ?? []].flat().flatMap(({ id }) => (id ? [lockKey(id)] : []));
   });
 }
 

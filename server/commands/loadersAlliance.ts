@@ -13,12 +13,6 @@ const FINANCED = stateNames
   .map((n) => `'${n}'`)
   .join(', ');
 
-/** The states in which an alliance counts against an acompañante's cap, as SQL literals. */
-const ACTIVE = stateNames
-  .filter((n) => states[n].active)
-  .map((n) => `'${n}'`)
-  .join(', ');
-
 /** The states of a complaint in which somebody still has to act, as SQL literals. */
 /** States of a productive cycle that was closed, and of records whose review is under way. */
 const CLOSED = "'{REGISTRADO,VERIFICADO,VALIDADO}'::text[]";
@@ -133,11 +127,13 @@ export const allianceLoaders: Record<string, Loader> = {
     many: true,
     sql: (keys) =>
       `select t.alliance_id::text as k,
-        jsonb_agg(jsonb_build_object('name', u.name, 'validFrom', t.valid_from, 'validTo', t.valid_to, 'others', (
-           select coalesce(jsonb_agg(jsonb_build_object('allianceId', o.alliance_id, 'validFrom', o.valid_from,
-             'validTo', o.valid_to)), '[]'::jsonb)
-             from assignment o join alliance oa on oa.id = o.alliance_id and oa.state in (${ACTIVE})
-            where o.user_id = t.user_id and o.role = 'ACOMPANANTE' and o.alliance_id <> t.alliance_id))) as v
+        jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name, 'validFrom', t.valid_from, 'validTo', t.valid_to, 'others', (
+           select coalesce(jsonb_agg(jsonb_build_object('allianceId', o.alliance_id, 'role', o.role, 'validFrom', o.valid_from,
+             'validTo', o.valid_to, 'allianceState', oa.state)), '[]'::jsonb)
+             from assignment o join alliance oa on oa.id = o.alliance_id
+            where o.user_id = t.user_id and o.role = 'ACOMPANANTE' and o.alliance_id <> t.alliance_id), 'regional', (
+           select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'startsOn', r.starts_on, 'endsOn', r.ends_on)), '[]'::jsonb)
+             from regional_service r where r.user_id = t.user_id and r.state in ('VIGENTE', 'TERMINADO')))) as v
          from assignment t join user_account u on u.id = t.user_id
         where t.alliance_id = any(${keys}::text[]::uuid[]) and t.role = 'ACOMPANANTE' group by t.alliance_id`,
   },

@@ -8,7 +8,7 @@ const ENTRIES = `(select coalesce(jsonb_agg(jsonb_build_object('allianceId', e.a
 
 const SCORES = `(select coalesce(jsonb_agg(jsonb_build_object('allianceId', s.alliance_id, 'criterionId', s.criterion_id,
      'points', s.points, 'weight', s.weight)), '[]'::jsonb)
-   from priority_score s where s.ranking_id = coalesce(r.base_id, r.id))`;
+   from priority_score s where s.ranking_id = coalesce(r.base_id, r.id) and s.state = 'PUESTO')`;
 
 /** The run that a row of a table belongs to, by the id of the row. */
 const rankingOf = (table: string): Loader => ({
@@ -17,15 +17,32 @@ const rankingOf = (table: string): Loader => ({
       where t.id = any(${keys}::text[]::uuid[])`,
 });
 
+const DECISIONS = `jsonb_agg(jsonb_build_object('state', d.state, 'amountPar', d.amount_par, 'sessionState', s.state,
+  'sessionNumber', s.number, 'heldOn', s.held_on, 'resolutionState', r.state) order by s.held_on desc nulls last, d.id desc)`;
+
 /** Facts about prioritisation and the Comité. */
 export const committeeLoaders: Record<string, Loader> = {
   rankingWhole: {
     sql: (keys) =>
-      `select r.id::text as k, jsonb_build_object('entries', ${ENTRIES}, 'scores', ${SCORES}, 'criteria',
+      `select r.id::text as k, jsonb_build_object('sourceState', coalesce(b.state, r.state), 'entries', ${ENTRIES},
+           'scores', ${SCORES}, 'criteria',
            (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'state', c.state, 'weight', c.weight,
               'validFrom', c.valid_from, 'validTo', c.valid_to)), '[]'::jsonb)
-              from priority_criterion c where c.state <> 'RETIRADO')) as v
-         from ranking r where r.id = any(${keys}::text[]::uuid[])`,
+              from priority_criterion c)) as v
+         from ranking r left join ranking b on b.id = r.base_id where r.id = any(${keys}::text[]::uuid[])`,
+  },
+  baseOfRanking: {
+    sql: (keys) =>
+      `select r.id::text as k, ${row('t')} as v from ranking r join ranking t on t.id = r.base_id
+        where r.id = any(${keys}::text[]::uuid[])`,
+  },
+  /** The rows of the scores that a run uses. */
+  scoresOfRanking: {
+    many: true,
+    sql: (keys) =>
+      `select r.id::text as k, jsonb_agg(${row('t')} order by t.id) as v from ranking r
+         join priority_score t on t.ranking_id = coalesce(r.base_id, r.id) and t.state = 'PUESTO'
+        where r.id = any(${keys}::text[]::uuid[]) group by r.id`,
   },
   rankingOfEntry: rankingOf('ranking_entry'),
   rankingOfScore: rankingOf('priority_score'),
@@ -50,7 +67,7 @@ export const committeeLoaders: Record<string, Loader> = {
   decisionWhole: {
     sql: (keys) =>
       `select d.id::text as k, jsonb_build_object('sessionState', s.state, 'quorumReason', s.quorum_reason,
-           'allianceState', a.state, 'members',
+           'heldOn', s.held_on, 'allianceState', a.state, 'allianceSince', a.state_since, 'members',
            (select coalesce(jsonb_agg(jsonb_build_object('userId', m.user_id, 'present', m.state = 'PRESENTE', 'tied',
               exists (select 1 from interest_conflict i where i.member_id = m.id and i.alliance_id = d.alliance_id
                 and i.state = 'DECLARADO'))), '[]'::jsonb)
@@ -71,14 +88,23 @@ export const committeeLoaders: Record<string, Loader> = {
            (select count(*) from committee_decision d where d.resolution_id = x.k::uuid)) as v
          from unnest(${keys}::text[]) as x(k)`,
   },
-  /** What the Comité decided of an alliance, in every session. */
+  /** What the Comité decided of an alliance in every session, the latest first; what was taken off an agenda is no decision. */
   decisionsOfAlliance: {
     many: true,
     sql: (keys) =>
-      `select d.alliance_id::text as k, jsonb_agg(jsonb_build_object('state', d.state, 'amountPar', d.amount_par,
-           'sessionState', s.state, 'sessionNumber', s.number, 'heldOn', s.held_on, 'resolutionState', r.state)) as v
+      `select d.alliance_id::text as k, ${DECISIONS} as v
          from committee_decision d join committee_session s on s.id = d.session_id
          left join resolution r on r.id = d.resolution_id
-        where d.alliance_id = any(${keys}::text[]::uuid[]) group by d.alliance_id`,
+        where d.alliance_id = any(${keys}::text[]::uuid[]) and d.state <> 'RETIRADA' group by d.alliance_id`,
+  },
+  /** The same by the record of a convenio, with how its alliance stands. */
+  coverOfAgreement: {
+    sql: (keys) =>
+      `select g.record_id::text as k, jsonb_build_object('state', a.state, 'origin', a.origin, 'decisions', coalesce((
+           select ${DECISIONS} from committee_decision d join committee_session s on s.id = d.session_id
+             left join resolution r on r.id = d.resolution_id
+            where d.alliance_id = a.id and d.state <> 'RETIRADA'), '[]'::jsonb)) as v
+         from agreement g join alliance a on a.id = g.alliance_id
+        where g.record_id = any(${keys}::text[]::uuid[]) and g.standing = 'current'`,
   },
 };

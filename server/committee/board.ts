@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { AllianceState } from '../../domain/alliance/states.ts';
 import { fitOf } from '../../domain/committee/fit.ts';
 import { committeeReaders } from '../../domain/committee/hands.ts';
-import { type Cut, criteriaOf, rank, type Scored } from '../../domain/committee/rank.ts';
+import { type ByCriteria, type Cut, criteriaFor, rank, running, type Scored } from '../../domain/committee/rank.ts';
 import { ranking } from '../../domain/committee/ranking.ts';
 import type { BoardRun, BoardView, RankableRow } from '../../domain/committee/views.ts';
 import { isId } from '../../domain/kernel/ids.ts';
@@ -22,6 +22,7 @@ const MOST = 4;
 
 interface RunRow extends Omit<BoardRun, 'criteria' | 'rows'> {
   readonly source: string;
+  readonly sourceState: string;
 }
 
 interface EntryRow {
@@ -45,17 +46,17 @@ interface EntryRow {
 
 interface ScoreRow extends Scored {
   readonly rankingId: string;
-  readonly name: string;
-  readonly criterionState: string;
 }
+
+type CriterionRow = ByCriteria['criteria'][number] & { readonly name: string };
 
 /** Runs within reach, with the id of the run whose alliances and scores each uses. */
 async function runsOf({ db, params, scopes, actor }: Reading<Params>): Promise<RunRow[]> {
   const values: unknown[] = [params.ids.split(',')];
   return db.query<RunRow & Record<string, unknown>>(
     `select t.id, t.name, t.unit_id as "unitId", u.short_name as "unitName", t.year, t.budget, t.cut, t.state,
-        t.base_id as "baseId", coalesce(t.base_id, t.id) as source
-       from ranking t join operating_unit u on u.code = t.unit_id
+        t.base_id as "baseId", coalesce(t.base_id, t.id) as source, coalesce(b.state, t.state) as "sourceState"
+       from ranking t join operating_unit u on u.code = t.unit_id left join ranking b on b.id = t.base_id
       where t.id = any($1::text[]::uuid[]) and ${reachSql(ranking, 't', scopes, actor.id, values)}
       order by array_position($1::text[], t.id::text)`,
     values,
@@ -95,25 +96,26 @@ export const rankingBoard = defineQuery<Params, BoardView>({
       [sources],
     );
     const scores = await db.query<ScoreRow & Record<string, unknown>>(
-      `select s.ranking_id as "rankingId", s.alliance_id as "allianceId", s.criterion_id as "criterionId", s.points, s.weight,
-          c.name, c.state as "criterionState" from priority_score s join priority_criterion c on c.id = s.criterion_id
-        where s.ranking_id = any($1::text[]::uuid[]) order by s.weight desc, c.name`,
+      `select ranking_id as "rankingId", alliance_id as "allianceId", criterion_id as "criterionId", points, weight
+         from priority_score where ranking_id = any($1::text[]::uuid[]) and state = 'PUESTO'`,
       [sources],
     );
+    const criteria = await db.query<CriterionRow & Record<string, unknown>>(
+      `select id, name, state, weight, valid_from as "validFrom", valid_to as "validTo" from priority_criterion
+        order by weight desc, name, id`,
+    );
     const parameter = readOn(await readParameters(db), today, PROGRAMME);
-    const told = runs.map(({ source, ...run }): BoardRun => {
+    const told = runs.map(({ source, sourceState, ...run }): BoardRun => {
       const own = scores.filter((s) => s.rankingId === source);
-      const placed = rank(
-        entries.filter((e) => e.rankingId === source),
-        own,
-        { budget: run.budget, cut: run.cut as Cut, criteria: criteriaOf(own) },
-      );
-      const criteria = new Map(
-        own.map((s) => [s.criterionId, { id: s.criterionId, name: s.name, weight: s.weight, state: s.criterionState }]),
-      );
+      const by = criteriaFor({ sourceState, scores: own, criteria }, today);
+      const placed = rank(running(entries.filter((e) => e.rankingId === source)), own, {
+        budget: run.budget,
+        cut: run.cut as Cut,
+        criteria: by.map(({ id }) => id),
+      });
       return {
         ...run,
-        criteria: [...criteria.values()],
+        criteria: by.map(({ id, name, weight, state }) => ({ id, name, weight, state })),
         rows: placed.map(({ candidate, ...place }) => {
           const { rankingId: _run, rural, legal, ...row } = candidate;
           return {

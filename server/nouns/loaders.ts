@@ -1,3 +1,4 @@
+import { goesAlong } from '../../domain/alliance/goesAlong.ts';
 import { loaderOf } from '../../domain/kernel/noun/acted.ts';
 import { authorsLoader } from '../../domain/kernel/noun/anotherHand.ts';
 import { besideLoader, waitingFields } from '../../domain/kernel/noun/commands.ts';
@@ -50,9 +51,24 @@ const beside = (n: Noun, field: string): Loader => ({
       where t.id = any(${keys}::text[]::uuid[])`,
 });
 
+/** The rows of some nouns that belong to an alliance, each with its table. */
+const ofAlliance = (some: readonly Noun[]): Loader => ({
+  many: true,
+  nested: true,
+  sql: (keys) =>
+    `select x.k, jsonb_agg(jsonb_build_object('id', x.id, 'table', x.of, 'row', x.v)) as v from (${some
+      .map(
+        ({ table, place }) =>
+          `select t.${columnOf(String(place.alliance))}::text as k, t.id::text as id, '${table}' as of, ${row('t')} as v
+             from ${table} t where t.${columnOf(String(place.alliance))} = any(${keys}::text[]::uuid[])`,
+      )
+      .join(' union all ')}) x group by x.k`,
+});
+
 /** The row of each noun by its id, and its rows by each field that no two of them share: what its commands ask for. */
-export const nounLoaders: Record<string, Loader> = Object.fromEntries(
-  lives.flatMap(({ noun }): [string, Loader][] => [
+export const nounLoaders: Record<string, Loader> = Object.fromEntries([
+  ['rowsAlong', ofAlliance(lives.map(({ noun }) => noun).filter(goesAlong))],
+  ...lives.flatMap(({ noun }): [string, Loader][] => [
     [loaderOf(noun), byColumn(sourceOf(noun))],
     [authorsLoader(noun), authors(noun)],
     ...waitingFields(noun).map((field): [string, Loader] => [besideLoader(noun, field), beside(noun, field)]),
@@ -61,4 +77,4 @@ export const nounLoaders: Record<string, Loader> = Object.fromEntries(
       one.with ? together(noun, one.field, one.with) : listBy(noun.table, columnOf(one.field), typeOf(noun, one.field)),
     ]),
   ]),
-);
+]);

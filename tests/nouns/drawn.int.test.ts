@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { goesAlong } from '../../domain/alliance/goesAlong.ts';
 import type { Life } from '../../domain/kernel/noun/life.ts';
 import { columnOf, type Noun } from '../../domain/kernel/noun/noun.ts';
 import type { NounMapView, NounRow } from '../../domain/kernel/noun/views.ts';
@@ -201,4 +202,45 @@ test('prints how many answers were compared', () => {
     `maps: ${compared} answers compared with their lists, over ${drawn.length} nouns and ${roleNames.length} roles`,
   );
   expect(compared).toBeGreaterThan(50);
+});
+
+const along = drawn.filter(({ noun: n }) => goesAlong(n));
+
+test('an alliance goes to another unit with all its rows, in whatever state; who had it sees none, who gets it all', async () => {
+  const [given] = alliances;
+  const allianceId = given?.id ?? '';
+  const coordinator = await world.person('UCN_COORD');
+  const documentId = newId();
+  await world.send(coordinator, 'document.record', documentId, { title: 'Nota de la transferencia' });
+  const body = { unitId: 'ORU', on: TODAY, reason: 'Otra unidad la atiende mejor.', documentId };
+  const rowsIn = async ({ noun: n }: Life, unit: string) => {
+    const [field, at] = [columnOf(n.place.alliance ?? ''), columnOf(n.place.unit ?? '')];
+    const of = `select id, version from ${n.table} where ${field} = $1 and ${at} = $2 order by id`;
+    return world.db.query<{ id: string; version: number }>(of, [allianceId, unit]);
+  };
+  const before = new Map<string, { id: string; version: number }[]>();
+  for (const l of along) before.set(l.noun.name, await rowsIn(l, 'LPZ'));
+  const sent = await world.send(coordinator, 'alliance.transfer', allianceId, body);
+  expect({ problem: null, ...sent }).toMatchObject({ status: 'accepted' });
+  let moved = 0;
+  for (const l of along) {
+    const were = before.get(l.noun.name) ?? [];
+    expect(were.length, l.noun.name).toBeGreaterThan(0);
+    expect(await rowsIn(l, 'LPZ'), l.noun.name).toEqual([]);
+    expect(await rowsIn(l, 'ORU'), l.noun.name).toEqual(were.map(({ id, version }) => ({ id, version: version + 1 })));
+    const role = l.noun.reads.find((one) => roles[one].scope === 'unit') as Role;
+    const seenFrom = async (unit: string) =>
+      (
+        await ask<ListView<NounRow>>(world, await world.person(role, [unit]), `${l.noun.name}.list`, {
+          [l.noun.place.alliance ?? '']: allianceId,
+          pageSize: '50',
+        })
+      ).total;
+    expect([await seenFrom('LPZ'), await seenFrom('ORU')], l.noun.name).toEqual([0, were.length]);
+    moved += were.length;
+  }
+  // What stays where it is: rows of a ranking, which is of a unit, and reserved ones.
+  const staying = drawn.filter(({ noun: n }) => n.place.alliance && n.place.unit && !goesAlong(n));
+  for (const l of staying) expect((await rowsIn(l, 'ORU')).length, l.noun.name).toBe(0);
+  console.log(`${moved} rows of ${along.length} nouns went along, those of ${staying.length} stayed`);
 });

@@ -271,6 +271,26 @@ describe('the plan of an integral alliance', () => {
     });
   });
 
+  test('goes with its alliance to another unit, whose operator goes on with it; the one who had it does not', async () => {
+    const { alliance, people, planId, documentId, must, stateOf, advance } = await stage();
+    await must(people.facilitator, 'plan.present', planId, { presentedOn: TODAY, documentId });
+    expect(await advance(people.official, 'PLAN_PRESENTADO')).toMatchObject({ status: 'accepted' });
+    const body = { unitId: 'ORU', on: TODAY, reason: 'Otra unidad la atiende.', documentId };
+    await must(people.coordinator, 'alliance.transfer', alliance.id, body);
+    const operator = await world.person('UOD_OPERADOR', ['ORU']);
+    expect((await ask<ListView<NounRow>>(operator, 'plan.list')).total).toBe(1);
+    expect((await ask<ListView<NounRow>>(people.operator, 'plan.list')).total).toBe(0);
+    const evaluate = (who: Actor) => world.send(who, 'plan.evaluate', planId, {}, { baseVersion: 3 });
+    expect(await evaluate(people.operator)).toMatchObject({ problem: { code: 'SIGG-202' } });
+    // Where a plan stayed behind, as before transfers took it along, reach of the plan alone does not move the alliance.
+    await world.db.query(`update plan set unit_id = 'LPZ' where id = $1`, [planId]);
+    expect(await evaluate(people.operator)).toMatchObject({ problem: { code: 'SIGG-202' } });
+    expect(await stateOf()).toBe('PLAN_PRESENTADO');
+    await world.db.query(`update plan set unit_id = 'ORU' where id = $1`, [planId]);
+    expect(await evaluate(operator)).toMatchObject({ status: 'accepted' });
+    expect(await stateOf()).toBe('EN_EVALUACION');
+  });
+
   test('is not decided on while the alliance is suspended', async () => {
     const s = await stage();
     const { people, planId, documentId } = s;

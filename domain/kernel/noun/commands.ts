@@ -50,6 +50,7 @@ import {
   type Step,
   stepNames,
   stepTitle,
+  takersOf,
 } from './life.ts';
 import { type AnyRow, type Noun, PROGRAMME } from './noun.ts';
 import { type NounFacts, referenceRequests, referencesIn, type Values } from './references.ts';
@@ -205,6 +206,23 @@ export function begunWith(
 ): readonly Change[] {
   const made = { id: derivedId(command.id, nth), values, on, by: command.actorId, demo };
   return begun(l, { ...command, body: {} }, made, nth + 1);
+}
+
+/**
+ * A row that the act of another thing takes to another state, with its step.
+ * @param nth with it and the id of the command the id of the step is made
+ */
+export function movedTo(
+  n: Noun,
+  command: Envelope,
+  row: AnyRow,
+  state: string,
+  step: string,
+  on: Day,
+  nth: number,
+): readonly Change[] {
+  const next: AnyRow = { ...row, state, stateSince: on, version: row.version + 1 };
+  return [update(n.table, next), stepRow({ ...command, body: {} }, n, row, next, step, null, nth)];
 }
 
 /** The fields of the form that registers a new one. */
@@ -404,7 +422,10 @@ export function stepOf(l: Life, name: string): CommandDefinition {
         stateSince: moves ? (fact ? since : on) : row.stateSince,
         version: row.version + 1,
       };
-      const others = step.also?.changes({ row: next, on, command, facts: alsoFacts(step, row.id, facts) }) ?? [];
+      const known = alsoFacts(step, row.id, facts);
+      const beyond = step.also?.lies(known).some((place) => !can(actor, takersOf(step, row), place, today).may);
+      if (beyond) return refuse(problem('outsideScope'));
+      const others = step.also?.changes({ row: next, on, command, facts: known }) ?? [];
       return accept([update(n.table, next), stepRow(command, n, row, next, name, null), ...others], doubts);
     },
   });

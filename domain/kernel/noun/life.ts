@@ -1,5 +1,5 @@
 import type { ParameterKey } from '../../monitoring/parameters.ts';
-import type { Authority } from '../../people/actor.ts';
+import type { Authority, Placement } from '../../people/actor.ts';
 import type { Role } from '../../people/roles.ts';
 import type { Change } from '../command.ts';
 import type { Day } from '../dates.ts';
@@ -65,6 +65,8 @@ export interface Also {
   readonly needs: (subjectId: string) => Readonly<Record<string, FactRequest>>;
   /** Names of those facts whose row is changed: nobody else writes it meanwhile. */
   readonly moves: readonly string[];
+  /** Where those rows lie, in the same order: whoever takes the step reaches each of them, or it is refused. */
+  readonly lies: (facts: Readonly<Record<string, unknown>>) => readonly Placement[];
   readonly changes: (moved: Moved) => readonly Change[];
 }
 

@@ -172,6 +172,8 @@ interface NounDefinition<F extends Fields> {
     /** 'id' where each row is an organisation itself. It is read by whoever reaches an alliance of it, too. */
     readonly organisation?: (keyof F & string) | 'id';
   };
+  /** Its unit is not that of its alliance: it stays where it is when the alliance goes to another unit. */
+  readonly unitStays?: true;
   /**
    * The fields by which a map draws one: it stands at the first of them that has a point and that the reader may see. A
    * municipality is drawn at its own point; an alliance at its position or else at its municipality. None of these is the
