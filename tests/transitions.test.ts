@@ -66,6 +66,8 @@ const someone = (role: Role, unit = 'LPZ'): Actor => ({
 /** Five other active alliances today, and one that ended yesterday. */
 const fiveOthers = [1, 2, 3, 4, 5, 6].map((n) => ({
   allianceId: String(n),
+  role: 'ACOMPANANTE',
+  allianceState: 'EN_INVERSION',
   validFrom: '2020-01-01',
   validTo: n === 6 ? addDays(TODAY, -1) : (null as string | null),
 }));
@@ -160,7 +162,7 @@ function factsFor(step: Step, state: AllianceState = step.from) {
         name: 'Gestión 2026',
         budget: 35_000_000,
         cut: 'corte' as const,
-        entries: [{ allianceId: ALLIANCE, amountPar: 35_000_000 }],
+        entries: [{ allianceId: ALLIANCE, amountPar: 35_000_000, state: 'PLAN_VIABLE' as const }],
         scores: [{ allianceId: ALLIANCE, criterionId: 'c', points: 80, weight: 10_000 }],
       },
     ],
@@ -247,9 +249,9 @@ const breaks: Readonly<Record<string, (facts: Facts) => void>> = {
 
 /** Whether breaking a guard may break another of the step, since both look at the same thing: the model, the plan, the Comité. */
 const alike = (step: Step, guard: string): boolean =>
-  (guard.endsWith('Model') && step.guards.some((g) => g.endsWith('Model'))) ||
+  (guard.endsWith('Model') && step.guards.some((g) => g.endsWith('Model') || g === 'agreementSigned')) ||
   (guard.startsWith('plan') && step.guards.some((g) => g.startsWith('plan'))) ||
-  (guard.startsWith('committee') && step.guards.some((g) => g.startsWith('committee')));
+  (guard.startsWith('committee') && step.guards.some((g) => g.startsWith('committee') || g === 'resolutionCovers'));
 
 const nameOf = (s: Step) => `${s.command} ${s.from} → ${s.to}`;
 
@@ -329,6 +331,77 @@ describe('a rule that is not confirmed', () => {
       expect(say('Lo pidió la coordinación.', confirmed(true))).toBe('accept');
     },
   );
+});
+
+describe('the convenio', () => {
+  const step = table.find((s) => s.to === 'CONVENIO_FIRMADO') as Step;
+  const signed = (change: (facts: Facts) => void) => {
+    const facts = factsFor(step);
+    change(facts);
+    return send(step, facts, someone('UCN_COORD'));
+  };
+  const decision = factsFor(step).decisions[0];
+  const standing = (more: object) => (f: Facts) => Object.assign(f, { decisions: [{ ...decision, ...more }] });
+  const later = (more: object) => (f: Facts) =>
+    Object.assign(f, { decisions: [{ ...decision, heldOn: '2026-03-01', ...more }, decision] });
+  const of = (more: object) => (f: Facts) =>
+    Object.assign(f, { agreements: f.agreements.map((a) => ({ ...a, ...more })) });
+  const REFUSED: Readonly<Record<string, (f: Facts) => void>> = {
+    'a later rejection': later({ state: 'RECHAZADA' }),
+    'a later deferral': later({ state: 'DIFERIDA' }),
+    'a later approval of less': later({ amountPar: 35_000_000 - 1 }),
+    'a later approval without a resolution': later({ state: 'APROBADA', resolutionState: null }),
+    'a session without its acta': standing({ sessionState: 'CELEBRADA' }),
+    'a resolution that was annulled': standing({ resolutionState: 'ANULADA' }),
+    'an unknown amount': of({ amountPar: null }),
+    'a convenio of technical assistance for model 1': of({ kind: 'AT' }),
+    'one of transfers for model 2': (f) => Object.assign(f.profile, { model: 2 }),
+  };
+  it.each(Object.entries(REFUSED))('is not signed with %s', (_name, change) => {
+    expect(signed(change)).toBe('SIGG-329');
+  });
+  const ACCEPTED: Readonly<Record<string, (f: Facts) => void>> = {
+    'nothing changed': () => undefined,
+    'a later session without its acta': later({ state: 'RECHAZADA', sessionState: 'CELEBRADA' }),
+    'a later approval of more': later({ amountPar: 35_000_001 }),
+  };
+  it.each(Object.entries(ACCEPTED))('is signed with %s', (_name, change) => {
+    expect(signed(change)).toBe('accept');
+  });
+});
+
+describe('the cap of six at the signature', () => {
+  const step = table.find((s) => s.guards.includes('capKept')) as Step;
+  const active = { role: 'ACOMPANANTE', allianceState: 'EN_INVERSION' };
+  const after = addDays(TODAY, 1);
+  const six = [1, 2, 3, 4, 5, 6].map((n) => ({ ...active, allianceId: String(n), validFrom: TODAY, validTo: null }));
+  const withPerson = (more: object) => {
+    const facts = factsFor(step);
+    const [person] = facts.accompaniers;
+    return send(step, { ...facts, accompaniers: [{ ...person, ...more }] as never }, someone('UCN_COORD'));
+  };
+  const bars: readonly (readonly [string, object])[] = [
+    ['an assignment that begins tomorrow', { validFrom: after, others: six }],
+    ['others that come together later', { others: six.map((o) => ({ ...o, validFrom: addDays(TODAY, 60) })) }],
+    [
+      'five alliances and a regional initiative',
+      { others: six.slice(1), regional: [{ id: 'r', startsOn: TODAY, endsOn: null }] },
+    ],
+  ];
+  it.each(bars)('counts %s', (_name, more) => {
+    expect(withPerson(more)).toBe('SIGG-329');
+  });
+  const passes: readonly (readonly [string, object])[] = [
+    ['an assignment that ended yesterday', { validTo: addDays(TODAY, -1), others: six }],
+    [
+      'others that begin when it ends',
+      { validTo: after, others: six.map((o) => ({ ...o, validFrom: addDays(TODAY, 2) })) },
+    ],
+    ['alliances that are not active', { others: six.map((o) => ({ ...o, allianceState: 'CERRADA' })) }],
+  ];
+  it.each(passes)('does not count %s', (_name, more) => {
+    expect(withPerson(more)).toBe('accept');
+  });
 });
 
 describe('no other step', () => {

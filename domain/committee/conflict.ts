@@ -3,7 +3,8 @@ import { life } from '../kernel/noun/life.ts';
 import { noun } from '../kernel/noun/noun.ts';
 import { problem } from '../kernel/problem.ts';
 import type { Role } from '../people/roles.ts';
-import { sessionReaders } from './hands.ts';
+import { ENDED, isOpen, sessionReaders } from './hands.ts';
+import { sessionOpen } from './member.ts';
 
 const hands: readonly Role[] = ['COMITE', 'UCN_NEG'];
 
@@ -28,6 +29,10 @@ export const interestConflict = noun('interestConflict', {
     sessionId: reference('sesión', 'committeeSession').derived().open('noPersonal'),
     reason: text('qué los une', { minLength: 5, maxLength: 500, multiline: true }).required(),
   },
+  check: (_values, _on, { references }) =>
+    references.memberId && !isOpen(references.memberId.sessionState)
+      ? problem('invalidField', { sentence: ENDED }, 'body.memberId')
+      : null,
   derive: (values, { references }) => ({
     sessionId: (references.memberId?.sessionId as string | undefined) ?? values.sessionId ?? null,
   }),
@@ -48,6 +53,7 @@ export const interestConflictLife = life(interestConflict, {
       to: 'RETIRADO',
       who: ['UCN_COORD'],
       document: 'la nota que lo aclara',
+      guards: [sessionOpen('sessionOfConflict')],
       aside: true,
     },
   ],

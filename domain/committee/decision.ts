@@ -6,7 +6,7 @@ import { type Guard, life } from '../kernel/noun/life.ts';
 import { noun } from '../kernel/noun/noun.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
 import { type ParameterRow, parameterOn } from '../monitoring/parameters.ts';
-import { committeeReaders, preparers } from './hands.ts';
+import { committeeReaders, ENDED, isOpen, preparers } from './hands.ts';
 import { isQuorate } from './session.ts';
 
 /** A resolution with what the decisions that rest on it already use of its amount, in centavos. */
@@ -61,8 +61,8 @@ export const committeeDecision = noun('committeeDecision', {
     unitId: (references.allianceId?.unitId as string | undefined) ?? values.unitId ?? null,
   }),
   check: ({ amountPar }, _on, { references }) => {
-    if (references.sessionId && !['PROGRAMADA', 'CELEBRADA'].includes(String(references.sessionId.state)))
-      return problem('invalidField', { sentence: 'Esa sesión ya terminó.' });
+    if (references.sessionId && !isOpen(references.sessionId.state))
+      return problem('invalidField', { sentence: ENDED });
     return uncovered(references.resolutionId as ResolutionInUse | null | undefined, Number(amountPar));
   },
 });
@@ -107,13 +107,14 @@ const prioritised: Guard = {
   },
 };
 
-/** Whoever declared a conflict with the alliance is not counted (BR-28). */
+/** Whoever declared a conflict with the alliance is not counted (BR-28). The quorum is that of the day of the session. */
 const quorum: Guard = {
   name: 'quorum',
   needs: whole,
-  holds: (_row, on, facts) => {
+  holds: (_row, today, facts) => {
     const parameters = facts.parameters as readonly ParameterRow[];
-    const { members, quorumReason } = knownOf(facts);
+    const { members, quorumReason, heldOn } = knownOf(facts);
+    const on = heldOn ?? today;
     const present = members.filter((m) => m.present);
     const counted = present.filter((m) => !m.tied).length;
     if (isQuorate(counted, parameters, on, quorumReason)) return null;

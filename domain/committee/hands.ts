@@ -17,3 +17,7 @@ export const committeeReaders: readonly Role[] = [
 
 /** Who reads what belongs to a session. */
 export const sessionReaders: readonly Role[] = [...nationalTeam, 'COMITE', 'MDRYT_DGP', 'AUDITOR'];
+
+/** Whether a session of the Comité still takes members, ties and decisions: until its acta, or until it is called off. */
+export const isOpen = (state: unknown): boolean => state === 'PROGRAMADA' || state === 'CELEBRADA';
+export const ENDED = 'Esa sesión ya terminó.';

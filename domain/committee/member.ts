@@ -1,9 +1,9 @@
 import { flag, reference, text } from '../kernel/noun/kinds.ts';
-import { life } from '../kernel/noun/life.ts';
+import { type Guard, life } from '../kernel/noun/life.ts';
 import { noun } from '../kernel/noun/noun.ts';
 import { problem } from '../kernel/problem.ts';
 import type { Role } from '../people/roles.ts';
-import { preparers, sessionReaders } from './hands.ts';
+import { ENDED, isOpen, preparers, sessionReaders } from './hands.ts';
 
 /** Somebody who sits in a session, with the entity for which they sit (domain brief 3.7: `miembros (entidad)`). */
 export const committeeMember = noun('committeeMember', {
@@ -26,18 +26,24 @@ export const committeeMember = noun('committeeMember', {
     userId: reference('su cuenta', 'user').helped('Con ella registra las decisiones de la sesión.'),
   },
   check: (_values, _on, { references }) =>
-    references.sessionId && !['PROGRAMADA', 'CELEBRADA'].includes(String(references.sessionId.state))
-      ? problem('invalidField', { sentence: 'Esa sesión ya terminó.' })
-      : null,
+    references.sessionId && !isOpen(references.sessionId.state) ? problem('invalidField', { sentence: ENDED }) : null,
+});
+
+/** What the acta says of those who sat in a session is not changed once it is signed. */
+export const sessionOpen = (loader: string): Guard => ({
+  name: 'sessionOpen',
+  needs: (id) => ({ session: { loader, key: id } }),
+  holds: (_row, _on, { session }) => (isOpen((session as { state: string } | null)?.state) ? null : ENDED),
 });
 
 const hands: readonly Role[] = preparers;
+const open = sessionOpen('sessionOfMember');
 
 export const committeeMemberLife = life(committeeMember, {
   states: {
-    CONVOCADO: { name: 'convocado' },
-    PRESENTE: { name: 'presente' },
-    AUSENTE: { name: 'ausente' },
+    CONVOCADO: { name: 'convocado', keeps: [open] },
+    PRESENTE: { name: 'presente', keeps: [open] },
+    AUSENTE: { name: 'ausente', keeps: [open] },
   },
   begins: { state: 'CONVOCADO', title: 'convocar a un integrante del Comité', type: 'act', who: hands },
   corrects: hands,
@@ -48,6 +54,7 @@ export const committeeMemberLife = life(committeeMember, {
       from: ['CONVOCADO', 'AUSENTE'],
       to: 'PRESENTE',
       who: hands,
+      guards: [open],
       bulk: 'dar por presentes',
     },
     {
@@ -56,6 +63,7 @@ export const committeeMemberLife = life(committeeMember, {
       from: ['CONVOCADO', 'PRESENTE'],
       to: 'AUSENTE',
       who: hands,
+      guards: [open],
       aside: true,
       bulk: 'dar por ausentes',
     },

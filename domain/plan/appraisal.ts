@@ -86,6 +86,8 @@ export const appraisal = noun('appraisal', {
     if (desk === 'registro' || desk === 'riego') return null;
     if (['validatedOn', 'validatedWomen', 'validatedMen'].some(none))
       return wrong('validatedOn', 'Falta la validación con los beneficiarios: el día y cuántas mujeres y hombres.');
+    if (Number(values.validatedWomen) + Number(values.validatedMen) === 0)
+      return wrong('validatedWomen', 'Nadie estuvo en la validación: se valida con una persona al menos.');
     return null;
   },
 });

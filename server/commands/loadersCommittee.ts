@@ -20,6 +20,13 @@ const rankingOf = (table: string): Loader => ({
 const DECISIONS = `jsonb_agg(jsonb_build_object('state', d.state, 'amountPar', d.amount_par, 'sessionState', s.state,
   'sessionNumber', s.number, 'heldOn', s.held_on, 'resolutionState', r.state) order by s.held_on desc nulls last, d.id desc)`;
 
+/** The session that a row of a table belongs to, by the id of the row. */
+const sessionOf = (table: string): Loader => ({
+  sql: (keys) =>
+    `select t.id::text as k, jsonb_build_object('state', s.state) as v from ${table} t join committee_session s on s.id = t.session_id
+      where t.id = any(${keys}::text[]::uuid[])`,
+});
+
 /** Facts about prioritisation and the Comité. */
 export const committeeLoaders: Record<string, Loader> = {
   rankingWhole: {
@@ -64,13 +71,23 @@ export const committeeLoaders: Record<string, Loader> = {
              where d.session_id = x.k::uuid and d.state = 'EN_AGENDA')) as v
          from unnest(${keys}::text[]) as x(k)`,
   },
+  sessionOfMember: sessionOf('committee_member'),
+  sessionOfConflict: sessionOf('interest_conflict'),
+  /** A member, with the state of the session in which they sit. */
+  memberInSession: {
+    sql: (keys) =>
+      `select t.id::text as k, ${row('t')} || jsonb_build_object('session_state', s.state) as v
+         from committee_member t join committee_session s on s.id = t.session_id where t.id = any(${keys}::text[]::uuid[])`,
+  },
+  /** A tie counts for the person, in whichever session they declared it. */
   decisionWhole: {
     sql: (keys) =>
       `select d.id::text as k, jsonb_build_object('sessionState', s.state, 'quorumReason', s.quorum_reason,
            'heldOn', s.held_on, 'allianceState', a.state, 'allianceSince', a.state_since, 'members',
            (select coalesce(jsonb_agg(jsonb_build_object('userId', m.user_id, 'present', m.state = 'PRESENTE', 'tied',
-              exists (select 1 from interest_conflict i where i.member_id = m.id and i.alliance_id = d.alliance_id
-                and i.state = 'DECLARADO'))), '[]'::jsonb)
+              exists (select 1 from interest_conflict i join committee_member o on o.id = i.member_id
+                where i.alliance_id = d.alliance_id and i.state = 'DECLARADO' and (o.id = m.id or o.user_id = m.user_id)))),
+                  '[]'::jsonb)
               from committee_member m where m.session_id = d.session_id)) as v
          from committee_decision d join committee_session s on s.id = d.session_id join alliance a on a.id = d.alliance_id
         where d.id = any(${keys}::text[]::uuid[])`,

@@ -344,3 +344,220 @@ test('with one counted member less than the quorum, nothing is decided of the al
     'Cuentan 2 presentes (2 con conflicto de interés) y el quórum es de 3.',
   );
 });
+
+const confirmed = async (run: string) => {
+  await must(business, 'ranking.correct', run, { unconfirmedReason: 'Para la prueba', reason: 'Falta el motivo' });
+  await must(chief, 'ranking.confirm', run, {}, 2);
+};
+interface Board {
+  readonly runs: readonly { criteria: { id: string }[]; rows: { allianceId: string; enters: boolean }[] }[];
+}
+
+test('a criterion that was retired decides nothing: the same list for the confirmation, the board and the line', async () => {
+  const [x, y] = [await viable(300 * BS), await viable(300 * BS)];
+  const both = await criteria();
+  const rows = [
+    [x, 300 * BS, 100, 0],
+    [y, 300 * BS, 0, 10],
+  ] as const;
+  const run = await ranked(300 * BS, rows, both);
+  await must(planner, 'priorityCriterion.retire', both[0], {});
+  const fresh = newId();
+  const body = { name: 'Criterio nuevo', weight: 6_000, validFrom: '2026-01-01' };
+  await must(planner, 'priorityCriterion.register', fresh, body, null);
+  const score = (allianceId: string, criterionId: string, points: number) =>
+    must(planner, 'priorityScore.register', newId(), { rankingId: run, allianceId, criterionId, points }, null);
+  await score(x, fresh, 0);
+  await score(y, fresh, 60);
+  const board = async () => (await ask<Board>(business, 'ranking.board', { ids: run })).runs[0];
+  const told = async () => {
+    const seen = await board();
+    return [seen?.criteria.map(({ id }) => id), seen?.rows.filter((r) => r.enters).map((r) => r.allianceId)];
+  };
+  const expected = [[fresh, both[1]], [y]];
+  expect(await told()).toEqual(expected);
+  await confirmed(run);
+  expect(await told()).toEqual(expected);
+  expect([await advance(business, x, 'PRIORIZADA'), await advance(business, y, 'PRIORIZADA')]).toEqual([
+    'En las priorizaciones confirmadas, la alianza queda debajo de la línea del presupuesto.',
+    'accepted',
+  ]);
+  // What was confirmed stays, whatever becomes of the criteria afterwards.
+  await must(planner, 'priorityCriterion.retire', fresh, {});
+  expect(await told()).toEqual(expected);
+});
+
+test('a confirmed line is not moved through the draft on which it is based', async () => {
+  const [x, y] = [await viable(300 * BS), await viable(300 * BS)];
+  const both = await criteria();
+  const rows = [
+    [x, 300 * BS, 100, 0],
+    [y, 300 * BS, 0, 10],
+  ] as const;
+  const run = await ranked(300 * BS, rows, both);
+  const derived = newId();
+  const of = { name: 'Otra', unitId: 'LPZ', year: '2026', budget: 300 * BS, cut: 'corte', baseId: run };
+  await must(business, 'ranking.register', derived, { ...of, unconfirmedReason: 'Para la prueba' }, null);
+  await must(chief, 'ranking.confirm', derived, {});
+  const [entry] = await world.db.query<{ id: string }>('select id from ranking_entry where alliance_id = $1', [x]);
+  const [score] = await world.db.query<{ id: string }>('select id from priority_score where alliance_id = $1', [x]);
+  const NO_DRAFT = 'Esa priorización ya no es un borrador.';
+  const more = { amountPar: 301 * BS, reason: 'El monto es otro.' };
+  expect([
+    await said(business, 'rankingEntry.correct', entry?.id ?? '', more),
+    await said(business, 'rankingEntry.withdraw', entry?.id ?? '', {}),
+    await said(planner, 'priorityScore.correct', score?.id ?? '', { points: 1, reason: 'Los puntos son otros.' }),
+    await said(planner, 'priorityScore.drop', score?.id ?? '', {}),
+    await said(
+      business,
+      'rankingEntry.register',
+      newId(),
+      { rankingId: run, allianceId: await viable(1), amountPar: 1 },
+      null,
+    ),
+  ]).toEqual([NO_DRAFT, NO_DRAFT, NO_DRAFT, NO_DRAFT, NO_DRAFT]);
+  expect(await said(chief, 'ranking.confirm', run, {}, 2)).toContain('cerrada');
+  expect([await advance(business, x, 'PRIORIZADA'), await advance(business, y, 'PRIORIZADA')]).toEqual([
+    'accepted',
+    expect.stringContaining('debajo de la línea'),
+  ]);
+  // Another run may still be based on it, with the criteria by which it was closed.
+  await must(planner, 'priorityCriterion.retire', both[0], {});
+  const wider = newId();
+  await must(
+    business,
+    'ranking.register',
+    wider,
+    { ...of, name: 'Con más', budget: 600 * BS, unconfirmedReason: 'Para la prueba' },
+    null,
+  );
+  await must(chief, 'ranking.confirm', wider, {});
+  expect(await advance(business, y, 'PRIORIZADA')).toBe('accepted');
+});
+
+/** Alliances with a confirmed ranking, prioritised today. */
+async function prioritised(...alliances: string[]): Promise<void> {
+  const both = await criteria();
+  await confirmed(
+    await ranked(
+      9_000 * BS,
+      alliances.map((a) => [a, 300 * BS, 50, 50] as const),
+      both,
+    ),
+  );
+  for (const a of alliances) expect(await advance(business, a, 'PRIORIZADA')).toBe('accepted');
+}
+const onAgenda = (sessionId: string, allianceId: string, amountPar = 300 * BS) =>
+  must(
+    business,
+    'committeeDecision.register',
+    newId(),
+    { sessionId, allianceId, amountPar, amountCounterpart: 1 },
+    null,
+  );
+
+test('what is taken off a later agenda undoes no approval; what is decided late is held to the day of the session', async () => {
+  const [x, y, late] = [await viable(300 * BS), await viable(300 * BS), await viable(300 * BS)];
+  await prioritised(x, y, late);
+  const { id: first } = await session('1/2026');
+  await must(member, 'committeeDecision.approve', await onAgenda(first, x), {});
+  await must(member, 'committeeSession.minute', first, { documentId: paper }, 2);
+  const { id: second } = await session('2/2026');
+  await must(business, 'committeeDecision.withdraw', await onAgenda(second, x), {});
+  await must(member, 'committeeDecision.approve', await onAgenda(second, y), {});
+  // The session was before the alliance was prioritised, though somebody notes its decision today.
+  const tooLate = await onAgenda(second, late);
+  await world.db.query(`update alliance set state_since = '2026-06-15' where id = $1`, [late]);
+  await world.db.query(`update committee_session set held_on = '2026-06-14' where id = $1`, [second]);
+  expect(await said(member, 'committeeDecision.approve', tooLate, {})).toContain('después de la sesión');
+  await world.db.query(`update committee_session set held_on = '2026-06-16' where id = $1`, [second]);
+  await must(member, 'committeeDecision.approve', tooLate, {});
+  await must(member, 'committeeSession.minute', second, { documentId: paper }, 2);
+  expect(await advance(business, x, 'APROBADA_COMITE')).toBe('accepted');
+});
+
+test('the acta stays as it was signed, and a tie counts in every later session', async () => {
+  const [x, y] = [await viable(300 * BS), await viable(300 * BS)];
+  await prioritised(x, y);
+  const { id: first, tiedId } = await session('1/2026');
+  const declare = (memberId: string, allianceId: string) =>
+    said(
+      business,
+      'interestConflict.register',
+      newId(),
+      { memberId, allianceId, reason: 'Es pariente de un socio.' },
+      null,
+    );
+  expect(await declare(tiedId, x)).toBe('accepted');
+  await must(member, 'committeeDecision.approve', await onAgenda(first, y), {});
+  await must(member, 'committeeSession.minute', first, { documentId: paper }, 2);
+  const ENDED = 'Esa sesión ya terminó.';
+  const [tie] = await world.db.query<{ id: string }>('select id from interest_conflict');
+  expect([
+    await said(business, 'committeeMember.miss', tiedId, {}, 2),
+    await said(business, 'committeeMember.correct', tiedId, { entity: 'Otra', reason: 'Es de otra entidad.' }, 2),
+    await declare(tiedId, y),
+    await said(coordinator, 'interestConflict.withdraw', tie?.id ?? '', { documentId: paper }),
+  ]).toEqual([ENDED, ENDED, ENDED, ENDED]);
+  const { id: second } = await session('2/2026');
+  expect(await said(tied, 'committeeDecision.approve', await onAgenda(second, x), {})).toContain(
+    'conflicto de interés',
+  );
+});
+
+test('the quorum of a decision is that of the day of its session, whenever somebody notes it', async () => {
+  const x = await viable(300 * BS);
+  await prioritised(x);
+  const { id: first } = await session('1/2026');
+  const decision = await onAgenda(first, x);
+  const expert = await world.person('UCN_ME');
+  const rule = { programmeId: 'PAR2FA', key: 'committeeQuorum', value: 9, validFrom: TODAY };
+  const set = { ...rule, source: 'Reglamento del Comité', reason: 'Reglamento nuevo', assumption: false };
+  await must(expert, 'parameter.set', newId(), set, null);
+  expect(await said(member, 'committeeDecision.approve', decision, {})).toContain('el quórum es de 9');
+  await world.db.query(`update alliance set state_since = '2026-06-01' where id = $1`, [x]);
+  await world.db.query(`update committee_session set held_on = '2026-06-14' where id = $1`, [first]);
+  await must(member, 'committeeDecision.approve', decision, {});
+});
+
+test('the convenio keeps to the last decision, and its amount stays within it after the signature', async () => {
+  const x = await viable(300 * BS);
+  await prioritised(x);
+  const { id: first } = await session('1/2026');
+  const decision = await onAgenda(first, x);
+  await must(member, 'committeeDecision.approve', decision, {});
+  await must(member, 'committeeSession.minute', first, { documentId: paper }, 2);
+  expect(await advance(business, x, 'APROBADA_COMITE')).toBe('accepted');
+  const norm = { issuedOn: TODAY, authority: 'MAE de EMPODERAR', purpose: 'Inversión', destination: 'OPP de La Paz' };
+  const resolutionId = newId();
+  await must(business, 'resolution.register', resolutionId, { number: 'RA 7/2026', amount: 300 * BS, ...norm }, null);
+  await must(coordinator, 'resolution.enact', resolutionId, { documentId: paper });
+  await must(business, 'committeeDecision.resolve', decision, { resolutionId }, 2);
+  await world.db.query(
+    `update organisation set legal_status_number = 'RA 1' where id = (select organisation_id from alliance where id = $1)`,
+    [x],
+  );
+  const agreement = newId();
+  const body = { allianceId: x, kind: 'AT', number: 'C-1', signedOn: TODAY };
+  await must(coordinator, 'agreement.record', agreement, body, null);
+  const sign = () => advance(coordinator, x, 'CONVENIO_FIRMADO', paper);
+  const change = (more: object, version: number) =>
+    said(coordinator, 'agreement.correct', agreement, { ...more, reason: 'Estaba mal anotado.' }, version);
+  expect(await sign()).toContain('es de «Financiamiento integral»');
+  expect(await change({ kind: 'integral' }, 1)).toBe('accepted');
+  expect(await sign()).toContain('Falta el importe del convenio');
+  expect(await change({ amountPar: 300 * BS + 1 }, 2)).toBe('accepted');
+  expect(await sign()).toContain('la resolución respalda Bs 300,00');
+  expect(await change({ amountPar: 300 * BS }, 3)).toBe('accepted');
+  const { id: second } = await session('2/2026');
+  const again = await onAgenda(second, x, 200 * BS);
+  await must(member, 'committeeDecision.reject', again, { observations: 'Se supo de un fraude.' });
+  await must(member, 'committeeSession.minute', second, { documentId: paper }, 2);
+  await world.db.query(`update committee_session set held_on = '2026-06-16' where id = $1`, [second]);
+  expect(await sign()).toContain('decidió otra cosa en la sesión 2/2026');
+  await world.db.query(`update committee_session set held_on = '2026-06-01' where id = $1`, [second]);
+  expect(await sign()).toBe('accepted');
+  expect(await change({ amountPar: 300 * BS + 1 }, 4)).toContain('la resolución respalda Bs 300,00');
+  expect(await change({ amountPar: null }, 4)).toContain('Falta el importe');
+  expect(await change({ amountPar: 299 * BS }, 4)).toBe('accepted');
+});

@@ -118,6 +118,7 @@ const barringFacts: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
 /** What a reference must point to, where a new row of what it names would be refused; by the name of the fact. */
 const fitting: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'of:rankingId': { state: 'BORRADOR', unitId: UNIT, baseId: null },
+  'of:memberId': { sessionState: 'CELEBRADA', sessionId: ROW },
   'of:baseId': { unitId: UNIT, baseId: null },
   'of:resolutionId': { state: 'VIGENTE', amount: 1e13, used: 0 },
 };

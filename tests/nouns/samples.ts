@@ -64,7 +64,7 @@ export const passing: Readonly<Record<string, Readonly<Record<string, unknown>>>
 };
 
 const allianceOf = (state: string) => ({
-  alliance: { id: SOMEBODY, code: 'LPZ-1', state, suspendedOn: null, model: 1 },
+  alliance: { id: SOMEBODY, code: 'LPZ-1', unitId: UNIT, state, suspendedOn: null, model: 1 },
 });
 const appraised = (result: string) => ({
   appraisals: [...five.map((dimension) => ({ dimension, state: 'EMITIDO', result }))],
@@ -84,6 +84,7 @@ const onPlan = (state: string, authors: readonly string[] = []) => ({ plan: { id
 
 const runOf = (more: object = {}) => ({
   whole: {
+    sourceState: 'BORRADOR',
     entries: [{ allianceId: SOMEBODY, amountPar: 1, state: 'PLAN_VIABLE', name: 'Alianza' }],
     scores: [{ allianceId: SOMEBODY, criterionId: 'c', points: 50, weight: 10_000 }],
     criteria: [{ id: 'c', state: 'CONFIRMADO', weight: 10_000, validFrom: '2026-01-01', validTo: null }],
@@ -95,7 +96,15 @@ const ACTS = '00000000-0000-7000-8000-0000000000c1';
 const seats = [seat({ userId: ACTS }), seat(), seat()];
 const sittingOf = (more: object = {}) => ({
   parameters: [],
-  whole: { sessionState: 'CELEBRADA', quorumReason: null, allianceState: 'PRIORIZADA', members: seats, ...more },
+  whole: {
+    sessionState: 'CELEBRADA',
+    quorumReason: null,
+    heldOn: DAY,
+    allianceState: 'PRIORIZADA',
+    allianceSince: DAY,
+    members: seats,
+    ...more,
+  },
 });
 const sessionOf = (more: object = {}) => ({ parameters: [], whole: { present: 3, agenda: 2, undecided: 0, ...more } });
 
@@ -137,6 +146,7 @@ export const looked: Readonly<Record<string, { readonly holds: object; readonly 
     holds: onPlan('EN_EVALUACION'),
     bars: onPlan('EN_EVALUACION', ['00000000-0000-7000-8000-0000000000c1']),
   },
+  'ranking.also': { holds: { ...runOf(), base: null, scoreRows: [] }, bars: {} },
   'ranking.filled': { holds: runOf(), bars: runOf({ entries: [] }) },
   'ranking.weighed': { holds: runOf(), bars: runOf({ criteria: [] }) },
   'ranking.scored': { holds: runOf(), bars: runOf({ scores: [] }) },
@@ -147,6 +157,12 @@ export const looked: Readonly<Record<string, { readonly holds: object; readonly 
   },
   'rankingEntry.rankingOpen': { holds: { run: { state: 'BORRADOR' } }, bars: { run: { state: 'CONFIRMADA' } } },
   'priorityScore.rankingOpen': { holds: { run: { state: 'BORRADOR' } }, bars: { run: { state: 'CONFIRMADA' } } },
+  ...Object.fromEntries(
+    ['committeeMember', 'interestConflict'].map((name) => [
+      `${name}.sessionOpen`,
+      { holds: { session: { state: 'CELEBRADA' } }, bars: { session: { state: 'CON_ACTA' } } },
+    ]),
+  ),
   'committeeSession.quorum': { holds: sessionOf({ present: 2 }), bars: sessionOf({ present: 0 }) },
   'committeeSession.allDecided': { holds: sessionOf(), bars: sessionOf({ undecided: 1 }) },
   'committeeDecision.sitting': { holds: sittingOf(), bars: sittingOf({ sessionState: 'CON_ACTA' }) },

@@ -1008,7 +1008,15 @@ async function committee({ db }: System, plan: DemoPlan, send: Send, today: Day,
   await send(business, 'rankingEntry.correct', entryId, { amountPar: 100, reason }, { baseVersion: 1 });
   const scoreId = await made(planner, 'priorityScore.register', { rankingId, allianceId, criterionId, points: 1 });
   await send(planner, 'priorityScore.correct', scoreId, { points: 60, reason }, { baseVersion: 1 });
+  const wrong = await made(planner, 'priorityScore.register', {
+    rankingId,
+    allianceId,
+    criterionId: left,
+    points: 1,
+  });
+  await send(planner, 'priorityScore.drop', wrong, {});
   await send(planner, 'ranking.confirm', rankingId, {});
+  await send(business, 'ranking.close', await made(business, 'ranking.register', { ...run, name: 'Cerrada' }), {});
   const other = await made(business, 'ranking.register', { ...run, name: 'Otra' });
   const gone = await made(business, 'rankingEntry.register', { ...entry, rankingId: other });
   await send(business, 'rankingEntry.withdraw', gone, {});

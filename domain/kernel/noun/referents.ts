@@ -29,7 +29,7 @@ const referents = {
   priorityCriterion: { id: 'uuid', loader: 'noun.priorityCriterion', words: 'el criterio' },
   ranking: { id: 'uuid', loader: 'noun.ranking', words: 'la priorización' },
   committeeSession: { id: 'uuid', loader: 'noun.committeeSession', words: 'la sesión del Comité' },
-  committeeMember: { id: 'uuid', loader: 'noun.committeeMember', words: 'la persona que integra el Comité' },
+  committeeMember: { id: 'uuid', loader: 'memberInSession', words: 'la persona que integra el Comité' },
   resolution: { id: 'uuid', loader: 'resolutionInUse', words: 'la resolución' },
   document: { id: 'uuid', loader: 'sourceDocument', words: 'el documento de respaldo' },
 } as const satisfies Record<string, Referent>;
