@@ -21,7 +21,12 @@ export const interestConflict = noun('interestConflict', {
   listed: ['memberId', 'allianceId', 'sessionId', 'reason'],
   reads: sessionReaders,
   unique: [
-    { field: 'memberId', with: ['allianceId'], taken: () => problem('alreadyExists', undefined, 'body.allianceId') },
+    {
+      field: 'memberId',
+      with: ['allianceId'],
+      unless: ['RETIRADO'],
+      taken: () => problem('alreadyExists', undefined, 'body.allianceId'),
+    },
   ],
   fields: {
     memberId: reference('integrante', 'committeeMember').required(),

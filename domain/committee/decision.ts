@@ -46,7 +46,12 @@ export const committeeDecision = noun('committeeDecision', {
   reads: [...committeeReaders, 'COMITE'],
   fixed: ['sessionId', 'allianceId'],
   unique: [
-    { field: 'sessionId', with: ['allianceId'], taken: () => problem('alreadyExists', undefined, 'body.allianceId') },
+    {
+      field: 'sessionId',
+      with: ['allianceId'],
+      unless: ['RETIRADA'],
+      taken: () => problem('alreadyExists', undefined, 'body.allianceId'),
+    },
   ],
   fields: {
     sessionId: reference('sesión', 'committeeSession').required().open('noPersonal'),

@@ -45,6 +45,7 @@ export const rankingEntry = noun('rankingEntry', {
     {
       field: 'rankingId',
       with: ['allianceId'],
+      unless: ['RETIRADA'],
       taken: () => problem('alreadyExists', undefined, 'body.allianceId'),
     },
   ],

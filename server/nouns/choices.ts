@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { beginFields, correctableFields, type Life } from '../../domain/kernel/noun/life.ts';
 import { columnOf, enteredFields, type Noun } from '../../domain/kernel/noun/noun.ts';
 import { type NounChoicesView, nounChoicesAnswer } from '../../domain/kernel/noun/views.ts';
+import { ProblemError, problem } from '../../domain/kernel/problem.ts';
 import { nouns } from '../../domain/nouns.ts';
 import type { Role } from '../../domain/people/roles.ts';
 import { ALLIANCE_FROM, ALLIANCE_SCOPE } from '../queries/alliance/reach.ts';
@@ -58,8 +60,22 @@ function among(
   return found;
 }
 
-/** `<noun>.choices`: the rows that a reference field may point to, searched by a part of their name. */
-export function choicesOf(n: Noun): QueryDefinition | null {
+/** The roles that enter a field: at registration, in a correction or in a step. */
+function enteredBy(l: Life, field: string): ReadonlySet<string> {
+  const { begins, corrects, steps } = l;
+  return new Set([
+    ...(beginFields(l).includes(field) ? begins.who : []),
+    ...(correctableFields(l).includes(field) ? corrects : []),
+    ...steps.flatMap((s) => (s.again || [...(s.asks ?? []), ...(s.may ?? [])].includes(field) ? s.who : [])),
+  ]);
+}
+
+/**
+ * `<noun>.choices`: the rows that a reference field may point to, searched by a part of their name. They are given to
+ * whoever may enter the field, and to whoever may read the list of what it points to. Problem SIGG-202 for others.
+ */
+export function choicesOf(l: Life): QueryDefinition | null {
+  const { noun: n } = l;
   const references = enteredFields(n).filter((name) => n.fields[name]?.kind === 'reference');
   if (references.length === 0) return null;
   return defineQuery<Params, NounChoicesView>({
@@ -71,7 +87,12 @@ export function choicesOf(n: Noun): QueryDefinition | null {
       text: z.optional(z.string().check(z.maxLength(120))),
     }) as unknown as z.ZodMiniType<Params>,
     answer: nounChoicesAnswer as unknown as z.ZodMiniType,
-    run: async (reading) => {
+    run: async (all) => {
+      const { field } = all.params;
+      const [writers, readers] = [enteredBy(l, field), nouns.get(n.fields[field]?.options.to ?? '')?.reads ?? []];
+      const scopes = all.scopes.filter(({ role }) => writers.has(role) || readers.includes(role));
+      if (scopes.length === 0) throw new ProblemError(problem('outsideScope'));
+      const reading = { ...all, scopes };
       const { rows } = await bySearch(
         reading.params.text,
         async (how) => {

@@ -3,7 +3,7 @@ import { commands } from '../../domain/commands.ts';
 import { daysBetween } from '../../domain/kernel/dates.ts';
 import type { Envelope } from '../../domain/kernel/envelope.ts';
 import type { FactRequest } from '../../domain/kernel/fact.ts';
-import { isVisible, placementOfRow, refusalOf } from '../../domain/kernel/noun/decide.ts';
+import { barredBy, isVisible, placementOfRow, refusalOf } from '../../domain/kernel/noun/decide.ts';
 import { askedBy, holdersIn, type Life, type Step, takersOf } from '../../domain/kernel/noun/life.ts';
 import type { AnyRow } from '../../domain/kernel/noun/noun.ts';
 import type { NounFacts } from '../../domain/kernel/noun/references.ts';
@@ -70,6 +70,19 @@ async function stepsOf(l: Life, row: AnyRow, { db, actor, today }: Reading<unkno
     };
   });
   return views.filter((view, i) => !open[i]?.quiet || view.refusal === null);
+}
+
+/** Whether a correction of the row as it stands would be refused whatever it said. */
+async function keptAsIs(l: Life, row: AnyRow, { db, actor, today }: Reading<unknown>): Promise<boolean> {
+  const keeps = l.states[row.state]?.keeps ?? [];
+  if (keeps.length === 0) return false;
+  const blank = { subjectId: row.id, body: {} } as unknown as Envelope;
+  const asked = (commands.get(`${l.noun.name}.correct`)?.facts(blank) ?? {}) as Record<string, FactRequest>;
+  const loaded = await loadFacts(db, [], Object.values(asked));
+  const facts: NounFacts = Object.fromEntries(
+    Object.entries(asked).map(([name, request]) => [name, loaded.get(request)]),
+  );
+  return barredBy(keeps, { row, facts, actor, today }) !== null;
 }
 
 /** Who is expected to act: the person it was given to, otherwise the roles of its state that may know of it. */
@@ -156,7 +169,11 @@ export function fileOf(l: Life): QueryDefinition {
       return {
         ...told,
         holders: holdersOf(l, row as AnyRow, told.names),
-        mayCorrect: !state?.final && !state?.checked && can(actor, l.corrects, placementOfRow(n, row), today).may,
+        mayCorrect:
+          !state?.final &&
+          !state?.checked &&
+          can(actor, l.corrects, placementOfRow(n, row), today).may &&
+          !(await keptAsIs(l, row as AnyRow, reading)),
         related: await relatedTo(n.name, params.id, reading),
         steps: await stepsOf(l, row as AnyRow, reading),
         stages: await stagesOf(db, l, params.id, today),

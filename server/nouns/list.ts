@@ -5,6 +5,7 @@ import { type FieldFacts, sees } from '../../domain/kernel/noun/field.ts';
 import { kindOf } from '../../domain/kernel/noun/kinds.ts';
 import type { Life } from '../../domain/kernel/noun/life.ts';
 import { columnOf, type Noun } from '../../domain/kernel/noun/noun.ts';
+import { referentOf } from '../../domain/kernel/noun/referents.ts';
 import { headingOf } from '../../domain/kernel/noun/show.ts';
 import { type NounRow, nounListAnswer } from '../../domain/kernel/noun/views.ts';
 import { nouns } from '../../domain/nouns.ts';
@@ -39,7 +40,7 @@ export function filterParams<P extends Filters>(
   };
   for (const name of narrowing(n)) {
     const filter = kindOf(n.fields[name] as never).filter;
-    if (filter === 'equals') shape[name] = shortText;
+    if (filter === 'equals') shape[name] = pointsById(n, name) ? z.optional(z.uuid()) : shortText;
     if (filter === 'range') {
       const bound = n.fields[name]?.kind === 'day' ? daySchema : z.coerce.number().check(z.int());
       shape[`${name}From`] = z.optional(bound);
@@ -61,6 +62,10 @@ const narrowing = (n: Noun): string[] => [
 /** The listed fields that a reader with a view may see. */
 export const listedFor = (n: Noun, view: Reading<unknown>['view']): string[] =>
   n.listed.filter((name) => sees(view, n.fields[name] as never));
+
+/** Whether the values of a field are ids of rows: then an index on the column serves. */
+const pointsById = (n: Noun, name: string): boolean =>
+  n.fields[name]?.kind === 'reference' && referentOf(n.fields[name]?.options.to).id === 'uuid';
 
 /** The SQL type in which the values of a field are compared: codes as text, days as days, amounts as numbers. */
 const cast = (n: Noun, name: string): string => {
@@ -127,7 +132,7 @@ export function conditions(
   if (params.late === '1') where.add(`${dueSql(l)} < ${where.at(today)}::date`);
   for (const name of narrowing(n).filter((one) => sees(view, n.fields[one] as never))) {
     const column = `t.${columnOf(name)}`;
-    where.on(params[name], (at) => `${column}::text = ${at}`);
+    where.on(params[name], (at) => (pointsById(n, name) ? `${column} = ${at}::uuid` : `${column}::text = ${at}`));
     where.on(params[`${name}From`], (at) => `${column} >= ${at}${cast(n, name)}`);
     where.on(params[`${name}To`], (at) => `${column} <= ${at}${cast(n, name)}`);
   }

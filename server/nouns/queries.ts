@@ -11,5 +11,5 @@ import { mapOf } from './map.ts';
  * rows.
  */
 export const nounQueries: readonly QueryDefinition[] = lives.flatMap((l) =>
-  [listOf(l), fileOf(l), choicesOf(l.noun) ?? [], actsOf(l) ?? [], mapOf(l) ?? []].flat(),
+  [listOf(l), fileOf(l), choicesOf(l) ?? [], actsOf(l) ?? [], mapOf(l) ?? []].flat(),
 );

@@ -49,7 +49,7 @@ export function uniqueRequests(n: Noun, values: Values): Record<string, FactRequ
 export function takenValue(n: Noun, facts: NounFacts, self: string): Problem | null {
   for (const one of n.unique ?? []) {
     const rows = (need(facts[sameFact(one)] ?? null) ?? []) as readonly AnyRow[];
-    const other = rows.find((row) => row.id !== self);
+    const other = rows.find((row) => row.id !== self && !one.unless?.includes(row.state));
     if (other) return one.taken(other);
   }
   return null;
@@ -67,7 +67,7 @@ export interface Writer {
 /**
  * The problem of the first bad reference: it points to nothing, or to a person who may not be named. A person must be
  * within the reach of the writer and, if the field asks for a role, hold it where the row lies; an organisation must be
- * of a unit within that reach; `<noun>.choices` offers the same. A reference to the same noun must point to another
+ * of a unit within that reach, and so must an alliance that is not itself the place; `<noun>.choices` offers the same. A reference to the same noun must point to another
  * row, one that the writer may know of.
  */
 export function wrongReference(n: Noun, values: Values, facts: NounFacts, on: Day, writer: Writer): Problem | null {
@@ -79,7 +79,8 @@ export function wrongReference(n: Noun, values: Values, facts: NounFacts, on: Da
     const hidden =
       found &&
       ((to === n.name && (found.id === writer.self || !isVisible(n, found, writer.actor, on))) ||
-        (to === 'organisation' && !reachesOrganisation(found, writer, on)));
+        (to === 'organisation' && !reachesOrganisation(found, writer, on)) ||
+        (to === 'alliance' && name !== n.place.alliance && !reachesAlliance(found, writer, on)));
     if (!found || hidden) return problem('unknownReference', { what: referentOf(to).words }, `body.${name}`);
     if (to !== 'user') continue;
     const { holding } = f.options;
@@ -95,6 +96,17 @@ export function wrongReference(n: Noun, values: Values, facts: NounFacts, on: Da
 /** Whether an organisation stands on its own (joined to no other) in a unit that the writer reaches. */
 const reachesOrganisation = (found: Values, { actor, who }: Writer, on: Day): boolean =>
   !found.mergedInto && can(actor, who, { unitId: found.unitId as string, organisationId: found.id as string }, on).may;
+
+/** Reaches that are a part of the country. Others, a session of the Comité for one, cross it. */
+const TERRITORIAL: readonly string[] = ['unit', 'alliances', 'organisation', 'municipality'];
+
+/** Whether the writer reaches an alliance; who has no part of the country has none that it could be outside of. */
+function reachesAlliance(found: Values, { actor, who }: Writer, on: Day): boolean {
+  if (actor.kind === 'system') return true;
+  const held = actor.grants.filter((g) => who.includes(g.role) && holdsOn(g, on));
+  const place = { unitId: found.unitId as string, allianceId: found.id as string };
+  return held.some((g) => reaches(g, place)) || !held.every((g) => TERRITORIAL.includes(g.kind));
+}
 
 /** A row of role_grant. */
 export interface HeldRole extends RoleHeld {

@@ -145,6 +145,8 @@ interface NounDefinition<F extends Fields> {
     /** With `with`, it is the values together that no two rows share; they are then `fixed` or derived. */
     readonly field: keyof F & string;
     readonly with?: readonly (keyof F & string)[];
+    /** States in which a row holds its value no longer: what was withdrawn by mistake is registered again. */
+    readonly unless?: readonly string[];
     readonly taken: (by: AnyRow) => Problem;
   }[];
   /** Fields told when it is registered that no correction changes: what it belongs to. */
