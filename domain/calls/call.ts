@@ -1,3 +1,4 @@
+import type { Day } from '../kernel/dates.ts';
 import { day, money, text } from '../kernel/noun/kinds.ts';
 import { life } from '../kernel/noun/life.ts';
 import { noun } from '../kernel/noun/noun.ts';
@@ -106,3 +107,22 @@ export const callLife = life(call, {
     { name: 'discard', title: 'descartar', from: ['BORRADOR'], to: 'DESCARTADA', who: keepers, aside: true },
   ],
 });
+
+/** A call as far as its term goes: its row and, where they are known, the days between which it stood closed before an act opened it again. */
+export interface CallTerm {
+  readonly state: string;
+  readonly stateSince: Day;
+  readonly opensOn: Day;
+  readonly closesOn: Day;
+  readonly pauses?: readonly { readonly from: Day; readonly to: Day }[];
+}
+
+/**
+ * Whether a call received requests on a day, by its dates and not by how it stands today (BR-02, BR-05). One that was
+ * closed early received them until that day; one that was opened again, from the day of that act to its new end.
+ */
+export const receivesOn = ({ state, stateSince, opensOn, closesOn, pauses = [] }: CallTerm, on: Day): boolean =>
+  on >= opensOn &&
+  on <= closesOn &&
+  !(state === 'CERRADA' && on > stateSince) &&
+  !pauses.some(({ from, to }) => on > from && on < to);

@@ -2,6 +2,7 @@ import { choice, choices, count, day, flag, money, reference, text } from '../ke
 import { type Guard, life } from '../kernel/noun/life.ts';
 import { type AnyRow, noun } from '../kernel/noun/noun.ts';
 import { nationalTeam, type Role, unitTeam } from '../people/roles.ts';
+import { type CallTerm, receivesOn } from './call.ts';
 
 /** Who receives requests at the office of a unit and checks them at the desk (BR-05). */
 export const requestKeepers: readonly Role[] = ['UOD_OFICIAL', 'UOD_OPERADOR'];
@@ -16,6 +17,9 @@ const papers = {
   ubicacion: 'croquis o coordenadas',
 } as const;
 
+/** Who takes an admission back, and opens again what was not admitted: the head of the unit. */
+const reviser: readonly Role[] = ['UOD_OPERADOR'];
+
 /** What is checked at the desk, in the order BR-05, BR-01, BR-06 to BR-11; what is not ticked is not met. */
 export const deskChecks = {
   plazo: 'la presentó un productor o el comprador, en formato y plazo',
@@ -27,6 +31,9 @@ export const deskChecks = {
   acuerdo: 'hay un acuerdo de negocios',
   cartas: 'cartas de intenciones y de presentación',
 } as const;
+
+/** Of these checks, those that the programme has not confirmed: not met, they warn, and it is admitted with a reason. */
+const advised: readonly string[] = ['familias', 'comprador', 'acuerdo', 'cartas'] satisfies (keyof typeof deskChecks)[];
 
 /** Why a request is not admitted (domain brief 2.2, state 1a). */
 const causes = {
@@ -112,46 +119,48 @@ export const request = noun('request', {
     amount: money('monto estimado').open('noPersonal'),
     papers: choices('papeles que trae', papers).open('noPersonal'),
     checklist: choices('cumple', deskChecks).open('noPersonal'),
+    unmetReason: text('por qué se admite sin lo que falta', { minLength: 10, maxLength: 1000, multiline: true })
+      .helped('Si falta el número de familias, el comprador, el acuerdo de negocios o una carta.')
+      .open('noPersonal'),
     cause: choice('causa', causes).open('noPersonal'),
     explanation: text('explicación', { minLength: 5, maxLength: 2000, multiline: true }).open('noPersonal'),
     notifiedOn: day('se avisó el', { notAfterToday: true }).open('noPersonal'),
     allianceId: reference('alianza', 'alliance').open('noPersonal'),
   },
   derive: (values, { command, references }) => {
-    const of = references.callId as { state?: string; opensOn?: string; closesOn?: string } | null | undefined;
-    const on = String(values.receivedOn ?? '');
+    const of = references.callId as CallTerm | null | undefined;
     return {
       number: values.number ?? requestNumber(command.subjectId),
-      outOfTerm: of
-        ? !(of.state === 'ABIERTA' && on >= (of.opensOn ?? '') && on <= (of.closesOn ?? ''))
-        : values.outOfTerm === true,
+      outOfTerm: of ? !receivesOn(of, String(values.receivedOn ?? '')) : values.outOfTerm === true,
     };
   },
 });
 
-/**
- * BR-02, BR-05: what came when its call was not open is not admitted; nor what, corrected, lies outside its term. The
- * coordination may open the call again.
- */
+/** BR-02, BR-05: what was received outside the term of its call is not admitted, nor before the call was opened. */
 const inTime: Guard = {
   name: 'inTime',
   needs: (id) => ({ call: { loader: 'callOfRequest', key: id } }),
-  holds: (row, _on, { call: of }) => {
-    const { opensOn = '', closesOn = '9999-12-31' } = (of ?? {}) as { opensOn?: string; closesOn?: string };
-    const on = String(row.receivedOn);
-    return row.outOfTerm === true || on < opensOn || on > closesOn
+  holds: (row, _on, { call }) => {
+    const of = call as CallTerm | null;
+    if (of && ['BORRADOR', 'DESCARTADA'].includes(of.state)) return 'Su convocatoria no se ha abierto.';
+    return of && !receivesOn(of, String(row.receivedOn))
       ? 'Se recibió cuando la convocatoria no estaba abierta: solo cabe declararla inadmisible.'
       : null;
   },
 };
 
-/** All that is checked at the desk is met. */
+/** What the bases need is met; what else is checked at the desk is met, or it was written why it is admitted without. */
 const complete: Guard = {
   name: 'complete',
   holds: (row) => {
     const met = (row.checklist ?? []) as readonly string[];
     const left = Object.entries(deskChecks).filter(([code]) => !met.includes(code));
-    return left.length === 0 ? null : `No cumple o falta revisar: ${left.map(([, words]) => words).join('; ')}.`;
+    const needed = left.filter(([code]) => !advised.includes(code));
+    const words = (some: typeof left) => some.map(([, one]) => one).join('; ');
+    if (needed.length > 0) return `No cumple o falta revisar: ${words(needed)}.`;
+    return left.length === 0 || row.unmetReason
+      ? null
+      : `Falta, y la revisión no dice por qué se admite así: ${words(left)}.`;
   },
 };
 
@@ -159,8 +168,9 @@ export const requestLife = life(request, {
   states: {
     RECIBIDA: { name: 'recibida', holder: requestKeepers },
     REVISADA: { name: 'revisada en gabinete', holder: requestKeepers },
-    ADMITIDA: { name: 'admitida', holder: requestKeepers },
-    INADMITIDA: { name: 'inadmitida', final: true },
+    ADMITIDA: { name: 'admitida', holder: requestKeepers, checked: true },
+    INADMITIDA: { name: 'inadmitida', checked: true },
+    DESISTIDA: { name: 'desistida', final: true },
     CON_ALIANZA: { name: 'con alianza', final: true },
   },
   begins: { state: 'RECIBIDA', title: 'recibir una solicitud', type: 'act', who: requestKeepers },
@@ -174,6 +184,7 @@ export const requestLife = life(request, {
       to: 'REVISADA',
       who: requestKeepers,
       asks: ['checklist'],
+      may: ['unmetReason'],
     },
     {
       name: 'admit',
@@ -191,6 +202,37 @@ export const requestLife = life(request, {
       who: requestKeepers,
       asks: ['cause', 'explanation', 'notifiedOn'],
       document: 'la nota con que se avisó',
+      aside: true,
+    },
+    {
+      name: 'withdraw',
+      title: 'anotar el desistimiento de',
+      from: ['RECIBIDA', 'REVISADA', 'ADMITIDA'],
+      to: 'DESISTIDA',
+      who: requestKeepers,
+      asks: ['explanation'],
+      paper: 'la nota con que desiste',
+      aside: true,
+    },
+    {
+      name: 'revoke',
+      title: 'dejar sin efecto la admisión de',
+      from: ['ADMITIDA'],
+      to: 'REVISADA',
+      who: reviser,
+      asks: ['explanation'],
+      document: 'el acto que la deja sin efecto',
+      aside: true,
+    },
+    {
+      name: 'reopen',
+      title: 'reabrir por reclamo resuelto',
+      from: ['INADMITIDA'],
+      to: 'REVISADA',
+      who: reviser,
+      asks: ['explanation'],
+      document: 'la respuesta al reclamo',
+      sets: () => ({ cause: null, notifiedOn: null }),
       aside: true,
     },
     {

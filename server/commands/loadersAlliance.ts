@@ -105,10 +105,16 @@ export const allianceLoaders: Record<string, Loader> = {
          join interest t on t.provider_id = p.id and t.organisation_id = s.id and t.state <> 'DESCARTADO'
         group by x.k`,
   },
+  /** The call of a request, with the days between which it stood closed before it was opened again. */
   callOfRequest: {
     sql: (keys) =>
-      `select q.id::text as k, ${row('c')} as v from request q join call c on c.id = q.call_id
-        where q.id = any(${keys}::text[]::uuid[])`,
+      `select q.id::text as k, ${row('c')} || jsonb_build_object('pauses', coalesce((
+          select jsonb_agg(jsonb_build_object('from', s.closed, 'to', s.reached_on))
+            from (select l.step, l.reached_on, lag(l.reached_on - (l.step = 'expire')::integer) over (order by e.n) as closed
+                    from life_step l join journal_entry e on e.id = l.entry_id
+                   where l.noun = 'call' and l.subject_id = c.id and l.step in ('close', 'expire', 'reopen')) s
+           where s.step = 'reopen'), '[]'::jsonb)) as v
+         from request q join call c on c.id = q.call_id where q.id = any(${keys}::text[]::uuid[])`,
   },
   /** The event on whose list a line stands. */
   eventOfAttendance: {

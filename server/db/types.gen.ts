@@ -1731,6 +1731,7 @@ export interface RequestTable {
   amount: number | null
   papers: string[] | null
   checklist: string[] | null
+  unmet_reason: string | null
   cause: string | null
   explanation: string | null
   notified_on: string | null

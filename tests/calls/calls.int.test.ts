@@ -117,23 +117,114 @@ test('a request has its number at once, passes the desk, and its alliance carrie
   expect(await adopt({ code: 'LPZ-OTRA' })).toMatchObject(refused('SIGG-329'));
 });
 
-test('what comes while its call is not open is received as late, and only declared inadmissible, with cause and notice', async () => {
+test('what comes outside the term of its call is received as late, and only declared inadmissible, with cause and notice', async () => {
   for (const id of [
-    await received(await prepared({ number: 'FA-02' })),
+    await received(await prepared({ number: 'FA-02', opensOn: day(1) })),
     await received(await opened({ number: 'FA-03' }), { receivedOn: day(-11) }),
   ]) {
-    expect((await file(official, 'request', id)).values.outOfTerm).toBe(true);
+    expect(await isLate(id)).toBe(true);
     await reviewed(id);
-    expect(await send(official, 'request.admit', id, {}, 2)).toMatchObject(refused('SIGG-329'));
+    expect(await admitted(id, 2)).toMatchObject(refused('SIGG-329'));
     const cause = { cause: 'plazo', explanation: 'Llegó antes de que se abriera', notifiedOn: TODAY };
     expect((await send(official, 'request.reject', id, cause, 2)).problem?.code).toBe('SIGG-301');
     await must(official, 'request.reject', id, { ...cause, documentId: await paper() }, 2);
   }
-  // A correction of the day does not bring it past the term.
+  // A correction of the day does not bring it past the term, even one that does not name the call again.
   const moved = await received(await opened({ number: 'FA-04' }));
   await must(official, 'request.correct', moved, { receivedOn: day(-11), reason: 'Era ese día' }, 1);
   await must(official, 'request.review', moved, { checklist: Object.keys(deskChecks) }, 2);
-  expect(await send(official, 'request.admit', moved, {}, 3)).toMatchObject(refused('SIGG-329'));
+  expect(await admitted(moved, 3)).toMatchObject(refused('SIGG-329'));
+  // Nor is anything admitted to a call that nobody opened.
+  const early = await received(await prepared({ number: 'FA-05' }));
+  await reviewed(early);
+  expect(await admitted(early, 2)).toMatchObject(refused('SIGG-329'));
+});
+
+const isLate = async (id: string) => (await file(official, 'request', id)).values.outOfTerm;
+const admitted = (id: string, version: number) => send(official, 'request.admit', id, {}, version);
+
+test('what was received in term stays in term, typed or corrected after the call was closed', async () => {
+  const callId = await opened({ number: 'FA-06', opensOn: day(-30) });
+  const before = await received(callId, { receivedOn: day(-8) });
+  await must(coordinator, 'call.close', callId, { closeReason: 'Se llegó al techo' }, 2);
+  // It was closed five days ago.
+  await world.db.query('update call set state_since = $1 where id = $2', [day(-5), callId]);
+  await world.db.query(`update life_step set reached_on = $1 where subject_id = $2 and step = 'close'`, [
+    day(-5),
+    callId,
+  ]);
+  await must(official, 'request.correct', before, { callId, families: 20, reason: 'Faltaban familias' }, 1);
+  const typed = await received(callId, { receivedOn: day(-5) });
+  const late = await received(callId, { receivedOn: day(-4) });
+  expect([await isLate(before), await isLate(typed), await isLate(late)]).toEqual([false, false, true]);
+  const again = { extendedTo: day(40), reopenReason: 'Quedó presupuesto sin comprometer' };
+  await must(coordinator, 'call.reopen', callId, { ...again, documentId: await paper() }, 3);
+  const anew = await received(callId);
+  expect(await isLate(anew)).toBe(false);
+  for (const id of [typed, late, anew]) await reviewed(id);
+  await must(official, 'request.review', before, { checklist: Object.keys(deskChecks) }, 2);
+  for (const [id, version] of [
+    [before, 3],
+    [typed, 2],
+    [anew, 2],
+  ] as const)
+    expect(await admitted(id, version)).toMatchObject({ status: 'accepted' });
+  // What came while it stood closed is not brought in by its opening again.
+  expect(await admitted(late, 2)).toMatchObject(refused('SIGG-329'));
+});
+
+test('what the programme has not confirmed may be lacking with a reason; what the bases need may not', async () => {
+  const callId = await opened();
+  const without = (...codes: string[]) => Object.keys(deskChecks).filter((code) => !codes.includes(code));
+  const id = await received(callId);
+  await reviewed(id, without('familias', 'cartas'));
+  const told = await admitted(id, 2);
+  expect(told).toMatchObject(refused('SIGG-329'));
+  expect(JSON.stringify(told)).toContain('número de familias; cartas');
+  const unmetReason = 'Son doce familias de una comunidad aislada';
+  await must(official, 'request.review', id, { checklist: without('familias', 'cartas'), unmetReason }, 2);
+  expect(await admitted(id, 3)).toMatchObject({ status: 'accepted' });
+  const urban = await received(callId);
+  await must(official, 'request.review', urban, { checklist: without('rural'), unmetReason }, 1);
+  expect(await admitted(urban, 2)).toMatchObject(refused('SIGG-329'));
+});
+
+test('what was admitted is corrected only after its admission is taken back by an act', async () => {
+  const id = await received(await opened());
+  await reviewed(id);
+  expect(await admitted(id, 2)).toMatchObject({ status: 'accepted' });
+  const moved = { receivedOn: day(-11), reason: 'Era ese día' };
+  expect(await send(official, 'request.correct', id, moved, 3)).toMatchObject(refused('SIGG-360'));
+  const explanation = 'Se admitió por error';
+  const operator = await world.person('UOD_OPERADOR', ['LPZ']);
+  expect((await send(operator, 'request.revoke', id, { explanation }, 3)).problem?.code).toBe('SIGG-301');
+  const documentId = await paper();
+  expect(await send(official, 'request.revoke', id, { explanation, documentId }, 3)).toMatchObject(refused('SIGG-201'));
+  await must(operator, 'request.revoke', id, { explanation, documentId }, 3);
+  await must(official, 'request.correct', id, moved, 4);
+  expect(await admitted(id, 5)).toMatchObject(refused('SIGG-329'));
+});
+
+test('who applied may give up, and what was not admitted is opened again when a complaint says so', async () => {
+  const callId = await opened();
+  const explanation = 'El comprador se retiró';
+  const gone = await received(callId);
+  await reviewed(gone);
+  await admitted(gone, 2);
+  await must(official, 'request.withdraw', gone, { explanation }, 3);
+  expect((await file(official, 'request', gone)).state).toBe('DESISTIDA');
+  const id = await received(callId);
+  const documentId = await paper();
+  const cause = { cause: 'papeles', explanation: 'No trajo la lista', notifiedOn: TODAY };
+  await must(official, 'request.reject', id, { ...cause, documentId }, 1);
+  expect(await send(official, 'request.correct', id, { families: 9, reason: 'Contó mal' }, 2)).toMatchObject(
+    refused('SIGG-360'),
+  );
+  const operator = await world.person('UOD_OPERADOR', ['LPZ']);
+  const appeal = { explanation: 'El reclamo mostró que la lista estaba' };
+  expect((await send(operator, 'request.reopen', id, appeal, 2)).problem?.code).toBe('SIGG-301');
+  await must(operator, 'request.reopen', id, { ...appeal, documentId }, 2);
+  expect(await file(official, 'request', id)).toMatchObject({ state: 'REVISADA', values: { cause: null } });
 });
 
 test('a credit is of an alliance; how it stands is dated and rests on a paper, and is unknown until then', async () => {

@@ -87,7 +87,6 @@ const barred: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'plan.complete': { summary: null },
   'plan.counted': { families: null },
   'providerContract.trained': { service: 'facilitador' },
-  'request.inTime': { outOfTerm: true },
   'request.complete': { checklist: [] },
   ...Object.fromEntries(
     accompanimentLives.flatMap(({ noun: { name } }) => [

@@ -80,6 +80,9 @@ const confirmed = ['parShare', 'shareTolerance', 'maximumAmountPerFamily'].map((
   validTo: null,
   assumption: false,
 }));
+const calledIn = (year: string) => ({
+  call: { state: 'ABIERTA', stateSince: DAY, opensOn: `${year}-01-01`, closesOn: '9999-12-31' },
+});
 const onPlan = (state: string, authors: readonly string[] = []) => ({ plan: { id: SOMEBODY, state, authors } });
 
 const runOf = (more: object = {}) => ({
@@ -110,6 +113,7 @@ const sessionOf = (more: object = {}) => ({ parameters: [], whole: { present: 3,
 
 /** For guards that look at other things: the facts with which they hold, and with which they bar. By noun and guard. */
 export const looked: Readonly<Record<string, { readonly holds: object; readonly bars: object }>> = {
+  'request.inTime': { holds: calledIn('2020'), bars: calledIn('9999') },
   'plan.inFormulation': {
     holds: allianceOf('PLAN_EN_FORMULACION'),
     bars: allianceOf('EN_OPERACION'),
