@@ -1,14 +1,18 @@
 -- D14-mujeres: women among the distinct persons, of known sex, who came to a training in basic financial evaluation
 -- of the period. A person counts once, at their first event, by card or, without one, by name and organisation.
+-- Who taught, or was there as an authority or a guest, does not count; who came as nobody wrote what is told apart.
+-- A person written once as a woman and once as a man is of unknown sex.
 select p.id::text as thing, p.event_id as subject_id, null::uuid as alliance_id, p.unit_id, p.municipality_code,
        null::integer as model, null::text as product_code, p.sex, null::boolean as young, null::boolean as indigenous,
        p.held_on as counts_on, true as due,
-       case when p.sex = 'F' then 1 else 0 end as n, case when p.sex is null then 0 else 1 end as d, 0 as n0, 0 as d0,
-       case when p.sex is null then 'sin dato del sexo' end as note, p.sources
+       case when p.counts and p.sex = 'F' then 1 else 0 end as n, case when p.counts and p.sex is not null then 1 else 0 end as d,
+       0 as n0, 0 as d0,
+       case when not p.counts then 'sin dato de cómo asistió' when p.sex is null then 'sin dato del sexo' end as note, p.sources
   from (
     select distinct on (a.who) a.id, a.who, a.event_id, a.unit_id, a.municipality_code, a.held_on,
-           min(a.sex) over (partition by a.who) as sex, array[a.id] as sources
+           case when min(a.sex) over one = max(a.sex) over one then min(a.sex) over one end as sex, a.counts, array[a.id] as sources
       from attendance_at(:level, :cutoff) a
      where a.programme_id = :programme and a.kind = 'financiera' and a.held_on >= :from
-     order by a.who, a.held_on, a.id) p
+    window one as (partition by a.who)
+     order by a.who, a.counts desc, a.held_on, a.id) p
  where (:subjects::uuid[] is null or p.event_id = any(:subjects::uuid[]))

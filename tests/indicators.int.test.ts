@@ -771,6 +771,9 @@ test('N1: campaigns with a gender strategy, all and by whom they reach', async (
   expect([await of('N1'), await of('N1-productores'), await of('N1-compradores'), await of('N1-proveedores')]).toEqual([
     3, 2, 1, 0,
   ]);
+  // Of the two for providers one had none and of the other nobody knows: no figure, and not 0.
+  expect(await figure('N1')).toMatchObject({ value: 3, n0: 1 });
+  expect(await figure('N1-proveedores')).toMatchObject({ status: 'noData', value: null, n0: 1 });
 });
 
 test('D12, D14: a person counts once in the period, and women among those whose sex is known', async () => {
@@ -781,20 +784,30 @@ test('D12, D14: a person counts once in the period, and women among those whose 
     const [first, second] = [await heldEvent(1, kind, '2026-04-10'), await heldEvent(3, kind, '2026-05-10')];
     const comes = async ({ id, official }: typeof first, name: string, more: object = {}) => {
       await world.db.query(`update event set state = 'REALIZADO' where id = $1`, [id]);
-      await must(official, 'eventAttendance.register', newId(), { eventId: id, name, ...more });
+      const line = { eventId: id, name, cameAs: 'participante', ...more };
+      await must(official, 'eventAttendance.register', newId(), line);
     };
     await comes(first, 'Juana Quispe', { ci: '1234567' });
     await comes(second, 'J. Quispe', { ci: '1234567', sex: 'F' });
     await comes(first, 'Pedro Choque', { sex: 'M', groupName: 'Illampu' });
     await comes(second, 'Pédro  choque', { sex: 'M', groupName: 'illampu' });
-    await comes(second, 'Rosa', { sex: 'F' });
+    await comes(second, 'Rosa', { sex: 'F', cameAs: 'dirigente' });
     await comes(second, 'Alguien');
+    // Written once as a woman and once as a man: of unknown sex.
+    await comes(first, 'Ángel Cruz', { ci: '7654321', sex: 'F' });
+    await comes(second, 'Angel Cruz', { ci: '7654321', sex: 'M' });
+    // Who taught, an authority and a guest were not trained; of whom nobody wrote as what they came, nobody knows.
+    for (const cameAs of ['facilitador', 'autoridad', 'invitado'])
+      await comes(second, `Quien vino de ${cameAs}`, { sex: 'F', cameAs });
+    await comes(second, 'Sin anotar', { sex: 'F', cameAs: null });
+    await comes(first, 'Luisa Mayta', { ci: '5554443', sex: 'F', cameAs: null });
+    await comes(second, 'Luisa Mayta', { ci: '5554443', cameAs: 'participante' });
     await world.db.query(`update event set state = 'VALIDADO' where id = $1`, [second.id]);
-    // Juana, Pedro, Rosa and somebody: four; of the three whose sex is known, two women.
-    expect([code, await figure(code)]).toMatchObject([code, { n: 4 }]);
-    expect(await figure(`${code}-mujeres`)).toMatchObject({ n: 2, d: 3 });
-    // Only the second event is validated: the same four; before it the first gave two.
-    expect([(await figure(code, '2026-Q2', 3)).n, (await figure(code, '2026-M04', 1)).n]).toEqual([4, 2]);
+    // Juana, Pedro, Rosa, somebody, Ángel and Luisa: six; of the four whose sex is known, three women.
+    expect([code, await figure(code)]).toMatchObject([code, { n: 6, n0: 1 }]);
+    expect(await figure(`${code}-mujeres`)).toMatchObject({ n: 3, d: 4 });
+    // Only the second event is validated: the same six; before it the first gave Juana, Pedro and Ángel.
+    expect([(await figure(code, '2026-Q2', 3)).n, (await figure(code, '2026-M04', 1)).n]).toEqual([6, 3]);
     expect((await figure(`${code}-mujeres`, '2026-M01')).status).toBe('noData');
   }
 });
@@ -803,11 +816,22 @@ test('1.4: providers under a contract that began, each once; of them those who w
   const [procurement, coordinator] = [await world.person('UCN_ADQ'), await world.person('UCN_COORD')];
   const provider = (name: string, sex: 'F' | 'M' | null) =>
     must(procurement, 'serviceProvider.register', newId(), { name, services: ['asistente'], sex });
-  const contract = async (providerId: string, startsOn: string, signs = true, service = 'asistente') => {
+  const contract = async (
+    providerId: string,
+    startsOn: string,
+    signs = true,
+    service = 'asistente',
+    signedOn = startsOn,
+  ) => {
     const body = { number: 'C-1', providerId, service, subject: 'Servir', startsOn, endsOn: '2026-12-31', amount: 1 };
     const id = await must(procurement, 'providerContract.register', newId(), { ...body, unitId: 'LPZ' });
     const documentId = await must(procurement, 'document.record', newId(), { title: 'Contrato', reference: 'Caja 3' });
     if (signs) await must(coordinator, 'providerContract.sign', id, { documentId }, { baseVersion: 1 });
+    // What is signed now in the story was signed then.
+    await world.db.query(`update life_step set reached_on = $1 where subject_id = $2 and step = 'sign'`, [
+      signedOn,
+      id,
+    ]);
   };
   const [ana, luis, firm, later] = [
     await provider('Ana', 'F'),
@@ -818,17 +842,22 @@ test('1.4: providers under a contract that began, each once; of them those who w
   const { id: course } = await heldEvent(2, 'proveedores', '2026-05-10');
   await world.db.query(`update event set state = 'REALIZADO' where id = $1`, [course]);
   const official = await world.person('UOD_OFICIAL', ['LPZ']);
-  const line = { eventId: course, name: 'Ana', providerId: ana };
-  await must(official, 'eventAttendance.register', newId(), line);
+  const listed = (name: string, providerId: string, cameAs: string | null) =>
+    must(official, 'eventAttendance.register', newId(), { eventId: course, name, providerId, cameAs });
+  await listed('Ana', ana, 'participante');
+  // One taught, and of the firm nobody wrote as what it came.
+  await listed('Luis', luis, 'facilitador');
+  await listed('Consultora', firm, null);
   await contract(ana, '2026-01-10');
   await contract(ana, '2026-04-01');
-  await contract(luis, '2026-04-01');
+  // Begun in February and signed in April: it serves from April.
+  await contract(luis, '2026-02-01', true, 'asistente', '2026-04-01');
   await contract(firm, '2026-06-01');
   // Of next month, not signed, and of a supervisor: none of them counts.
   await contract(later, '2026-07-01');
   await contract(later, '2026-03-01', false);
   await contract(later, '2026-03-01', true, 'supervisor');
-  expect([(await figure('1.4')).n, (await figure('1.4-capacitados')).n]).toEqual([3, 1]);
+  expect([(await figure('1.4')).n, await figure('1.4-capacitados')]).toMatchObject([3, { n: 1, n0: 1 }]);
   expect(await figure('1.4a')).toMatchObject({ n: 1, d: 2 });
   // In March only Ana served, and the course was still to come; validated, it never was.
   expect([(await figure('1.4', '2026-M03')).n, (await figure('1.4-capacitados', '2026-M03')).n]).toEqual([1, 0]);

@@ -51,7 +51,7 @@ export const providerContract = noun('providerContract', {
 /** What is known of the provider of a contract (loader `providerOfContract`). */
 export interface ContractedProvider {
   readonly state: string;
-  /** How many trainings of providers (P4) that were held the provider is on the list of. */
+  /** In how many trainings of providers (P4) that were held the provider took part. */
   readonly trainings: number;
 }
 
@@ -62,7 +62,7 @@ const trained: Guard = {
   holds: (row, _on, { provider }) =>
     row.service !== 'facilitador' || ((provider as ContractedProvider | null)?.trainings ?? 0) > 0
       ? null
-      : 'El facilitador no figura en la lista de ninguna capacitación a proveedores realizada.',
+      : 'El facilitador no figura como participante en ninguna capacitación a proveedores realizada.',
 };
 
 const serves: Guard = {

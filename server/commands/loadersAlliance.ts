@@ -62,12 +62,12 @@ export const allianceLoaders: Record<string, Loader> = {
           (select count(*) from alliance s where s.organisation_id = o.id)) as v
          from alliance a join organisation o on o.id = a.organisation_id where a.id = any(${keys}::text[]::uuid[])`,
   },
-  /** Of the provider of a contract: whether they still serve, and how many trainings of providers that were held list them (BR-15). */
+  /** Of the provider of a contract: whether they still serve, and in how many trainings of providers that were held they took part (BR-15). */
   providerOfContract: {
     sql: (keys) =>
       `select c.id::text as k, jsonb_build_object('state', p.state, 'trainings',
           (select count(*) from event_attendance a join event e on e.id = a.event_id
-            where a.provider_id = p.id and a.state = 'VIGENTE' and e.kind = 'proveedores'
+            where a.provider_id = p.id and a.state = 'VIGENTE' and took_part(a) and e.kind = 'proveedores'
               and e.state in ('REALIZADO', 'OBSERVADO', 'VERIFICADO', 'VALIDADO'))) as v
          from provider_contract c join service_provider p on p.id = c.provider_id where c.id = any(${keys}::text[]::uuid[])`,
   },

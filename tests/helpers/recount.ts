@@ -64,7 +64,6 @@ interface Contracted {
   provider_id: string;
   unit_id: string | null;
   service: string;
-  state: string;
   starts_on: Day;
 }
 interface Held {
@@ -84,6 +83,7 @@ interface Attended {
   state: string;
   name: string;
   ci: string | null;
+  came_as: string | null;
   provider_id: string | null;
   sex: string | null;
   organisation_id: string | null;
@@ -131,10 +131,10 @@ const TABLES = {
   unit_conversion: '*',
   journal_entry: 'id, n',
   complaint: 'id, programme_id, unit_id, municipality_code, received_on, due_on, answered_on',
-  provider_contract: 'id, programme_id, provider_id, unit_id, service, state, starts_on',
+  provider_contract: 'id, programme_id, provider_id, unit_id, service, starts_on',
   service_provider: 'id, sex',
   event: 'id, programme_id, unit_id, municipality_code, kind, audience, gender_strategy, held_on, state',
-  event_attendance: 'id, event_id, state, name, ci, provider_id, sex, organisation_id, group_name',
+  event_attendance: 'id, event_id, state, name, ci, came_as, provider_id, sex, organisation_id, group_name',
   life_step: 'noun, subject_id, to_state, reached_on',
 } as const satisfies Record<keyof Rows, string>;
 
@@ -522,11 +522,14 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
       .toLowerCase()
       .replaceAll(/[^a-z0-9]+/g, ' ')
       .trim();
-  /** The persons of the lists of events of a kind, each once, at their first event. */
+  /** Whether somebody on a list took part; null where nobody wrote as what they came. */
+  const takesPart = ({ came_as: as }: Attended): boolean | null =>
+    as === null ? null : as === 'participante' || as === 'dirigente';
+  /** Who took part in events of a kind, each once, at their first event; apart, those of whom nobody knows whether they did. */
   const attended = (kind: string, women: boolean): Recounted[] => {
     const lines = heldEvents(kind).flatMap((e) =>
       rows.event_attendance
-        .filter((a) => a.event_id === e.id && a.state === 'VIGENTE')
+        .filter((a) => a.event_id === e.id && a.state === 'VIGENTE' && takesPart(a) !== false)
         .map((a) => ({
           a,
           e,
@@ -535,44 +538,54 @@ export function recount(rows: Rows, code: string, period: Period, level: number,
     );
     return [...Map.groupBy(lines, (l) => l.who).values()].map((list) => {
       const sorted = list.sort((x, y) => (`${x.e.held_on}${x.a.id}` < `${y.e.held_on}${y.a.id}` ? -1 : 1));
-      const sex = sorted.map(({ a }) => a.sex).find((one) => one !== null) ?? null;
-      const [first] = sorted;
+      const written = new Set(sorted.map(({ a }) => a.sex).filter((one) => one !== null));
+      const sex = written.size === 1 ? [...written][0] : null;
+      const sure = sorted.find(({ a }) => takesPart(a));
+      const first = sure ?? sorted[0];
       if (!first) throw new Error('nobody');
+      if (!sure) return counted(first.a.id, first.e, [0, 0, women ? 0 : 1, 0]);
       return counted(first.a.id, first.e, women ? [sex === 'F' ? 1 : 0, sex === null ? 0 : 1, 0, 0] : [1, 0, 0, 0]);
     });
   };
-  /** Whether a training of providers that reached the level by the cut-off day lists somebody. */
-  const trainedBy = (id: string): boolean =>
-    rows.event.some(
-      (e) =>
-        e.kind === 'proveedores' &&
-        e.held_on !== null &&
-        e.held_on <= cutoff &&
-        levelOf(e.state) >= level &&
-        rows.event_attendance.some((a) => a.event_id === e.id && a.state === 'VIGENTE' && a.provider_id === id),
-    );
-  /** Providers with a signed contract begun by the cut-off day, each at its first. */
+  /** Whether somebody took part in a training of providers that reached the level by the cut-off day; null: nobody knows. */
+  const trainedBy = (id: string): boolean | null => {
+    const courses = rows.event
+      .filter((e) => e.kind === 'proveedores' && e.held_on !== null && e.held_on <= cutoff && levelOf(e.state) >= level)
+      .map((e) => e.id);
+    const told = rows.event_attendance
+      .filter((a) => courses.includes(a.event_id) && a.state === 'VIGENTE' && a.provider_id === id)
+      .map(takesPart);
+    return told.includes(true) ? true : told.includes(null) ? null : false;
+  };
+  /** The day from which a contract serves: begun, and signed. */
+  const servesFrom = (c: Contracted): Day | null => {
+    const signed = rows.life_step.find((s) => s.subject_id === c.id && s.to_state === 'FIRMADO')?.reached_on ?? null;
+    return signed && latest(signed, c.starts_on);
+  };
+  /** Providers with a contract signed and begun by the cut-off day, each at its first. */
   const providers = (parts: (id: string) => Recounted['parts']): Recounted[] => {
     const signed = rows.provider_contract.filter(
       (c) =>
         c.programme_id === 'PAR2FA' &&
-        c.starts_on <= cutoff &&
-        ['FIRMADO', 'CONCLUIDO', 'RESUELTO'].includes(c.state) &&
+        (servesFrom(c) ?? '9999-12-31') <= cutoff &&
         ['facilitador', 'acompanante', 'asistente'].includes(c.service),
     );
     return [...Map.groupBy(signed, (c) => c.provider_id)].map(([id, list]) => {
-      const first = list.sort((x, y) => (x.starts_on + x.id < y.starts_on + y.id ? -1 : 1))[0] as Contracted;
+      const key = (c: Contracted) => `${servesFrom(c)}${c.id}`;
+      const first = list.sort((x, y) => (key(x) < key(y) ? -1 : 1))[0] as Contracted;
       const place: Recounted['place'] = [first.unit_id, null, null, null];
-      return { thing: id, place, on: first.starts_on, due: true, parts: parts(id), unknown: null };
+      return { thing: id, place, on: servesFrom(first), due: true, parts: parts(id), unknown: null };
     });
   };
   const campaigns = (audience?: string): Recounted[] =>
-    eventsOf('campana', (e) => e.gender_strategy === true && (!audience || e.audience === audience));
+    heldEvents('campana')
+      .filter((e) => e.gender_strategy !== false && (!audience || e.audience === audience))
+      .map((e) => counted(e.id, e, e.gender_strategy ? [1, 0, 0, 0] : [0, 0, 1, 0]));
   switch (code) {
     case '1.4':
       return providers(() => [1, 0, 0, 0]);
     case '1.4-capacitados':
-      return providers((id) => [trainedBy(id) ? 1 : 0, 0, 0, 0]);
+      return providers((id) => [trainedBy(id) ? 1 : 0, 0, trainedBy(id) === null ? 1 : 0, 0]);
     case '1.4a':
       return providers((id) => {
         const sex = rows.service_provider.find((one) => one.id === id)?.sex ?? null;

@@ -13,7 +13,8 @@ const nobody: EventAttendanceView = { persons: 0, women: 0, men: 0, unknown: 0, 
 
 /**
  * How many persons came to an event by its list, and how many of them are women: each person once, by card or, without
- * one, by name and organisation. Of an event out of reach, nobody.
+ * one, by name and organisation; written once as a woman and once as a man, of unknown sex. Of an event out of reach,
+ * nobody.
  */
 export const eventAttendance = defineQuery({
   name: 'event.attendance',
@@ -27,7 +28,7 @@ export const eventAttendance = defineQuery({
       `select count(*)::int as persons, (count(*) filter (where p.sex = 'F'))::int as women,
           (count(*) filter (where p.sex = 'M'))::int as men, (count(*) filter (where p.sex is null))::int as unknown,
           coalesce(sum(p.lines - 1), 0)::int as repeated
-         from (select attendance_key(a) as who, min(a.sex) as sex, count(*) as lines
+         from (select attendance_key(a) as who, case when min(a.sex) = max(a.sex) then min(a.sex) end as sex, count(*) as lines
                  from event_attendance a join event e on e.id = a.event_id
                 where e.id = $1::uuid and a.state = 'VIGENTE' and ${within} group by 1) p`,
       values,
