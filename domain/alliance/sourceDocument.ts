@@ -28,6 +28,7 @@ export const recordSourceDocument = defineCommand<Body, { existing: { id: string
     'UCN_FORT',
     'UCN_FIN',
     'UCN_ADQ',
+    'UCN_COM',
     'UOD_OPERADOR',
     'UOD_OFICIAL',
     'UOD_SOCIAL',

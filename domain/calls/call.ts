@@ -66,7 +66,7 @@ export const callLife = life(call, {
     DESCARTADA: { name: 'descartada', final: true },
   },
   begins: { state: 'BORRADOR', title: 'preparar una convocatoria', type: 'act', who: keepers },
-  corrects: ['UCN_NEG'],
+  corrects: keepers,
   gathered: true,
   steps: [
     {
@@ -108,7 +108,10 @@ export const callLife = life(call, {
   ],
 });
 
-/** A call as far as its term goes: its row and, where they are known, the days between which it stood closed before an act opened it again. */
+/**
+ * A call as far as its term goes: its row and, where they are known, the days between which it stood closed before an
+ * act opened it again.
+ */
 export interface CallTerm {
   readonly state: string;
   readonly stateSince: Day;

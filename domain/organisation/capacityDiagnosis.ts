@@ -1,10 +1,11 @@
+import { anotherHand } from '../kernel/noun/anotherHand.ts';
 import { choice, count, day, text } from '../kernel/noun/kinds.ts';
 import { life } from '../kernel/noun/life.ts';
 import { type DeriveInput, noun } from '../kernel/noun/noun.ts';
 import { parameterOn } from '../monitoring/parameters.ts';
 import { type Role, staff } from '../people/roles.ts';
 import { captureWords } from '../words/capture.ts';
-import { anotherHand, ofOrganisation, unitOfOrganisation } from './ofOrganisation.ts';
+import { ofOrganisation, unitOfOrganisation } from './ofOrganisation.ts';
 
 const makers: readonly Role[] = ['UOD_SOCIAL', 'UOD_OFICIAL', 'UOD_FIDUCIARIO', 'UCN_FORT'];
 const deciders: readonly Role[] = ['UOD_OPERADOR', 'UCN_FORT'];
@@ -70,10 +71,13 @@ export const capacityDiagnosis = noun('capacityDiagnosis', {
   derive: derived,
 });
 
+/** Domain brief 1.3: who made it does not decide on it. */
+const another = anotherHand(capacityDiagnosis, 'Lo decide otra persona: usted lo registró o lo corrigió.');
+
 export const capacityDiagnosisLife = life(capacityDiagnosis, {
   states: {
     HECHO: { name: 'por decidir', holder: ['UOD_OPERADOR'] },
-    ACEPTADO: { name: 'aceptado' },
+    ACEPTADO: { name: 'aceptado', checked: true },
     DESCARTADO: { name: 'no se tomó' },
   },
   begins: {
@@ -91,7 +95,7 @@ export const capacityDiagnosisLife = life(capacityDiagnosis, {
       from: ['HECHO', 'DESCARTADO'],
       to: 'ACEPTADO',
       who: deciders,
-      guards: [anotherHand],
+      guards: [another],
       sets: () => ({ discardedReason: null }),
     },
     {
@@ -101,7 +105,7 @@ export const capacityDiagnosisLife = life(capacityDiagnosis, {
       to: 'DESCARTADO',
       who: deciders,
       asks: ['discardedReason'],
-      guards: [anotherHand],
+      guards: [another],
       aside: true,
     },
   ],

@@ -1,12 +1,12 @@
 import { isAllianceState, states } from '../alliance/states.ts';
 import type { Day } from '../kernel/dates.ts';
+import { anotherHand } from '../kernel/noun/anotherHand.ts';
 import { choice, day, reference, text } from '../kernel/noun/kinds.ts';
 import { type Guard, life } from '../kernel/noun/life.ts';
 import { noun } from '../kernel/noun/noun.ts';
 import { problem } from '../kernel/problem.ts';
 import { type Role, staff } from '../people/roles.ts';
 import { captureWords } from '../words/capture.ts';
-import { anotherHand } from './ofOrganisation.ts';
 
 /** Who asks for a change: the organisation itself, or who works with it. */
 const askers: readonly Role[] = ['UOD_OFICIAL', 'UOD_SOCIAL', 'ACOMPANANTE', 'OPP_REP'];
@@ -96,9 +96,12 @@ const notReviewer: Guard = {
     row.reviewedBy === actorId ? 'La certifica otra persona que quien la revisó.' : null,
 };
 
+/** Nor does who asked for a change decide it. */
+const another = anotherHand(changeRequest, 'La decide otra persona: usted la pidió.');
+
 const toReview = ['SOCIOS_POR_REVISAR', 'DIRECTIVA_POR_REVISAR', 'CUENTA_POR_REVISAR'] as const;
 const reviewed = { sets: (_row: unknown, _on: Day, actorId: string) => ({ reviewedBy: actorId }) };
-const reviewGuards = [anotherHand, noClash];
+const reviewGuards = [another, noClash];
 
 export const changeRequestLife = life(changeRequest, {
   states: {
@@ -106,7 +109,7 @@ export const changeRequestLife = life(changeRequest, {
     DIRECTIVA_POR_REVISAR: { name: 'directiva, por revisar', holder: ['UOD_OFICIAL'] },
     CUENTA_POR_REVISAR: { name: 'cuenta, por revisar', holder: ['UOD_FIDUCIARIO'] },
     CUENTA_POR_CERTIFICAR: { name: 'cuenta, por certificar', holder: ['UCN_FIN'] },
-    APROBADA: { name: 'aprobada' },
+    APROBADA: { name: 'aprobada', checked: true },
     RECHAZADA: { name: 'no aprobada', final: true },
     RETIRADA: { name: 'retirada', final: true },
   },
@@ -156,7 +159,7 @@ export const changeRequestLife = life(changeRequest, {
       from: ['CUENTA_POR_CERTIFICAR'],
       to: 'APROBADA',
       who: ['UCN_FIN'],
-      guards: [anotherHand, notReviewer],
+      guards: [another, notReviewer],
       document: 'certificación del banco a nombre de la organización',
     },
     {
@@ -166,7 +169,7 @@ export const changeRequestLife = life(changeRequest, {
       to: 'RECHAZADA',
       who: ['UOD_SOCIAL'],
       asks: ['rejectedReason'],
-      guards: [anotherHand],
+      guards: [another],
       aside: true,
     },
     {
@@ -176,7 +179,7 @@ export const changeRequestLife = life(changeRequest, {
       to: 'RECHAZADA',
       who: ['UOD_OFICIAL'],
       asks: ['rejectedReason'],
-      guards: [anotherHand],
+      guards: [another],
       aside: true,
     },
     {
@@ -186,7 +189,7 @@ export const changeRequestLife = life(changeRequest, {
       to: 'RECHAZADA',
       who: ['UOD_FIDUCIARIO'],
       asks: ['rejectedReason'],
-      guards: [anotherHand],
+      guards: [another],
       aside: true,
     },
     {
@@ -196,7 +199,7 @@ export const changeRequestLife = life(changeRequest, {
       to: 'RECHAZADA',
       who: ['UCN_FIN'],
       asks: ['rejectedReason'],
-      guards: [anotherHand],
+      guards: [another],
       aside: true,
     },
     {

@@ -1,5 +1,4 @@
 import { reference } from '../kernel/noun/kinds.ts';
-import type { Guard } from '../kernel/noun/life.ts';
 import type { DeriveInput } from '../kernel/noun/noun.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -14,10 +13,3 @@ export const ofOrganisation = {
 export const unitOfOrganisation = (values: Values, { references }: Pick<DeriveInput, 'references'>): Values => ({
   unitId: references.organisationId?.unitId ?? values.unitId ?? null,
 });
-
-/** Domain brief 1.3: who recorded it does not review it. */
-export const anotherHand: Guard = {
-  name: 'anotherHand',
-  holds: (row, _on, _facts, actorId) =>
-    row.recordedBy === actorId ? 'Lo revisa otra persona que quien lo registró.' : null,
-};

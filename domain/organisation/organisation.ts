@@ -1,5 +1,5 @@
 import { choice, day, reference, text } from '../kernel/noun/kinds.ts';
-import { life } from '../kernel/noun/life.ts';
+import { type Guard, life } from '../kernel/noun/life.ts';
 import { noun, type Row } from '../kernel/noun/noun.ts';
 import { problem } from '../kernel/problem.ts';
 import type { Role } from '../people/roles.ts';
@@ -92,13 +92,26 @@ export const organisation = noun('organisation', {
 /** A producers' organisation (table `organisation`). */
 export interface Organisation extends Row<typeof organisation> {}
 
+/** What was proved with its paper changes with another paper: `legalise` says it again. */
+const provenKept: Guard = {
+  name: 'provenKept',
+  needs: (id) => ({ proven: { loader: 'noun.organisation', key: id } }),
+  holds: (row, _on, { proven }) => {
+    const was = proven as Organisation | null;
+    const changed = (['legalStatusNumber', 'legalStatusOn'] as const).some(
+      (name) => was?.[name] && row[name] !== was[name],
+    );
+    return changed ? 'La personería está comprobada: para cambiarla hace falta su documento.' : null;
+  },
+};
+
 const personality = ['legalStatusNumber', 'legalStatusOn', 'legalStatusIssuer'] as const;
 
 export const organisationLife = life(organisation, {
   states: {
     REGISTRADA: { name: 'registrada' },
     EN_FORMALIZACION: { name: 'en formalización', holder: ['UOD_SOCIAL', 'UOD_OFICIAL'] },
-    CON_PERSONERIA: { name: 'personería comprobada' },
+    CON_PERSONERIA: { name: 'personería comprobada', keeps: [provenKept] },
     DISUELTA: { name: 'dejó de existir' },
   },
   begins: {
@@ -149,6 +162,15 @@ export const organisationLife = life(organisation, {
       who: formalisers,
       asks: personality,
       document: 'personería jurídica',
+    },
+    {
+      name: 'legalise',
+      title: 'corregir con su documento la personería de',
+      from: ['CON_PERSONERIA'],
+      who: formalisers,
+      asks: personality,
+      document: 'personería jurídica',
+      aside: true,
     },
     {
       name: 'dissolve',

@@ -1,11 +1,12 @@
 import { addDays } from '../kernel/dates.ts';
+import { anotherHand } from '../kernel/noun/anotherHand.ts';
 import { choice, day, flag, text } from '../kernel/noun/kinds.ts';
 import { life } from '../kernel/noun/life.ts';
 import { type DeriveInput, noun } from '../kernel/noun/noun.ts';
 import { problem } from '../kernel/problem.ts';
 import { parameterOn } from '../monitoring/parameters.ts';
 import { type Role, staff } from '../people/roles.ts';
-import { anotherHand, ofOrganisation, unitOfOrganisation } from './ofOrganisation.ts';
+import { ofOrganisation, unitOfOrganisation } from './ofOrganisation.ts';
 
 /** Who writes down that an organisation presented its statements; the organisation may do it itself. */
 const keepers: readonly Role[] = ['UOD_FIDUCIARIO', 'UOD_OFICIAL', 'UCN_FORT', 'OPP_REP'];
@@ -35,6 +36,14 @@ export const yearlyStatement = noun('yearlyStatement', {
   words: { one: 'estado financiero', many: 'estados financieros', the: 'el estado financiero' },
   path: '/estados-financieros',
   keeps: 'row',
+  unique: [
+    {
+      field: 'organisationId',
+      with: ['fiscalYear'],
+      taken: () => problem('alreadyExists', undefined, 'body.fiscalYear'),
+    },
+  ],
+  fixed: ['organisationId', 'fiscalYear'],
   place: { unit: 'unitId', organisation: 'organisationId' },
   capturedIn: ['office'],
   fromSheets: false,
@@ -59,17 +68,22 @@ export const yearlyStatement = noun('yearlyStatement', {
       : null,
 });
 
+/** Domain brief 1.3: who wrote it does not review it. */
+const another = anotherHand(yearlyStatement, 'Lo revisa otra persona: usted lo registró o lo corrigió.', ['present']);
+
 export const yearlyStatementLife = life(yearlyStatement, {
   states: {
     PRESENTADO: { name: 'presentado', holder: ['UOD_FIDUCIARIO'] },
     OBSERVADO: { name: 'observado' },
-    REVISADO: { name: 'revisado' },
+    REVISADO: { name: 'revisado', checked: true },
+    ANULADO: { name: 'anulado', checked: true },
   },
   begins: {
     state: 'PRESENTADO',
     title: 'registrar un estado financiero',
     type: 'act',
     who: keepers,
+    also: ['presentedOn'],
     paper: 'los estados financieros con su sello de presentación',
   },
   corrects: keepers,
@@ -80,7 +94,7 @@ export const yearlyStatementLife = life(yearlyStatement, {
       from: ['PRESENTADO', 'OBSERVADO'],
       to: 'REVISADO',
       who: reviewers,
-      guards: [anotherHand],
+      guards: [another],
       sets: () => ({ observation: null }),
     },
     {
@@ -90,7 +104,28 @@ export const yearlyStatementLife = life(yearlyStatement, {
       to: 'OBSERVADO',
       who: reviewers,
       asks: ['observation'],
-      guards: [anotherHand],
+      guards: [another],
+      aside: true,
+    },
+    {
+      name: 'annul',
+      title: 'anular',
+      from: ['PRESENTADO', 'OBSERVADO'],
+      to: 'ANULADO',
+      who: reviewers,
+      asks: ['observation'],
+      aside: true,
+    },
+    {
+      // There is one row for a year: what was annulled by mistake, or came later, is told in it.
+      name: 'present',
+      title: 'volver a registrar',
+      from: ['ANULADO'],
+      to: 'PRESENTADO',
+      who: keepers,
+      asks: ['presentedOn'],
+      paper: 'los estados financieros con su sello de presentación',
+      sets: () => ({ observation: null }),
       aside: true,
     },
   ],

@@ -1,3 +1,4 @@
+import { anotherHand } from '../kernel/noun/anotherHand.ts';
 import { choice, day, reference, text } from '../kernel/noun/kinds.ts';
 import { life } from '../kernel/noun/life.ts';
 import { noun } from '../kernel/noun/noun.ts';
@@ -25,6 +26,8 @@ export const interest = noun('interest', {
   words: { one: 'lazo de un proveedor', many: 'lazos de proveedores', the: 'el lazo del proveedor' },
   path: '/lazos-de-proveedores',
   keeps: 'row',
+  // Another tie is another row.
+  fixed: ['providerId', 'organisationId'],
   place: { unit: 'unitId', organisation: 'organisationId' },
   capturedIn: ['office'],
   named: 'what',
@@ -41,17 +44,28 @@ export const interest = noun('interest', {
   derive: unitOfOrganisation,
 });
 
+/** Domain brief 1.3: who wrote it down does not decide it. */
+const another = anotherHand(interest, 'Lo decide otra persona: usted anotó o corrigió el lazo.');
+
 export const interestLife = life(interest, {
   states: {
     DECLARADO: { name: 'declarado', holder: deciders },
-    CONFIRMADO: { name: 'confirmado: queda apartado' },
+    CONFIRMADO: { name: 'confirmado: queda apartado', checked: true },
     DESCARTADO: { name: 'descartado', final: true },
   },
   begins: { state: 'DECLARADO', title: 'anotar un lazo de un proveedor', type: 'act', who: recorders },
   corrects: recorders,
   gathered: true,
   steps: [
-    { name: 'confirm', title: 'confirmar', from: ['DECLARADO'], to: 'CONFIRMADO', who: deciders, asks: ['decision'] },
+    {
+      name: 'confirm',
+      title: 'confirmar',
+      from: ['DECLARADO'],
+      to: 'CONFIRMADO',
+      who: deciders,
+      asks: ['decision'],
+      guards: [another],
+    },
     {
       name: 'discard',
       title: 'descartar',
@@ -59,6 +73,7 @@ export const interestLife = life(interest, {
       to: 'DESCARTADO',
       who: deciders,
       asks: ['decision'],
+      guards: [another],
       aside: true,
     },
   ],

@@ -1,3 +1,4 @@
+import { anotherHand } from '../kernel/noun/anotherHand.ts';
 import { choice, day, reference, text } from '../kernel/noun/kinds.ts';
 import { type Guard, life } from '../kernel/noun/life.ts';
 import { noun } from '../kernel/noun/noun.ts';
@@ -49,6 +50,9 @@ const notOneself: Guard = {
     (provider as { userId?: string | null } | null)?.userId === actorId ? 'Nadie aprueba su propia evaluación.' : null,
 };
 
+/** Domain brief 1.3: who wrote it does not approve it. */
+const another = anotherHand(providerPerformance, 'La aprueba otra persona: usted escribió o corrigió la evaluación.');
+
 export const providerPerformanceLife = life(providerPerformance, {
   states: {
     PRESENTADA: { name: 'presentada', holder: approvers },
@@ -65,7 +69,7 @@ export const providerPerformanceLife = life(providerPerformance, {
       from: ['PRESENTADA'],
       to: 'APROBADA',
       who: approvers,
-      guards: [notOneself],
+      guards: [another, notOneself],
       bulk: 'aprobar',
     },
     {

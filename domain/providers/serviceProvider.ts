@@ -1,5 +1,5 @@
 import { choice, choices, reference, text } from '../kernel/noun/kinds.ts';
-import { life } from '../kernel/noun/life.ts';
+import { type Guard, life } from '../kernel/noun/life.ts';
 import { noun } from '../kernel/noun/noun.ts';
 import { problem } from '../kernel/problem.ts';
 import { nationalTeam, type Role } from '../people/roles.ts';
@@ -63,8 +63,23 @@ export const serviceProvider = noun('serviceProvider', {
       : problem('invalidField', { sentence: 'Diga al menos un servicio que presta.' }, 'body.services'),
 });
 
+/** Ties are found by the account of their provider: while any of them is not discarded, it stays. */
+const accountKept: Guard = {
+  name: 'accountKept',
+  needs: (id) => ({ tied: { loader: 'tiesOfProvider', key: id } }),
+  holds: (row, _on, { tied }) => {
+    const { userId, ties = 0 } = (tied ?? {}) as { userId?: string | null; ties?: number };
+    return ties > 0 && userId && row.userId !== userId
+      ? 'El proveedor tiene lazos declarados o confirmados con organizaciones: su cuenta no cambia.'
+      : null;
+  },
+};
+
 export const serviceProviderLife = life(serviceProvider, {
-  states: { ACTIVO: { name: 'activo' }, INACTIVO: { name: 'ya no presta servicios' } },
+  states: {
+    ACTIVO: { name: 'activo', keeps: [accountKept] },
+    INACTIVO: { name: 'ya no presta servicios', keeps: [accountKept] },
+  },
   begins: { state: 'ACTIVO', title: 'registrar un proveedor de servicios', type: 'act', who: providerKeepers },
   corrects: providerKeepers,
   steps: [

@@ -1,3 +1,4 @@
+import { anotherHand } from '../kernel/noun/anotherHand.ts';
 import { choice, count, day, flag, money, reference, text } from '../kernel/noun/kinds.ts';
 import { type Guard, life } from '../kernel/noun/life.ts';
 import { noun, type Row } from '../kernel/noun/noun.ts';
@@ -96,20 +97,27 @@ export const event = noun('event', {
 
 interface Event extends Row<typeof event> {}
 
-/** Domain brief 1.3.6: who verifies is another person than who said that it was held. */
-const anotherHand: Guard = {
-  name: 'anotherHand',
-  holds: (row, _on, _facts, actorId) =>
-    (row as unknown as Event).heldBy === actorId ? 'Lo verifica otra persona que quien lo dio por realizado.' : null,
-};
+/** Domain brief 1.3.6: who verifies did not write it, nor say that it was held, nor write a line of its list. */
+const another = anotherHand(event, 'Lo verifica otra persona: usted escribió el evento o su lista.', ['amend', 'hold']);
 
 /** Domain brief 1.3.6: who validates is a third person. */
 const thirdHand: Guard = {
+  ...another,
   name: 'thirdHand',
-  holds: (row, _on, _facts, actorId) =>
-    [(row as unknown as Event).heldBy, (row as unknown as Event).verifiedBy].includes(actorId)
-      ? 'Lo valida otra persona que quien lo dio por realizado o lo verificó.'
+  holds: (row, ...rest) =>
+    (row as unknown as Event).verifiedBy === rest[2] || another.holds(row, ...rest)
+      ? 'Lo valida otra persona: usted escribió el evento o su lista, o lo verificó.'
       : null,
+};
+
+/** The lines of a list are of the unit of their event: once there are any, it stays there. */
+const placeKept: Guard = {
+  name: 'placeKept',
+  needs: (id) => ({ list: { loader: 'listOfEvent', key: id } }),
+  holds: (row, _on, { list }) => {
+    const { unitId, lines = 0 } = (list ?? {}) as { unitId?: string | null; lines?: number };
+    return lines > 0 && row.unitId !== unitId ? 'El evento ya tiene lista: no cambia de unidad.' : null;
+  },
 };
 
 /** What somebody compared with its list changes only after it was observed. */
@@ -118,16 +126,41 @@ const settled: Guard = {
   holds: () => 'El evento ya se comparó con su lista: para corregirlo, obsérvelo primero.',
 };
 
+/** Who runs an event: its keepers or, of a campaign, the communication specialist too. */
+const runners = [...eventKeepers, ...campaigners];
+const runBy = {
+  field: 'kind',
+  roles: Object.fromEntries(Object.keys(eventKinds).map((k) => [k, k === 'campana' ? runners : eventKeepers])),
+};
+/** What the communication specialist changes of a campaign. */
+const amendable = [
+  'name',
+  'number',
+  'plannedOn',
+  'municipalityCode',
+  'place',
+  'contents',
+  'cost',
+  'genderStrategy',
+  'audience',
+] as const;
+
 export const eventLife = life(event, {
   states: {
-    PROGRAMADO: { name: 'programado', holder: eventKeepers, due: 'plannedOn' },
-    REALIZADO: { name: 'realizado', holder: verifiers },
-    OBSERVADO: { name: 'observado', holder: eventKeepers },
+    PROGRAMADO: { name: 'programado', holder: runners, holderBy: runBy, due: 'plannedOn', keeps: [placeKept] },
+    REALIZADO: { name: 'realizado', holder: verifiers, keeps: [placeKept] },
+    OBSERVADO: { name: 'observado', holder: runners, holderBy: runBy, keeps: [placeKept] },
     VERIFICADO: { name: 'verificado', holder: ['UCN_ME'], keeps: [settled] },
     VALIDADO: { name: 'validado', keeps: [settled] },
     ANULADO: { name: 'anulado', final: true },
   },
-  begins: { state: 'PROGRAMADO', title: 'programar un evento', type: 'act', who: [...eventKeepers, ...campaigners] },
+  begins: {
+    state: 'PROGRAMADO',
+    title: 'programar un evento',
+    type: 'act',
+    who: runners,
+    also: amendable,
+  },
   corrects: eventKeepers,
   gathered: true,
   steps: [
@@ -136,11 +169,21 @@ export const eventLife = life(event, {
       title: 'dar por realizado',
       from: ['PROGRAMADO', 'OBSERVADO'],
       to: 'REALIZADO',
-      who: eventKeepers,
+      who: runners,
+      whoBy: runBy,
       asks: ['heldOn'],
       may: ['declaredWomen', 'declaredMen'],
       document: 'la lista firmada',
       sets: (_row, _on, actorId) => ({ heldBy: actorId, verifiedBy: null, observation: null }),
+    },
+    {
+      name: 'amend',
+      title: 'volver a programar',
+      from: ['PROGRAMADO', 'OBSERVADO'],
+      who: campaigners,
+      whoBy: { field: 'kind', roles: { campana: campaigners } },
+      may: amendable,
+      aside: true,
     },
     {
       name: 'verify',
@@ -148,7 +191,7 @@ export const eventLife = life(event, {
       from: ['REALIZADO'],
       to: 'VERIFICADO',
       who: verifiers,
-      guards: [anotherHand],
+      guards: [another],
       sets: (_row, _on, actorId) => ({ verifiedBy: actorId }),
       bulk: 'verificar',
     },
@@ -175,7 +218,8 @@ export const eventLife = life(event, {
       title: 'anular',
       from: ['PROGRAMADO', 'REALIZADO', 'OBSERVADO'],
       to: 'ANULADO',
-      who: eventKeepers,
+      who: runners,
+      whoBy: runBy,
       asks: ['annulReason'],
       aside: true,
     },

@@ -47,7 +47,7 @@ export const pressNoticeLife = life(pressNotice, {
     ANULADO: { name: 'anulado', final: true },
   },
   begins: { state: 'PUBLICADO', title: 'registrar un aviso de prensa', type: 'act', who: keepers },
-  corrects: ['UOD_OFICIAL', 'UOD_OPERADOR', 'UCN_FORT'],
+  corrects: keepers,
   gathered: true,
   steps: [
     {

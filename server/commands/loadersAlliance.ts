@@ -62,7 +62,7 @@ export const allianceLoaders: Record<string, Loader> = {
           (select count(*) from alliance s where s.organisation_id = o.id)) as v
          from alliance a join organisation o on o.id = a.organisation_id where a.id = any(${keys}::text[]::uuid[])`,
   },
-  /** Of the provider of a contract: whether they still serve, and in how many trainings of providers that were held they took part (BR-15). */
+  /** Of the provider of a contract: whether they still serve, and in how many trainings that were held they took part (BR-15). */
   providerOfContract: {
     sql: (keys) =>
       `select c.id::text as k, jsonb_build_object('state', p.state, 'trainings',
@@ -93,6 +93,13 @@ export const allianceLoaders: Record<string, Loader> = {
          join assignment t on t.user_id = r.user_id join alliance a on a.id = t.alliance_id
         where r.id = any(${keys}::text[]::uuid[]) group by r.id`,
   },
+  /** The account of a provider as it stands, and how many of the provider's ties nobody discarded. */
+  tiesOfProvider: {
+    sql: (keys) =>
+      `select p.id::text as k, jsonb_build_object('userId', p.user_id, 'ties',
+          (select count(*) from interest t where t.provider_id = p.id and t.state <> 'DESCARTADO')) as v
+         from service_provider p where p.id = any(${keys}::text[]::uuid[])`,
+  },
   /** Key 'user:alliance': ties of the person, as a provider, with the organisation of the alliance that nobody discarded (1.3). */
   tiesOfUser: {
     many: true,
@@ -115,6 +122,13 @@ export const allianceLoaders: Record<string, Loader> = {
                    where l.noun = 'call' and l.subject_id = c.id and l.step in ('close', 'expire', 'reopen')) s
            where s.step = 'reopen'), '[]'::jsonb)) as v
          from request q join call c on c.id = q.call_id where q.id = any(${keys}::text[]::uuid[])`,
+  },
+  /** The unit of an event as it stands, and how many lines its list has or had. */
+  listOfEvent: {
+    sql: (keys) =>
+      `select e.id::text as k, jsonb_build_object('unitId', e.unit_id, 'lines',
+          (select count(*) from event_attendance a where a.event_id = e.id)) as v
+         from event e where e.id = any(${keys}::text[]::uuid[])`,
   },
   /** The event on whose list a line stands. */
   eventOfAttendance: {

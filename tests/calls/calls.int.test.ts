@@ -80,6 +80,15 @@ test('a call is opened with its approved bases, read by everybody, changed by no
   expect(await shown()).toContain('Quedó presupuesto sin comprometer');
 });
 
+test('the communication specialist corrects the call and the notice that it prepared', async () => {
+  const communicator = await world.person('UCN_COM');
+  const id = await prepared({ number: 'FA-07' });
+  await must(communicator, 'call.correct', id, { requirements: 'Doce familias', reason: 'Se aclaró' }, 1);
+  const notice = { title: 'Convocatoria', medium: 'radio', outlet: 'Radio Illimani', publishedOn: TODAY, callId: id };
+  const told = await must(communicator, 'pressNotice.register', newId(), notice);
+  await must(communicator, 'pressNotice.correct', told, { outlet: 'Radio Pachamama', reason: 'Era otra' }, 1);
+});
+
 test('a request has its number at once, passes the desk, and its alliance carries it', async () => {
   const id = await received(await opened());
   const { values } = await file(official, 'request', id);

@@ -86,7 +86,7 @@ test('yearly statements tell whether they came in their term, and another hand l
   const told = async (id: string) => (await ask<NounFileView>(fiduciary, 'yearlyStatement.get', { id })).values;
   expect(await told(inTime)).toMatchObject({ dueOn: '2025-04-30', inTerm: true });
   expect(await told(late)).toMatchObject({ dueOn: '2026-04-30', inTerm: false });
-  const early = { organisationId, fiscalYear: '2025', presentedOn: '2024-12-31' };
+  const early = { organisationId, fiscalYear: '2021', presentedOn: '2020-12-31' };
   expect(await send(president, 'yearlyStatement.register', newId(), early)).toMatchObject(refused('SIGG-329'));
   const own = await stated('2023', '2024-03-01', fiduciary);
   expect(await send(fiduciary, 'yearlyStatement.review', own, {}, 1)).toMatchObject(refused('SIGG-329'));
@@ -95,6 +95,25 @@ test('yearly statements tell whether they came in their term, and another hand l
   );
   expect(await send(fiduciary, 'yearlyStatement.review', late, {}, 2)).toMatchObject(accepted);
   expect(await told(late)).toMatchObject({ observation: null });
+  // What was reviewed is not corrected in place, not even by the organisation; and a year has one statement.
+  const change = { presentedOn: '2026-04-30', reason: 'Era antes' };
+  expect(await send(president, 'yearlyStatement.correct', late, change, 3)).toMatchObject(refused('SIGG-360'));
+  const again = { organisationId, fiscalYear: '2025', presentedOn: '2026-04-30' };
+  expect(await send(president, 'yearlyStatement.register', newId(), again)).toMatchObject(refused('SIGG-313'));
+  // Who corrected one has written it.
+  const fixed = { presentedTo: 'Su asamblea', reason: 'Faltaba decirlo' };
+  expect(await send(fiduciary, 'yearlyStatement.correct', inTime, fixed, 1)).toMatchObject(accepted);
+  expect(await send(fiduciary, 'yearlyStatement.review', inTime, {}, 2)).toMatchObject(refused('SIGG-329'));
+  const another = await world.person('UOD_FIDUCIARIO', ['LPZ']);
+  expect(await send(another, 'yearlyStatement.review', inTime, {}, 2)).toMatchObject(accepted);
+  // One of another organisation by mistake is annulled, and presented again in its own row when it comes.
+  const mistaken = await stated('2022', '2023-03-01');
+  const why = { observation: 'Era de otra organización' };
+  expect(await send(fiduciary, 'yearlyStatement.annul', mistaken, why, 1)).toMatchObject(accepted);
+  const presented = { presentedOn: '2023-04-01' };
+  expect(await send(president, 'yearlyStatement.present', mistaken, presented, 2)).toMatchObject(accepted);
+  expect(await send(president, 'yearlyStatement.review', mistaken, {}, 3)).toMatchObject(refused('SIGG-201'));
+  expect(await send(fiduciary, 'yearlyStatement.review', mistaken, {}, 3)).toMatchObject(accepted);
 });
 
 test('a weak organisation is proposed more visits a month, and the operador decides', async () => {
@@ -115,6 +134,8 @@ test('a weak organisation is proposed more visits a month, and the operador deci
   const operator = await world.person('UOD_OPERADOR', ['LPZ']);
   expect(await send(official, 'capacityDiagnosis.accept', id, {}, 1)).toMatchObject(refused('SIGG-201'));
   expect(await send(operator, 'capacityDiagnosis.accept', id, {}, 1)).toMatchObject(accepted);
+  const change = { books: 'si', reason: 'Mostró sus libros' };
+  expect(await send(official, 'capacityDiagnosis.correct', id, change, 2)).toMatchObject(refused('SIGG-360'));
 });
 
 describe('a change after the convenio', () => {

@@ -72,6 +72,28 @@ describe('an organisation', () => {
     expect(file.stages.map(({ toState }) => toState)).toEqual(['REGISTRADA', 'EN_FORMALIZACION', 'CON_PERSONERIA']);
   });
 
+  test('with its personality proved, changes its number or day only with its paper', async () => {
+    const id = await registered({ name: 'Asociación Dos' });
+    const said = { legalStatusNumber: 'RA 2/2010', legalStatusOn: '2010-05-05', legalStatusIssuer: 'Gobernación' };
+    const legalise = async (version: number, more: object = {}) =>
+      send('organisation.legalise', id, { ...said, ...more, documentId: await paper() }, version);
+    expect(await legalise(1)).toMatchObject({ status: 'accepted' });
+    for (const change of [{ legalStatusNumber: 'RA 3/2010' }, { legalStatusNumber: null }, { legalStatusOn: null }])
+      expect(await send('organisation.correct', id, { ...change, reason: 'Se escribió mal' }, 2)).toMatchObject({
+        problem: { code: 'SIGG-329' },
+      });
+    expect(await send('organisation.correct', id, { acronym: 'ASODOS', reason: 'Faltaba su sigla' }, 2)).toMatchObject({
+      status: 'accepted',
+    });
+    const bare = await send('organisation.legalise', id, said, 3);
+    expect(bare).toMatchObject({ problem: { code: 'SIGG-301' } });
+    expect(await legalise(3, { legalStatusNumber: 'RA 3/2010' })).toMatchObject({ status: 'accepted' });
+    expect(await ask<NounFileView>('organisation.get', { id })).toMatchObject({
+      state: 'CON_PERSONERIA',
+      values: { legalStatusNumber: 'RA 3/2010' },
+    });
+  });
+
   test('may be registered with its personality known, and corrected in it, before anybody saw the paper', async () => {
     const id = await registered({ name: 'Asociación Uno', legalStatusNumber: 'RA 1/2010' });
     expect(

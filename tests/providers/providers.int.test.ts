@@ -49,8 +49,10 @@ async function training(providerId: string) {
   const strength = await world.person('UCN_FORT');
   const body = { name: 'Curso', kind: 'proveedores', plannedOn: day(-30) };
   const eventId = await must(strength, 'event.register', newId(), body);
-  await must(strength, 'eventAttendance.register', newId(), { eventId, name: 'Ana Flores', providerId });
+  const came = (cameAs: string | null) =>
+    must(strength, 'eventAttendance.register', newId(), { eventId, name: 'Ana Flores', providerId, cameAs });
   return {
+    came,
     eventId,
     hold: async () => must(strength, 'event.hold', eventId, { heldOn: day(-30), documentId: await paper() }, 1),
   };
@@ -63,8 +65,13 @@ test('a facilitador signs no contract before a training that was held (BR-15); o
   const sign = async (which: string) =>
     send(coordinator, 'providerContract.sign', which, { documentId: await paper() }, 1);
   expect(await sign(signing)).toMatchObject(refused('SIGG-329'));
-  const { hold } = await training(id);
-  // On the list of a course that is only programmed is not trained.
+  const { hold, came } = await training(id);
+  const taught = await training(id);
+  await taught.came('facilitador');
+  await taught.came(null);
+  await taught.hold();
+  await came('participante');
+  // Who taught, or came as nobody wrote what, is not trained; nor who is on the list of a course that is only programmed.
   expect(await sign(signing)).toMatchObject(refused('SIGG-329'));
   await hold();
   expect(await sign(signing)).toMatchObject({ status: 'accepted' });
@@ -101,6 +108,10 @@ test('nobody approves what is said of their own work', async () => {
   const evaluation = await must(operator, 'providerPerformance.register', newId(), said);
   const approve = (who: Actor) => send(who, 'providerPerformance.approve', evaluation, {}, 1);
   expect(await approve(coordinator)).toMatchObject(refused('SIGG-329'));
+  const another = await world.person('UCN_COORD');
+  // Nor does who wrote it.
+  await world.db.query('update provider_performance set recorded_by = $1 where id = $2', [another.id, evaluation]);
+  expect(await approve(another)).toMatchObject(refused('SIGG-329'));
   expect(await approve(await world.person('UCN_COORD'))).toMatchObject({ status: 'accepted' });
 });
 
@@ -120,6 +131,35 @@ test('a tie with the organisation keeps its provider from the alliance, until it
   expect(await assigned(companion.id, other)).toMatchObject({ status: 'accepted' });
   await must(coordinator, 'interest.discard', declared, { decision: 'No era ella' }, 2);
   expect(await assigned(companion.id, allianceId)).toMatchObject({ status: 'accepted' });
+});
+
+test('a tie is not lifted by who wrote it, nor by another account of its provider', async () => {
+  const { id: allianceId, organisationId } = await world.alliance('LPZ');
+  const other = await world.alliance('LPZ');
+  const [companion, stranger] = [await world.person('ACOMPANANTE'), await world.person('ACOMPANANTE')];
+  const id = await provider({ services: ['acompanante'], userId: companion.id });
+  const tie = { what: 'Su hermana es tesorera', providerId: id, organisationId, tie: 'parentesco', declaredOn: TODAY };
+  const declared = await must(procurement, 'interest.register', newId(), tie);
+  const reason = { reason: 'Se escribió mal' };
+  const elsewhere = { organisationId: other.organisationId, ...reason };
+  await send(procurement, 'interest.correct', declared, elsewhere, 1);
+  const told = await ask<NounFileView>(world, procurement, 'interest.get', { id: declared });
+  expect(told).toMatchObject({ version: 1, values: { organisationId } });
+  expect(await send(procurement, 'interest.discard', declared, { decision: 'No era ella' }, 1)).toMatchObject(
+    refused('SIGG-329'),
+  );
+  await must(coordinator, 'interest.confirm', declared, { decision: 'Queda apartado' }, 1);
+  const softer = { what: 'Una conocida suya', ...reason };
+  expect(await send(procurement, 'interest.correct', declared, softer, 2)).toMatchObject(refused('SIGG-360'));
+  const strength = await world.person('UCN_FORT');
+  for (const userId of [null, stranger.id])
+    expect(await send(strength, 'serviceProvider.correct', id, { userId, ...reason }, 1)).toMatchObject(
+      refused('SIGG-329'),
+    );
+  await must(strength, 'serviceProvider.correct', id, { zone: 'Valles', ...reason }, 1);
+  expect(await assigned(companion.id, allianceId)).toMatchObject(refused('SIGG-329'));
+  await must(coordinator, 'interest.discard', declared, { decision: 'No era ella' }, 2);
+  await must(strength, 'serviceProvider.correct', id, { userId: stranger.id, ...reason }, 2);
 });
 
 test('regional technical assistance counts against the six, from both sides (M-09)', async () => {

@@ -202,7 +202,9 @@ async function keptOfOrganisations(plan: DemoPlan, send: Send, organisationId: s
   });
   await step(official, 'yearlyStatement.correct', statement, 1, { presentedTo: 'Su asamblea', reason });
   await step(social, 'yearlyStatement.observe', statement, 2, { observation: 'Falta el sello (demostración)' });
-  await step(social, 'yearlyStatement.review', statement, 3);
+  await step(social, 'yearlyStatement.annul', statement, 3, { observation: 'Era de otra (demostración)' });
+  await step(official, 'yearlyStatement.present', statement, 4, { presentedOn: `${year}-12-31` });
+  await step(social, 'yearlyStatement.review', statement, 5);
   await send(official, 'capacityDiagnosis.register', diagnosis, {
     organisationId,
     madeOn: addDays(today, -30),
@@ -667,6 +669,9 @@ async function events(plan: DemoPlan, send: Send, today: Day, documentId: string
   await send(operator, 'event.observe', id, { observation: reason }, { baseVersion: 5 });
   const off = await registered('event', { ...training, name: 'Otro taller (demostración)' });
   await send(official, 'event.annul', off, { annulReason: reason }, { baseVersion: 1 });
+  const campaign = { name: 'Campaña (demostración)', kind: 'campana', audience: 'compradores', plannedOn: today };
+  const amended = await registered('event', { ...campaign, unitId: 'LPZ' });
+  await send(plan.who('UCN_COM'), 'event.amend', amended, { genderStrategy: true }, { baseVersion: 1 });
   const notice = { medium: 'radio', outlet: 'Radio inventada', publishedOn: today, unitId: 'LPZ' };
   const notified = await registered('pressNotice', { ...notice, title: 'Aviso (demostración)' });
   await send(official, 'pressNotice.correct', notified, { outlet: 'Otra radio inventada', reason }, { baseVersion: 1 });

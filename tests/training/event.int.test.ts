@@ -64,15 +64,31 @@ test('is programmed, held with its signed list, verified by another person and v
   ]);
 });
 
-test('is not verified by who said that it was held, nor validated by who verified it', async () => {
-  const both = await world.person('UOD_OPERADOR', ['LPZ']);
-  const id = await programmed();
-  await must(both, 'event.hold', id, { heldOn: day(-1), documentId: await paper() }, 1);
+test('is not verified by who wrote it or its list or said that it was held, nor validated by who verified it', async () => {
+  const both = () => world.person('UOD_OPERADOR', ['LPZ']);
+  const [programmes, corrects, writes, holds] = [await both(), await both(), await both(), await both()];
+  const id = await programmed({}, programmes);
+  await must(corrects, 'event.correct', id, { place: 'Sede de la unidad', reason: 'Cambió de lugar' }, 1);
+  await must(writes, 'eventAttendance.register', newId(), { eventId: id, name: 'Juana Quispe' });
+  await must(holds, 'event.hold', id, { heldOn: day(-1), documentId: await paper() }, 2);
   const refused = { status: 'refused', problem: { code: 'SIGG-329' } };
-  expect(await world.send(both, 'event.verify', id, {}, { baseVersion: 2 })).toMatchObject(refused);
-  await must(operator, 'event.verify', id, {}, 2);
+  for (const who of [programmes, corrects, writes, holds])
+    expect(await world.send(who, 'event.verify', id, {}, { baseVersion: 3 })).toMatchObject(refused);
+  await must(operator, 'event.verify', id, {}, 3);
   await world.db.query('update event set verified_by = $1 where id = $2', [expert.id, id]);
-  expect(await world.send(expert, 'event.validate', id, {}, { baseVersion: 3 })).toMatchObject(refused);
+  expect(await world.send(expert, 'event.validate', id, {}, { baseVersion: 4 })).toMatchObject(refused);
+});
+
+test('stays in its unit once it has a list', async () => {
+  const strength = await world.person('UCN_FORT');
+  const id = await programmed();
+  const moves = (unitId: string, version: number) =>
+    world.send(strength, 'event.correct', id, { unitId, reason: 'Era de otra unidad' }, { baseVersion: version });
+  expect(await moves('SCZ', 1)).toMatchObject({ status: 'accepted' });
+  expect(await moves('LPZ', 2)).toMatchObject({ status: 'accepted' });
+  await comes(id, 'Juana Quispe');
+  expect(await moves('SCZ', 3)).toMatchObject({ status: 'refused', problem: { code: 'SIGG-329' } });
+  await must(strength, 'event.correct', id, { place: 'Plaza', unitId: 'LPZ', reason: 'Se mudó' }, 3);
 });
 
 test('once compared with its list neither it nor its list changes, until it is observed with a reason', async () => {
@@ -91,6 +107,18 @@ test('once compared with its list neither it nor its list changes, until it is o
   await must(operator, 'event.observe', id, { observation: 'Faltan dos firmas' }, 3);
   await must(official, 'event.correct', id, correct, 4);
   await must(official, 'eventAttendance.annul', line, { annulReason: 'No vino' }, 1);
+});
+
+test('a person written once as a woman and once as a man is of unknown sex', async () => {
+  const id = await programmed();
+  await comes(id, 'Ángel Cruz', { ci: '7654321', sex: 'F' });
+  await comes(id, 'Angel Cruz', { ci: '7654321', sex: 'M' });
+  expect(await ask<EventAttendanceView>(official, 'event.attendance', { id })).toMatchObject({
+    persons: 1,
+    women: 0,
+    men: 0,
+    unknown: 1,
+  });
 });
 
 test('counts persons by sex, each once, and never what a paper without names says', async () => {
@@ -135,6 +163,20 @@ test('a campaign says for whom it is, and the communication specialist runs it',
   expect((await ask<ListView<NounRow>>(communicator, 'event.list')).rows.map((r) => r.id)).toEqual([id]);
   // It concerns the nation, so a unit does not see it.
   expect((await ask<ListView<NounRow>>(official, 'event.list')).rows).toEqual([]);
+  await must(communicator, 'event.amend', id, { name: 'Alianzas por radio y periódico' }, 1);
+  const documentId = await paper(communicator);
+  await must(communicator, 'event.hold', id, { heldOn: day(-1), documentId }, 2);
+  await must(communicator, 'event.annul', id, { annulReason: 'No salió al aire' }, 3);
+  // Of what is no campaign it runs nothing.
+  const training = await programmed();
+  for (const [step, body] of [
+    ['amend', { name: 'Otro tema' }],
+    ['hold', { heldOn: day(-1), documentId }],
+    ['annul', { annulReason: 'No se hará' }],
+  ] as const)
+    expect(await world.send(communicator, `event.${step}`, training, body, { baseVersion: 1 })).toMatchObject({
+      problem: { code: 'SIGG-201' },
+    });
 });
 
 test('a card that is none is refused, and two events do not share a number', async () => {
