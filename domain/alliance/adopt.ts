@@ -160,7 +160,7 @@ export const adoptAlliance = defineCommand<AdoptBody, Facts>({
     if (!body.organisation.existing && organisation)
       return refuse(problem('alreadyExists', undefined, 'body.organisation.id'));
     return accept([
-      ...rowsOf(command, body),
+      ...rowsOf(command, body, request && (request.receivedOn as Day)),
       ...(request ? joined(command, request, today) : []),
       ...importedRow(command, 'alliance_profile'),
     ]);
@@ -189,11 +189,14 @@ function joined(command: { id: string; subjectId: string }, request: AnyRow, on:
   return [update('request', next), stepRow({ id: command.id, body: {} }, requestNoun, request, next, 'join', null, 3)];
 }
 
+/** @param receivedOn the day on which the request was received from which the alliance comes */
 function rowsOf(
   command: { id: string; subjectId: string; occurredOn: string; body: AdoptBody } & Parameters<typeof firstVersion>[0],
   body: AdoptBody,
+  receivedOn: Day | null,
 ): Change[] {
   const state = body.state as AllianceState;
+  const stateSince = receivedOn ?? body.stateSince ?? null;
   const demo = body.demo ?? false;
   const data: AllianceData = { ...emptyAllianceData, ...body.data } as AllianceData;
   const changes: Change[] = [];
@@ -223,7 +226,7 @@ function rowsOf(
       organisationId: body.organisation.id,
       unitId: body.unitId,
       state,
-      stateSince: body.stateSince ?? null,
+      stateSince,
       origin: body.requestId ? 'solicitud' : 'importación',
       sourceDocumentId: body.sourceDocumentId,
       demo,
@@ -239,8 +242,9 @@ function rowsOf(
         id: derivedId(command.id, 10 + i),
         allianceId: command.subjectId,
         state: stage,
-        reachedOn: last ? (body.stateSince ?? null) : null,
-        how: 'alcanzada, sin fecha',
+        reachedOn: last ? stateSince : null,
+        // What comes from a request that was received here has passed that state here, on a known day.
+        how: receivedOn ? 'transición' : 'alcanzada, sin fecha',
         documentId: body.sourceDocumentId,
         note: last ? (body.note ?? null) : null,
       }),

@@ -67,6 +67,8 @@ interface StartFacts extends Record<string, unknown> {
   regional: readonly RegionalLoad[];
   /** Ties of the person with the organisation of the alliance (domain brief 1.3). */
   ties: readonly { readonly what: string }[];
+  /** In how many trainings of providers that were held the person took part (BR-15). */
+  trained: { readonly trainings: number } | null;
   zone: ZoneFact | null;
   parameters: readonly ParameterRow[];
 }
@@ -91,6 +93,13 @@ function called(user: Pick<UserAccount, 'name' | 'unitId'>, actor: Actor, today:
   return !user.unitId || can(actor, BY, { unitId: user.unitId }, today).may ? user.name : 'Esa persona';
 }
 
+/** BR-15: a facilitador is trained before receiving a plan, whether or not a contract of theirs is known. */
+const untrained = problem(
+  'requirementMissing',
+  { sentence: 'Antes de recibir un plan, el facilitador participa en una capacitación a proveedores realizada.' },
+  'body.userId',
+);
+
 /** Assigns an alliance to a person, from a day on (BR-46; domain brief 1.3.2). */
 export const startAssignment = defineCommand<StartBody, StartFacts>({
   kind: 'assignment.start',
@@ -108,6 +117,7 @@ export const startAssignment = defineCommand<StartBody, StartFacts>({
     mine: { loader: 'assignmentsOfUser', key: c.body.userId },
     regional: { loader: 'regionalOfUser', key: c.body.userId },
     ties: { loader: 'tiesOfUser', key: `${c.body.userId}:${c.body.allianceId}` },
+    trained: { loader: 'trainingsOfUser', key: c.body.role === 'FACILITADOR' ? c.body.userId : null },
     zone: { loader: 'zoneOfUser', key: `${c.body.userId}:${c.body.allianceId}` },
     parameters: { loader: 'parameters', key: '*' },
   }),
@@ -132,6 +142,7 @@ export const startAssignment = defineCommand<StartBody, StartFacts>({
       return refuse(
         problem('wrongState', { state: states[alliance.state].name, action: 'asignar un facilitador a' }, 'body.role'),
       );
+    if (role === 'FACILITADOR' && (need(facts.trained)?.trainings ?? 0) === 0) return refuse(untrained);
     const mine = need(facts.mine) ?? [];
     const here = mine.filter((a) => a.allianceId === allianceId);
     if (here.some((a) => a.role === role && overlaps(span, a)))

@@ -71,6 +71,16 @@ export const allianceLoaders: Record<string, Loader> = {
               and e.state in ('REALIZADO', 'OBSERVADO', 'VERIFICADO', 'VALIDADO'))) as v
          from provider_contract c join service_provider p on p.id = c.provider_id where c.id = any(${keys}::text[]::uuid[])`,
   },
+  /** The same of the account of a provider: in how many it took part. */
+  trainingsOfUser: {
+    sql: (keys) =>
+      `select x.k, jsonb_build_object('trainings',
+          (select count(*) from service_provider p
+             join event_attendance a on a.provider_id = p.id and a.state = 'VIGENTE' and took_part(a)
+             join event e on e.id = a.event_id and e.kind = 'proveedores'
+              and e.state in ('REALIZADO', 'OBSERVADO', 'VERIFICADO', 'VALIDADO')
+            where p.user_id = x.k::uuid)) as v from unnest(${keys}::text[]) as x(k)`,
+  },
   providerOfPerformance: {
     sql: (keys) =>
       `select f.id::text as k, ${row('p')} as v from provider_performance f join service_provider p on p.id = f.provider_id

@@ -1,4 +1,4 @@
-import { addDays } from '../../domain/kernel/dates.ts';
+import { addDays, daysBetween } from '../../domain/kernel/dates.ts';
 import type { DemoPlan } from './plan.ts';
 import { documentIdOf } from './setup.ts';
 import { type ToldThing, toldId } from './told.ts';
@@ -9,6 +9,8 @@ export function toldEvents(plan: DemoPlan): ToldThing[] {
   const operator = plan.operatorOf('LPZ');
   const [expert, strength, communicator] = [plan.who('UCN_ME'), plan.who('UCN_FORT'), plan.who('UCN_COM')];
   const ago = (days: number) => addDays(plan.seed.until, -days);
+  // The course of providers is held before the first alliance: a facilitador receives no plan untrained.
+  const age = daysBetween(plan.bornOn, plan.seed.until);
   const documentId = documentIdOf(plan, 'LPZ');
   const place = { unitId: 'LPZ', municipalityCode: '020101' };
   const held = (days: number, by = official) => [days, by, 'hold', { heldOn: ago(days), documentId }] as const;
@@ -26,6 +28,7 @@ export function toldEvents(plan: DemoPlan): ToldThing[] {
           sex,
           ci,
           hours: 40_000,
+          cameAs: 'participante',
           ...more,
         },
       ],
@@ -61,7 +64,7 @@ export function toldEvents(plan: DemoPlan): ToldThing[] {
     line('Juana Quispe Mamani', 'F', '9900101'),
     line('Rosa Condori', 'F', '9900102', { cameAs: 'dirigente' }),
     line('Pedro Choque', 'M', '9900103'),
-    line('Persona sin dato', null, '9900104'),
+    line('Persona sin dato', null, '9900104', { cameAs: null }),
     {
       noun: 'event',
       name: 'request',
@@ -110,12 +113,34 @@ export function toldEvents(plan: DemoPlan): ToldThing[] {
       name: 'providers',
       steps: [
         [
-          70,
+          age - 5,
           strength,
           'register',
-          { name: 'Curso para facilitadores (demostración)', kind: 'proveedores', number: 'P4-01', plannedOn: ago(60) },
+          {
+            name: 'Curso para facilitadores (demostración)',
+            kind: 'proveedores',
+            number: 'P4-01',
+            plannedOn: ago(age - 7),
+          },
         ],
-        held(60, strength),
+        held(age - 7, strength),
+      ],
+    },
+    {
+      noun: 'eventAttendance',
+      name: 'facilitator',
+      steps: [
+        [
+          age - 6,
+          strength,
+          'register',
+          {
+            eventId: toldId(plan, 'event', 'providers'),
+            name: 'Jorge Inventado (demostración)',
+            providerId: toldId(plan, 'serviceProvider', 'facilitator'),
+            cameAs: 'participante',
+          },
+        ],
       ],
     },
     {

@@ -1,4 +1,4 @@
-import { addDays } from '../../domain/kernel/dates.ts';
+import { addDays, daysBetween } from '../../domain/kernel/dates.ts';
 import type { DemoPlan } from './plan.ts';
 import { documentIdOf } from './setup.ts';
 import { type ToldThing, toldId } from './told.ts';
@@ -35,10 +35,17 @@ export function toldProviders(plan: DemoPlan): ToldThing[] {
       name: 'facilitator',
       steps: [
         [
-          57,
+          // Before the course that lets the facilitador write plans (events.ts).
+          daysBetween(plan.bornOn, plan.seed.until) - 4,
           procurement,
           'register',
-          { name: 'Jorge Inventado (demostración)', services: ['facilitador'], profession: 'Economista', sex: 'M' },
+          {
+            name: 'Jorge Inventado (demostración)',
+            services: ['facilitador'],
+            profession: 'Economista',
+            sex: 'M',
+            userId: plan.who('FACILITADOR').id,
+          },
         ],
       ],
     },

@@ -294,6 +294,30 @@ describe('assigning people', () => {
   it('assigns a facilitator until the agreement, not after it', async () => {
     const operador = await world.person('UOD_OPERADOR', ['LPZ']);
     const facilitador = await world.person('FACILITADOR');
+    const [procurement, strength] = [await world.person('UCN_ADQ'), await world.person('UCN_FORT')];
+    const [providerId, eventId, documentId] = [newId(), newId(), newId()];
+    const told = async (
+      who: typeof strength,
+      kind: string,
+      id: string,
+      body: object,
+      baseVersion: number | null = null,
+    ) => expect(await world.send(who, kind, id, body, { baseVersion })).toMatchObject({ status: 'accepted' });
+    const untrained = async () => {
+      const { id } = await world.alliance('LPZ', { state: 'PLAN_EN_FORMULACION' });
+      return (await start(world, operador, id, facilitador.id, { role: 'FACILITADOR' })).problem?.code;
+    };
+    // Not before a training of providers (BR-15): unknown to the directory, in it, and on the list of one to come.
+    expect(await untrained()).toBe('SIGG-329');
+    const known = { name: 'Ana Flores', services: ['facilitador'], userId: facilitador.id };
+    await told(procurement, 'serviceProvider.register', providerId, known);
+    expect(await untrained()).toBe('SIGG-329');
+    await told(strength, 'event.register', eventId, { name: 'Curso', kind: 'proveedores', plannedOn: TODAY });
+    const line = { eventId, name: 'Ana Flores', providerId, cameAs: 'participante' };
+    await told(strength, 'eventAttendance.register', newId(), line);
+    expect(await untrained()).toBe('SIGG-329');
+    await told(strength, 'document.record', documentId, { title: 'Lista' });
+    await told(strength, 'event.hold', eventId, { heldOn: TODAY, documentId }, 1);
     const asked = async (state: string) =>
       start(world, operador, (await world.alliance('LPZ', { state })).id, facilitador.id, { role: 'FACILITADOR' });
     expect(await asked('PLAN_EN_FORMULACION')).toMatchObject({ status: 'accepted' });

@@ -122,6 +122,11 @@ test('a request has its number at once, passes the desk, and its alliance carrie
     state: 'CON_ALIANZA',
     values: { allianceId: alliance?.id },
   });
+  // It was received on a known day: the funnel counts the days from there.
+  const stages = await world.db.query('select state, reached_on, how from alliance_stage where alliance_id = $1', [
+    alliance?.id,
+  ]);
+  expect(stages).toEqual([{ state: 'SOLICITUD_RECIBIDA', reached_on: TODAY, how: 'transición' }]);
   // It gives one alliance and no more.
   expect(await adopt({ code: 'LPZ-OTRA' })).toMatchObject(refused('SIGG-329'));
 });
