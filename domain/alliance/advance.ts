@@ -5,7 +5,8 @@ import { need } from '../kernel/fact.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
 import type { Alliance } from './alliance.ts';
-import { type AllianceState, isAllianceState, states } from './states.ts';
+import { leaveChanges, type RowLeft, rowsLeft } from './goesAlong.ts';
+import { type AllianceState, hasLeft, isAllianceState, states } from './states.ts';
 import { placementOf, refusalOf, rowTo, workflow, workflowRoles } from './workflow.ts';
 import { type WorkflowLoads, workflowFacts, workflowRequests } from './workflowFacts.ts';
 
@@ -21,6 +22,7 @@ type AdvanceBody = z.infer<typeof advanceSchema>;
 interface AdvanceFacts extends WorkflowLoads, Record<string, unknown> {
   alliance: Alliance | null;
   document: { id: string } | null;
+  left: readonly RowLeft[];
 }
 
 /** The rows that every change of state writes. */
@@ -73,10 +75,13 @@ export const advanceAlliance = defineCommand<AdvanceBody, AdvanceFacts>({
   moves: (c) =>
     workflow.some(({ to, guards }) => to === c.body.to && guards.includes('capKept'))
       ? [workflowRequests(c.subjectId).accompaniers]
-      : [],
+      : hasLeft(c.body.to as AllianceState)
+        ? [rowsLeft(c.subjectId)]
+        : [],
   facts: (c) => ({
     alliance: { loader: 'alliance', key: c.subjectId },
     document: { loader: 'sourceDocument', key: c.body.documentId ?? null },
+    left: hasLeft(c.body.to as AllianceState) ? rowsLeft(c.subjectId) : { ...rowsLeft(c.subjectId), key: null },
     ...workflowRequests(c.subjectId),
   }),
   placement: (_c, facts) => {
@@ -110,6 +115,9 @@ export const advanceAlliance = defineCommand<AdvanceBody, AdvanceFacts>({
     if (refusal) return refuse(refusal);
     const wrong = wrongDayOrPaper(alliance, body, need(facts.document), today);
     if (wrong) return refuse(wrong);
-    return accept(stateChanges(command, alliance, to, 'transición', body));
+    return accept([
+      ...stateChanges(command, alliance, to, 'transición', body),
+      ...leaveChanges(command, need(facts.left) ?? [], body.reachedOn),
+    ]);
   },
 });

@@ -1,4 +1,8 @@
+import type { Change } from '../kernel/command.ts';
+import type { Day } from '../kernel/dates.ts';
+import type { Envelope } from '../kernel/envelope.ts';
 import type { FactRequest } from '../kernel/fact.ts';
+import { movedTo } from '../kernel/noun/commands.ts';
 import type { AnyRow, Noun } from '../kernel/noun/noun.ts';
 
 /**
@@ -8,6 +12,21 @@ import type { AnyRow, Noun } from '../kernel/noun/noun.ts';
  */
 export const goesAlong = ({ keeps, place, unitStays, reserved }: Noun): boolean =>
   keeps === 'row' && place.alliance !== undefined && place.unit !== undefined && !unitStays && !reserved;
+
+/**
+ * What moves the rows of an alliance that leaves the cycle before its convenio: each goes where its life says (`leftWith`),
+ * with the step `leave`. Nobody is asked for anything of it any more.
+ * @param open rows of lives that say so (loader `rowsLeft`)
+ */
+export const leaveChanges = (command: Envelope, open: readonly RowLeft[], on: Day): readonly Change[] =>
+  open.flatMap(({ noun, table, to, row }, i) => movedTo({ name: noun, table }, command, row, to, 'leave', on, 20 + i));
+
+/** An open row of an alliance, and the state to which it goes when the alliance leaves. */
+export interface RowLeft extends RowAlong {
+  readonly noun: string;
+  readonly to: string;
+}
+export const rowsLeft = (allianceId: string): FactRequest => ({ loader: 'rowsLeft', key: allianceId });
 
 /** A row of an alliance, with its table (loader `rowsAlong`). */
 export interface RowAlong {

@@ -6,7 +6,7 @@ import { derivedId } from '../kernel/ids.ts';
 import { problem } from '../kernel/problem.ts';
 import { stateChanges, wrongDayOrPaper } from './advance.ts';
 import type { Alliance, AllianceProfile } from './alliance.ts';
-import { type RowAlong, rowsAlong } from './goesAlong.ts';
+import { leaveChanges, type RowAlong, type RowLeft, rowsAlong, rowsLeft } from './goesAlong.ts';
 import { saysOtherThanPlan } from './guards.ts';
 import { type AllianceState, isAllianceState, states } from './states.ts';
 import { placementOf } from './workflow.ts';
@@ -106,7 +106,7 @@ export function mayWithdraw(state: AllianceState): boolean {
 }
 
 /** X2: the organisation withdraws by letter, before the convenio. */
-export const withdrawAlliance = defineCommand<WithdrawBody, Facts>({
+export const withdrawAlliance = defineCommand<WithdrawBody, Facts & { left: readonly RowLeft[] }>({
   kind: 'alliance.withdraw',
   type: 'act',
   title: 'registrar el desistimiento',
@@ -114,7 +114,8 @@ export const withdrawAlliance = defineCommand<WithdrawBody, Facts>({
   schema: withdrawSchema as z.ZodMiniType<WithdrawBody>,
   subject: 'alliance',
   by: ['UOD_OFICIAL', 'UOD_OPERADOR'],
-  facts: allianceFacts,
+  moves: (c) => [rowsLeft(c.subjectId)],
+  facts: (c) => ({ ...allianceFacts(c), left: rowsLeft(c.subjectId) }),
   placement: alliancePlacement,
   decide: ({ command, facts, today }) => {
     const { body } = command;
@@ -124,7 +125,10 @@ export const withdrawAlliance = defineCommand<WithdrawBody, Facts>({
       return refuse(problem('wrongState', { state: states[alliance.state].name, action: 'retirar' }));
     const wrong = wrongDayOrPaper(alliance, body, need(facts.document), today);
     if (wrong) return refuse(wrong);
-    return accept(stateChanges(command, alliance, 'DESISTIDA', 'transición', { ...body, note: body.reason }));
+    return accept([
+      ...stateChanges(command, alliance, 'DESISTIDA', 'transición', { ...body, note: body.reason }),
+      ...leaveChanges(command, need(facts.left) ?? [], body.reachedOn),
+    ]);
   },
 });
 

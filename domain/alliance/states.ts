@@ -61,6 +61,9 @@ export function isAllianceState(text: string): text is AllianceState {
   return Object.hasOwn(states, text);
 }
 
+/** Whether an alliance in this state has left the cycle without a convenio. */
+export const hasLeft = (state: AllianceState): boolean => states[state].final === true && states[state].stage === null;
+
 /** Whether an alliance in this state has, or had, a signed convenio. */
 export function hasConvenio(state: AllianceState): boolean {
   return state === 'CONVENIO_RESUELTO' || state === 'EN_RECUPERACION' || stagesUpTo(state).includes('CONVENIO_FIRMADO');

@@ -154,10 +154,12 @@ export const committeeDecisionLife = life(committeeDecision, {
     DIFERIDA: { name: 'diferida', final: true },
     RECHAZADA: { name: 'rechazada', final: true },
     CON_RESOLUCION: { name: 'aprobada, con resolución', keeps: [settled] },
+    SIN_EFECTO: { name: 'aprobada, sin efecto', final: true },
     RETIRADA: { name: 'retirada de la agenda', final: true },
   },
   begins: { state: 'EN_AGENDA', title: 'poner una alianza en la agenda del Comité', type: 'act', who: preparers },
   corrects: preparers,
+  leftWith: { EN_AGENDA: 'RETIRADA', APROBADA: 'SIN_EFECTO' },
   steps: [
     {
       name: 'approve',

@@ -6,8 +6,9 @@ import { committeeReaders, planners } from './hands.ts';
 import { closedRanking, rankingOpen } from './rankingEntry.ts';
 
 /**
- * The points that a criterion gives an alliance in a ranking (domain brief 3.7, `puntaje_prioridad`). The weight is kept
- * as it was, so that a later change of the criterion moves no ranking of before.
+ * The points that a criterion gives an alliance in a ranking (domain brief 3.7, `puntaje_prioridad`). In a
+ * draft the weight of its criterion counts; the confirmation writes it here, so that no later change of the criterion moves
+ * a ranking of before.
  */
 export const priorityScore = noun('priorityScore', {
   words: { one: 'puntaje', many: 'puntajes', the: 'el puntaje' },

@@ -1,4 +1,4 @@
-import { type AllianceState, states } from '../alliance/states.ts';
+import { type AllianceState, hasLeft } from '../alliance/states.ts';
 import { type Day, holdsOn } from '../kernel/dates.ts';
 
 /** An alliance of a ranking, with what it asks for and how it was scored. Amounts in centavos. */
@@ -109,7 +109,7 @@ interface Entered extends Candidate {
 
 /** The alliances of a run that still run for its money: one that left the cycle before its convenio leaves it to the next. */
 export const running = <E extends Entered>(entries: readonly E[]): E[] =>
-  entries.filter(({ state }) => !(states[state].final && states[state].stage === null));
+  entries.filter(({ state }) => !hasLeft(state));
 
 /** A confirmed run with its alliances and their scores. */
 export interface Ranked {

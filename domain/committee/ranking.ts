@@ -1,4 +1,5 @@
 import { type AllianceState, states } from '../alliance/states.ts';
+import { type Author, anotherHand, writersOf } from '../kernel/noun/anotherHand.ts';
 import { movedTo } from '../kernel/noun/commands.ts';
 import { choice, money, reference, text } from '../kernel/noun/kinds.ts';
 import { type Also, type Guard, life } from '../kernel/noun/life.ts';
@@ -7,7 +8,7 @@ import { problem } from '../kernel/problem.ts';
 import type { Role } from '../people/roles.ts';
 import { committeeReaders, planners } from './hands.ts';
 import { priorityScore } from './priorityScore.ts';
-import { type ByCriteria, type Candidate, criteriaFor, WHOLE_WEIGHT } from './rank.ts';
+import { type ByCriteria, type Candidate, criteriaFor, running, WHOLE_WEIGHT } from './rank.ts';
 
 const hands: readonly Role[] = [...planners, 'UCN_NEG'];
 
@@ -76,7 +77,7 @@ const filled: Guard = {
   name: 'filled',
   needs: whole,
   holds: (_row, _on, facts) => {
-    const { entries } = facts.whole as RankingWhole;
+    const entries = running((facts.whole as RankingWhole).entries);
     if (entries.length === 0) return 'Todavía no tiene ninguna alianza.';
     const early = entries.find(({ state }) => !rankable.includes(state));
     return early ? `«${early.name}» está en «${states[early.state].name}»: solo se prioriza un plan viable.` : null;
@@ -99,14 +100,11 @@ const scored: Guard = {
   holds: (_row, on, facts) => {
     const known = facts.whole as RankingWhole;
     const criteria = criteriaFor(known, on);
-    const left = known.entries.filter(({ allianceId }) =>
-      criteria.some(
-        (c) =>
-          !known.scores.some((s) => s.allianceId === allianceId && s.criterionId === c.id && s.weight === c.weight),
-      ),
+    const left = running(known.entries).filter(({ allianceId }) =>
+      criteria.some((c) => !known.scores.some((s) => s.allianceId === allianceId && s.criterionId === c.id)),
     );
     return left.length > 0
-      ? `Faltan puntajes, con el peso vigente, en ${left.length === 1 ? `«${left[0]?.name}»` : `${left.length} alianzas`}.`
+      ? `Faltan puntajes en ${left.length === 1 ? `«${left[0]?.name}»` : `${left.length} alianzas`}.`
       : null;
   },
 };
@@ -122,15 +120,19 @@ const reasoned: Guard = {
       : 'Hay criterios sin confirmar: corrija la priorización y escriba por qué se aplican.',
 };
 
-const anotherHand: Guard = {
-  name: 'anotherHand',
-  holds: ({ recordedBy }, _on, _facts, actorId) =>
-    recordedBy === actorId ? 'La confirma otra persona que la que la preparó.' : null,
+const PREPARED = 'La confirma otra persona que las que la prepararon: la priorización, sus alianzas y sus puntajes.';
+
+/** The same for the run whose alliances and scores it uses. */
+const baseByAnother: Guard = {
+  name: 'baseByAnother',
+  needs: (id) => ({ authors: { loader: 'authorsOfBase', key: id } }),
+  holds: (_row, _on, facts, actorId) =>
+    writersOf(ranking, (facts.authors as readonly Author[] | null) ?? []).includes(actorId) ? PREPARED : null,
 };
 
 /**
- * What the line was drawn by is fixed with the confirmation: scores of criteria that are not in force go out of effect, and
- * the run on which it is based, if it is still a draft, is closed.
+ * What the line was drawn by is fixed with the confirmation: each score keeps the weight that its criterion has, those of
+ * criteria that are not in force go out of effect, and the run on which it is based, if still a draft, is closed.
  */
 const fixed: Also = {
   needs: (id) => ({
@@ -142,11 +144,17 @@ const fixed: Also = {
   lies: ({ base }) => (base ? [{ unitId: (base as Ranking).unitId }] : []),
   changes: ({ on, command, facts }) => {
     const base = facts.base as AnyRow | null;
-    const counted = criteriaFor(facts.whole as RankingWhole, on).map(({ id }) => id);
-    const left = ((facts.scoreRows ?? []) as readonly AnyRow[]).filter((s) => !counted.includes(String(s.criterionId)));
+    const weights = new Map(criteriaFor(facts.whole as RankingWhole, on).map((c) => [c.id, c.weight]));
+    const changed = ((facts.scoreRows ?? []) as readonly AnyRow[]).flatMap((s, i) => {
+      const weight = weights.get(String(s.criterionId));
+      if (weight === undefined) return movedTo(priorityScore, command, s, 'SIN_EFECTO', 'drop', on, 11 + i);
+      return weight === s.weight
+        ? []
+        : movedTo(priorityScore, command, { ...s, weight }, s.state, 'correct', s.stateSince, 11 + i);
+    });
     return [
       ...(base?.state === 'BORRADOR' ? movedTo(ranking, command, base, 'CERRADA', 'close', on, 10) : []),
-      ...left.flatMap((s, i) => movedTo(priorityScore, command, s, 'SIN_EFECTO', 'drop', on, 11 + i)),
+      ...changed,
     ];
   },
 };
@@ -171,7 +179,7 @@ export const rankingLife = life(ranking, {
       from: ['BORRADOR'],
       to: 'CONFIRMADA',
       who: planners,
-      guards: [anotherHand, filled, weighed, scored, reasoned],
+      guards: [anotherHand(ranking, PREPARED), baseByAnother, filled, weighed, scored, reasoned],
       also: fixed,
       paper: 'el acta de priorización',
     },

@@ -1,14 +1,9 @@
+import { anotherHand } from '../kernel/noun/anotherHand.ts';
 import { day, money, text } from '../kernel/noun/kinds.ts';
 import { type Guard, life } from '../kernel/noun/life.ts';
 import { noun } from '../kernel/noun/noun.ts';
 import { problem } from '../kernel/problem.ts';
 import { preparers, sessionReaders } from './hands.ts';
-
-const anotherHand: Guard = {
-  name: 'anotherHand',
-  holds: ({ recordedBy }, _on, _facts, actorId) =>
-    recordedBy === actorId ? 'La pone en vigor otra persona que la que la registró.' : null,
-};
 
 /**
  * The express norm by which the highest body approves the amount, the use and the destination of transfers (BR-28, DS
@@ -61,7 +56,7 @@ export const resolutionLife = life(resolution, {
       from: ['REGISTRADA'],
       to: 'VIGENTE',
       who: preparers,
-      guards: [anotherHand],
+      guards: [anotherHand(resolution, 'La pone en vigor otra persona que la que la registró o la corrigió.')],
       document: 'la resolución firmada',
     },
     {

@@ -1,11 +1,11 @@
 import { begunWith } from '../kernel/noun/commands.ts';
 import { choice, count, day, reference, text } from '../kernel/noun/kinds.ts';
 import { type Also, type Guard, life } from '../kernel/noun/life.ts';
-import { noun, type Row } from '../kernel/noun/noun.ts';
+import { type AnyRow, noun, type Row } from '../kernel/noun/noun.ts';
 import { problem } from '../kernel/problem.ts';
 import type { Role } from '../people/roles.ts';
 import { type Dimension, deskOf, desks, dimensions, results, rolesOfDesks } from './dimensions.ts';
-import { planMeasureLife } from './measure.ts';
+import { droppedMeasure, planMeasureLife } from './measure.ts';
 import { type Plan, planReaders } from './plan.ts';
 
 /** Who opens one by hand: of the irrigation design, or of a plan that was adopted. The others open with the evaluation. */
@@ -129,16 +129,25 @@ const anotherHand: Guard = {
       : null,
 };
 
-/** The conditions of an appraisal are followed as a measure of its plan (BR-26). */
+/**
+ * The conditions of a favourable appraisal are followed as one measure of its plan (BR-26). Issued again with others, or not
+ * favourable any more, the measure of before is dropped.
+ */
 const conditionsAsMeasure: Also = {
-  needs: planOf,
-  moves: [],
+  needs: (id) => ({ ...planOf(id), measures: { loader: 'measuresOfAppraisal', key: id } }),
+  moves: ['measures'],
   lies: () => [],
-  changes: ({ row, on, command }) => {
-    const { conditions, planId, allianceId, unitId, id } = row as unknown as Appraisal;
-    if (!conditions) return [];
-    const values = { planId, allianceId, unitId, kind: 'condicion', what: conditions, appraisalId: id };
-    return begunWith(planMeasureLife, command, 10, values, on, row.demo);
+  changes: ({ row, on, command, facts }) => {
+    const { conditions, planId, allianceId, unitId, id, result } = row as unknown as Appraisal;
+    const asked = result === 'viable' ? conditions : null;
+    const there = (facts.measures ?? []) as readonly AnyRow[];
+    const [same] = there.filter(({ what }) => what === asked);
+    const dropped = there
+      .filter((measure) => measure !== same)
+      .flatMap((measure, i) => droppedMeasure(command, measure, on, 20 + i, 'El dictamen se emitió otra vez.'));
+    if (!asked || same) return dropped;
+    const values = { planId, allianceId, unitId, kind: 'condicion', what: asked, appraisalId: id };
+    return [...dropped, ...begunWith(planMeasureLife, command, 10, values, on, row.demo)];
   },
 };
 
@@ -148,9 +157,11 @@ export const appraisalLife = life(appraisal, {
   states: {
     PENDIENTE: { name: 'pendiente', holder: appraisers, holderBy: byDesk },
     EMITIDO: { name: 'emitido' },
+    SIN_EFECTO: { name: 'sin efecto: la alianza dejó el ciclo' },
   },
   begins: { state: 'PENDIENTE', title: 'abrir un dictamen', type: 'act', who: openers },
   corrects: [],
+  leftWith: { PENDIENTE: 'SIN_EFECTO' },
   steps: [
     {
       name: 'issue',
@@ -178,7 +189,7 @@ export const appraisalLife = life(appraisal, {
     {
       name: 'reopen',
       title: 'volver a abrir',
-      from: ['EMITIDO'],
+      from: ['EMITIDO', 'SIN_EFECTO'],
       to: 'PENDIENTE',
       who: appraisers,
       whoBy: byDesk,

@@ -54,8 +54,21 @@ export const planFlow = noun('planFlow', {
 const open = whileFormulated('planOfFlow');
 
 export const planFlowLife = life(planFlow, {
-  states: { VIGENTE: { name: 'en el plan', keeps: [open] } },
+  states: {
+    VIGENTE: { name: 'en el plan', keeps: [open] },
+    RETIRADO: { name: 'retirado', final: true },
+  },
   begins: { state: 'VIGENTE', title: 'agregar un año', type: 'act', who: formulators },
   corrects: formulators,
-  steps: [],
+  steps: [
+    {
+      name: 'drop',
+      title: 'retirar',
+      from: ['VIGENTE'],
+      to: 'RETIRADO',
+      who: formulators,
+      guards: [open],
+      aside: true,
+    },
+  ],
 });

@@ -1,6 +1,9 @@
+import type { Day } from '../kernel/dates.ts';
+import type { Envelope } from '../kernel/envelope.ts';
+import { movedTo } from '../kernel/noun/commands.ts';
 import { choice, day, reference, text } from '../kernel/noun/kinds.ts';
 import { life } from '../kernel/noun/life.ts';
-import { noun } from '../kernel/noun/noun.ts';
+import { type AnyRow, noun } from '../kernel/noun/noun.ts';
 import type { Role } from '../people/roles.ts';
 import { partFields, partPlace } from './partOf.ts';
 import { formulators, planReaders } from './plan.ts';
@@ -63,6 +66,7 @@ export const planMeasureLife = life(planMeasure, {
   due: 'dueOn',
   shownBefore: 15,
   gathered: true,
+  leftWith: { PREVISTA: 'DESCARTADA' },
   steps: [
     {
       name: 'fulfil',
@@ -86,3 +90,7 @@ export const planMeasureLife = life(planMeasure, {
     },
   ],
 });
+
+/** A measure that the act of another thing drops, because it stands in another form from then on. */
+export const droppedMeasure = (command: Envelope, measure: AnyRow, on: Day, nth: number, dropReason: string) =>
+  movedTo(planMeasure, command, measure, 'DESCARTADA', 'drop', on, nth, { dropReason });

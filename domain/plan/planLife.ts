@@ -1,5 +1,6 @@
 import { stateChanges } from '../alliance/advance.ts';
 import type { Alliance } from '../alliance/alliance.ts';
+import { placeReached } from '../alliance/funnel.ts';
 import { type AllianceState, states } from '../alliance/states.ts';
 import { placementOf } from '../alliance/workflow.ts';
 import { derivedId } from '../kernel/ids.ts';
@@ -14,7 +15,7 @@ import { type AppraisalState, five, whyNotViable } from './dimensions.ts';
 import { planFlowLife } from './flow.ts';
 import { type PlanItem, planItemLife } from './item.ts';
 import { deviationsOf } from './limits.ts';
-import { planMeasureLife } from './measure.ts';
+import { droppedMeasure, planMeasureLife } from './measure.ts';
 import { amountFields, calledBy, formulators, type Plan, plan } from './plan.ts';
 import { planPracticeLife } from './practice.ts';
 import { neededSections, sections } from './sections.ts';
@@ -63,7 +64,7 @@ const adoptedBeyond: Guard = {
   needs: allianceOf,
   holds: (_row, _on, facts) => {
     const { origin, state } = (facts.alliance as AllianceOfPlan | null) ?? { origin: null, state: null };
-    const passed = state !== null && (states[state].stage ?? 0) >= (states.PLAN_VIABLE.stage ?? 0);
+    const passed = state !== null && placeReached(state) >= placeReached('PLAN_VIABLE');
     return origin === 'importación' && passed
       ? null
       : 'Solo el plan de una alianza adoptada después de su evaluación se da por viable por sus papeles.';
@@ -195,8 +196,8 @@ const partsOf = (planId: string) =>
 
 /** Version n+1: all that version n says and consists of, to be changed and presented again. */
 const nextVersion: Also = {
-  needs: (id) => ({ ...allianceOf(id), ...partsOf(id) }),
-  moves: [],
+  needs: (id) => ({ ...allianceOf(id), ...partsOf(id), followed: { loader: 'followedOfPlan', key: id } }),
+  moves: ['followed'],
   lies: () => [],
   changes: ({ row, on, command, facts }) => {
     const before = row as unknown as Plan;
@@ -227,7 +228,11 @@ const nextVersion: Also = {
     const copies = parts.flatMap(({ of, part }, i) =>
       begunWith(of, command, 100 + 2 * i, { ...part, planId }, on, row.demo),
     );
-    return [...next, ...copies];
+    // What was to be followed of this version is followed, where it still stands, in the next.
+    const over = ((facts.followed ?? []) as readonly AnyRow[]).flatMap((measure, i) =>
+      droppedMeasure(command, measure, on, 10_000 + i, 'Pasó a la versión siguiente del plan.'),
+    );
+    return [...next, ...copies, ...over];
   },
 };
 
@@ -247,9 +252,11 @@ export const planLife = life(plan, {
     REEMPLAZADO: { name: 'observado, con versión siguiente', final: true },
     VIABLE: { name: 'viable', keeps: [kept] },
     NO_VIABLE: { name: 'no viable', keeps: [kept] },
+    DEJADO: { name: 'dejado: la alianza dejó el ciclo', keeps: [kept] },
   },
   begins: { state: 'EN_FORMULACION', title: 'registrar un plan', type: 'act', who: formulators },
   corrects: formulators,
+  leftWith: { EN_FORMULACION: 'DEJADO', PRESENTADO: 'DEJADO', EN_EVALUACION: 'DEJADO', OBSERVADO: 'DEJADO' },
   steps: [
     {
       name: 'present',
@@ -332,6 +339,16 @@ export const planLife = life(plan, {
       to: 'REEMPLAZADO',
       who: formulators,
       also: nextVersion,
+    },
+    {
+      // The alliance was put back into the cycle: it had been taken out of it by mistake.
+      name: 'resume',
+      title: 'retomar',
+      from: ['DEJADO'],
+      to: 'EN_FORMULACION',
+      who: OPERATOR,
+      guards: [inFormulation],
+      quiet: true,
     },
     {
       name: 'reopen',

@@ -36,6 +36,9 @@ const STANDING = ` and t.standing = 'current' and not t.annulled`;
 /** For a part `t` of a plan: only what was not taken out of it. */
 const KEPT = ` and t.state = 'VIGENTE'`;
 
+/** For a measure `t`: only one that is still to be fulfilled. */
+const FOLLOWED = ` and t.state = 'PREVISTA'`;
+
 /** The plan of a part, by the id of the part. */
 const planOf = (table: string): Loader => ({
   sql: (keys) =>
@@ -45,6 +48,13 @@ const planOf = (table: string): Loader => ({
 
 /** The steps of a plan by which somebody writes it, as SQL literals. */
 const WRITING = ['register', 'correct', 'present', 'revise'].map((step) => `'${step}'`).join(', ');
+
+/** The parts of a plan that only who formulates it writes, each noun with its table. */
+const PARTS = [
+  ['planItem', 'plan_item'],
+  ['planFlow', 'plan_flow'],
+  ['planPractice', 'plan_practice'],
+] as const;
 
 /** Two persons with the same birth date are asked about when their names are at least this similar. */
 const LIKENESS = 0.55;
@@ -282,6 +292,9 @@ export const allianceLoaders: Record<string, Loader> = {
         where t.id = any(${keys}::text[]::uuid[])`,
   },
   appraisalsOfPlan: listBy('appraisal', 'plan_id'),
+  /** Measures that somebody still follows, of a plan and of an appraisal. */
+  followedOfPlan: listBy('plan_measure', 'plan_id', 'uuid', FOLLOWED),
+  measuresOfAppraisal: listBy('plan_measure', 'appraisal_id', 'uuid', FOLLOWED),
   // What a plan consists of, without what was taken out of it; and the plan of a part.
   itemsOfPlan: listBy('plan_item', 'plan_id', 'uuid', KEPT),
   flowsOfPlan: listBy('plan_flow', 'plan_id', 'uuid', KEPT),
@@ -290,13 +303,26 @@ export const allianceLoaders: Record<string, Loader> = {
   planOfItem: planOf('plan_item'),
   planOfFlow: planOf('plan_flow'),
   planOfPractice: planOf('plan_practice'),
-  /** The plan of an appraisal, with whoever wrote any version of the plan of that alliance. */
+  /**
+   * The plan of an appraisal, with whoever wrote any version of the plan of that alliance: its words, its investments, years
+   * and practices, and the measures that it had when it was presented. Those that follow from appraisals are no part of it.
+   */
   planOfAppraisal: {
     sql: (keys) =>
       `select x.id::text as k, ${row('t')} || jsonb_build_object('authors', (
            select coalesce(jsonb_agg(distinct e.actor_id), '[]'::jsonb) from plan v
-             join life_step s on s.noun = 'plan' and s.subject_id = v.id and s.step in (${WRITING})
-             join journal_entry e on e.id = s.entry_id where v.alliance_id = t.alliance_id)) as v
+             join lateral (select s.entry_id from life_step s
+                 where s.noun = 'plan' and s.subject_id = v.id and s.step in (${WRITING})
+               ${PARTS.map(
+                 ([noun, table]) => `union all select s.entry_id from ${table} p join life_step s on s.subject_id = p.id
+                 where p.plan_id = v.id and s.noun = '${noun}'`,
+               ).join(' ')}
+               union all select s.entry_id from plan_measure p join life_step s on s.subject_id = p.id
+                 where p.plan_id = v.id and p.appraisal_id is null and s.noun = 'planMeasure' and s.step in (${WRITING})
+                   and not exists (select from life_step q join journal_entry qe on qe.id = q.entry_id
+                     join journal_entry se on se.id = s.entry_id
+                      where q.noun = 'plan' and q.subject_id = v.id and q.step = 'present' and qe.n < se.n)) w on true
+             join journal_entry e on e.id = w.entry_id where v.alliance_id = t.alliance_id)) as v
          from appraisal x join plan t on t.id = x.plan_id where x.id = any(${keys}::text[]::uuid[])`,
   },
   /** The last version of the plan of an alliance, with its appraisals. */

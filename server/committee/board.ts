@@ -106,8 +106,10 @@ export const rankingBoard = defineQuery<Params, BoardView>({
     );
     const parameter = readOn(await readParameters(db), today, PROGRAMME);
     const told = runs.map(({ source, sourceState, ...run }): BoardRun => {
-      const own = scores.filter((s) => s.rankingId === source);
-      const by = criteriaFor({ sourceState, scores: own, criteria }, today);
+      const put = scores.filter((s) => s.rankingId === source);
+      const by = criteriaFor({ sourceState, scores: put, criteria }, today);
+      const weights = new Map(by.map((c) => [c.id, c.weight]));
+      const own = put.map((s) => ({ ...s, weight: weights.get(s.criterionId) ?? s.weight }));
       const placed = rank(running(entries.filter((e) => e.rankingId === source)), own, {
         budget: run.budget,
         cut: run.cut as Cut,

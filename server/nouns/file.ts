@@ -96,9 +96,12 @@ function holdersOf(l: Life, row: AnyRow, names: NounFileView['names']): string[]
     .map((role) => roles[role].name);
 }
 
-const BEGIN = { register: 'registro', correct: 'corrección', follow: 'según las visitas' } as Readonly<
-  Record<string, string>
->;
+const BEGIN = {
+  register: 'registro',
+  correct: 'corrección',
+  follow: 'según las visitas',
+  leave: 'la alianza dejó el ciclo',
+} as Readonly<Record<string, string>>;
 
 /** A step that was taken, as the table of steps keeps it. */
 interface Reached extends Record<string, unknown> {

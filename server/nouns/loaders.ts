@@ -1,4 +1,5 @@
 import { goesAlong } from '../../domain/alliance/goesAlong.ts';
+import { ranking } from '../../domain/committee/ranking.ts';
 import { loaderOf } from '../../domain/kernel/noun/acted.ts';
 import { authorsLoader } from '../../domain/kernel/noun/anotherHand.ts';
 import { besideLoader, waitingFields } from '../../domain/kernel/noun/commands.ts';
@@ -44,6 +45,15 @@ function authors(n: Noun): Loader {
   };
 }
 
+/** Who wrote the run on which another is based. Key: the id of that other. */
+const authorsOfBase: Loader = {
+  many: true,
+  sql: (keys) =>
+    `select r.id::text as k, x.v from ranking r
+       join (${authors(ranking).sql(`(select array_agg(b.base_id::text) from ranking b where b.id = any(${keys}::text[]::uuid[]))`)}) x
+         on x.k = r.base_id::text where r.id = any(${keys}::text[]::uuid[])`,
+};
+
 /** The thing to which a field of a row points, as `{id}`. */
 const beside = (n: Noun, field: string): Loader => ({
   sql: (keys) =>
@@ -65,8 +75,28 @@ const ofAlliance = (some: readonly Noun[]): Loader => ({
       .join(' union all ')}) x group by x.k`,
 });
 
+/** The rows of an alliance that somebody would still wait for once it has left the cycle, with the state where each goes then. */
+const leftOpen: Loader = {
+  many: true,
+  nested: true,
+  sql: (keys) =>
+    `select x.k, jsonb_agg(jsonb_build_object('id', x.id, 'noun', x.noun, 'table', x.of, 'to', x.too, 'row', x.v)
+       order by x.noun, x.id) as v from (${lives
+         .flatMap(({ noun: { name, table, place }, leftWith }) =>
+           Object.entries(leftWith ?? {}).map(
+             ([from, to]) =>
+               `select t.${columnOf(String(place.alliance))}::text as k, t.id::text as id, '${name}' as noun, '${table}' as of,
+                  '${to}' as too, ${row('t')} as v from ${table} t
+                 where t.${columnOf(String(place.alliance))} = any(${keys}::text[]::uuid[]) and t.state = '${from}'`,
+           ),
+         )
+         .join(' union all ')}) x group by x.k`,
+};
+
 /** The row of each noun by its id, and its rows by each field that no two of them share: what its commands ask for. */
 export const nounLoaders: Record<string, Loader> = Object.fromEntries([
+  ['rowsLeft', leftOpen],
+  ['authorsOfBase', authorsOfBase],
   ['rowsAlong', ofAlliance(lives.map(({ noun }) => noun).filter(goesAlong))],
   ...lives.flatMap(({ noun }): [string, Loader][] => [
     [loaderOf(noun), byColumn(sourceOf(noun))],

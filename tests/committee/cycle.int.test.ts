@@ -172,7 +172,8 @@ test('three viable plans and money for two: prioritised, decided in a session, c
   );
   expect(await advance(business, first, 'PRIORIZADA')).toBe('Ninguna priorización confirmada tiene a la alianza.');
   expect(await said(business, 'ranking.confirm', run, {})).toContain('no permite');
-  expect(await said(planner, 'ranking.confirm', run, {})).toContain('criterios sin confirmar');
+  expect(await said(planner, 'ranking.confirm', run, {})).toContain('La confirma otra persona');
+  expect(await said(chief, 'ranking.confirm', run, {})).toContain('criterios sin confirmar');
   const unconfirmedReason = 'La DGP los acordó y la resolución está en firma.';
   await must(business, 'ranking.correct', run, { unconfirmedReason, reason: 'Falta el motivo' });
   await must(chief, 'ranking.confirm', run, {}, 2);
@@ -560,4 +561,103 @@ test('the convenio keeps to the last decision, and its amount stays within it af
   expect(await change({ amountPar: 300 * BS + 1 }, 4)).toContain('la resolución respalda Bs 300,00');
   expect(await change({ amountPar: null }, 4)).toContain('Falta el importe');
   expect(await change({ amountPar: 299 * BS }, 4)).toBe('accepted');
+});
+
+test('a ranking is confirmed by nobody who wrote it, an alliance or a score of it, or the one that it is based on', async () => {
+  const x = await viable(300 * BS);
+  const both = await criteria();
+  const run = await ranked(300 * BS, [[x, 300 * BS, 50, 50]], both);
+  const of = { name: 'Otra', unitId: 'LPZ', year: '2026', budget: 300 * BS, cut: 'corte', baseId: run };
+  const unconfirmedReason = 'Para la prueba';
+  const derived = newId();
+  await must(chief, 'ranking.register', derived, { ...of, unconfirmedReason }, null);
+  await must(business, 'ranking.correct', run, { unconfirmedReason, reason: 'Falta el motivo' });
+  const third = await world.person('MDRYT_DGP');
+  const corrector = await world.person('MDRYT_DGP');
+  const [entry] = await world.db.query<{ id: string }>('select id from ranking_entry where ranking_id = $1', [run]);
+  await must(corrector, 'rankingEntry.correct', entry?.id ?? '', { families: 31, reason: 'Son más familias.' });
+  const WROTE = expect.stringContaining('La confirma otra persona');
+  expect([
+    await said(planner, 'ranking.confirm', run, {}, 2),
+    await said(corrector, 'ranking.confirm', run, {}, 2),
+    await said(planner, 'ranking.confirm', derived, {}),
+    await said(corrector, 'ranking.confirm', derived, {}),
+    await said(chief, 'ranking.confirm', derived, {}),
+    await said(third, 'ranking.confirm', derived, {}),
+  ]).toEqual([WROTE, WROTE, WROTE, WROTE, WROTE, 'accepted']);
+});
+
+test('a resolution is put in force by nobody who corrected it', async () => {
+  const norm = { issuedOn: TODAY, authority: 'MAE de EMPODERAR', purpose: 'Inversión', destination: 'OPP de La Paz' };
+  const id = newId();
+  await must(business, 'resolution.register', id, { number: 'RA 9/2026', amount: 300 * BS, ...norm }, null);
+  await must(coordinator, 'resolution.correct', id, { amount: 900_000 * BS, reason: 'Ajuste del importe.' });
+  expect(await said(coordinator, 'resolution.enact', id, { documentId: paper }, 2)).toContain('otra persona');
+  expect(await said(business, 'resolution.enact', id, { documentId: paper }, 2)).toContain('otra persona');
+  await must(await world.person('UCN_COORD'), 'resolution.enact', id, { documentId: paper }, 2);
+});
+
+test('the weights of a draft are those of its criteria; the confirmation fixes them', async () => {
+  const [x, y] = [await viable(300 * BS), await viable(300 * BS)];
+  const both = await criteria();
+  const rows = [
+    [x, 300 * BS, 100, 0],
+    [y, 300 * BS, 0, 100],
+  ] as const;
+  const run = await ranked(300 * BS, rows, both);
+  const first = async () =>
+    (await ask<Board>(business, 'ranking.board', { ids: run })).runs[0]?.rows.find((r) => r.enters)?.allianceId;
+  expect(await first()).toBe(x);
+  await must(planner, 'priorityCriterion.correct', both[0], { weight: 3_000, reason: 'Ajuste acordado.' });
+  await must(planner, 'priorityCriterion.correct', both[1], { weight: 7_000, reason: 'Ajuste acordado.' });
+  expect(await first()).toBe(y);
+  await confirmed(run);
+  await must(planner, 'priorityCriterion.correct', both[0], { weight: 9_000, reason: 'Ajuste acordado.' }, 2);
+  await must(planner, 'priorityCriterion.correct', both[1], { weight: 1_000, reason: 'Ajuste acordado.' }, 2);
+  expect(await first()).toBe(y);
+  expect([await advance(business, x, 'PRIORIZADA'), await advance(business, y, 'PRIORIZADA')]).toEqual([
+    expect.stringContaining('debajo de la línea'),
+    'accepted',
+  ]);
+  const weights = await world.db.query<{ weight: number }>(
+    'select distinct weight from priority_score order by weight',
+  );
+  expect(weights.map(({ weight }) => Number(weight))).toEqual([3_000, 7_000]);
+});
+
+test('an alliance that withdraws leaves its place in the line and on the agenda', async () => {
+  const [x, y, z] = [await viable(300 * BS), await viable(300 * BS), await viable(300 * BS)];
+  const both = await criteria();
+  const rows = [
+    [x, 300 * BS, 90, 90],
+    [z, 300 * BS, 80, 80],
+    [y, 300 * BS, 50, 50],
+  ] as const;
+  const run = await ranked(600 * BS, rows, both);
+  await confirmed(run);
+  for (const a of [x, z]) expect(await advance(business, a, 'PRIORIZADA')).toBe('accepted');
+  expect(await advance(business, y, 'PRIORIZADA')).toContain('debajo de la línea');
+  const { id: first } = await session('1/2026');
+  const approved = await onAgenda(first, x);
+  await must(member, 'committeeDecision.approve', approved, {});
+  const { id: second } = await session('2/2026');
+  const waiting = await onAgenda(second, x);
+  const other = await onAgenda(second, z);
+  const official = await world.person('UOD_OFICIAL', ['LPZ']);
+  const body = { reachedOn: TODAY, reason: 'La organización desiste.', documentId: paper };
+  await must(official, 'alliance.withdraw', x, body, null);
+  const states = async () =>
+    Object.fromEntries(
+      (await world.db.query<{ id: string; state: string }>('select id, state from committee_decision')).map((d) => [
+        d.id,
+        d.state,
+      ]),
+    );
+  expect(await states()).toEqual({ [approved]: 'SIN_EFECTO', [waiting]: 'RETIRADA', [other]: 'EN_AGENDA' });
+  const board = (await ask<Board>(business, 'ranking.board', { ids: run })).runs[0];
+  expect(board?.rows.map((r) => [r.allianceId, r.enters])).toEqual([
+    [z, true],
+    [y, true],
+  ]);
+  expect(await advance(business, y, 'PRIORIZADA')).toBe('accepted');
 });

@@ -288,7 +288,8 @@ describe.each(all.map((l) => [l.noun.name, l] as const))('%s', (_name, l) => {
   });
 
   test('every state is reached from the beginning', () => {
-    const reached = new Set([l.begins.state, ...Object.values(l.begins.route?.states ?? {})]);
+    const left = Object.values(l.leftWith ?? {}).flatMap((state) => state ?? []);
+    const reached = new Set([l.begins.state, ...Object.values(l.begins.route?.states ?? {}), ...left]);
     for (let before = 0; before < reached.size; ) {
       before = reached.size;
       for (const s of l.steps) if (s.to && s.from.some((state) => reached.has(state))) reached.add(s.to);

@@ -338,6 +338,78 @@ describe('an appraisal', () => {
     });
   });
 
+  test('is not of who wrote a part of the plan; what somebody asks of the alliance meanwhile bars them from nothing', async () => {
+    const s = await stage();
+    const { people, planId } = s;
+    const flow = newId();
+    const year = { planId, year: 0, income: 0, costs: 0, investment: 50_000_000 };
+    await s.must(people.official, 'planFlow.register', flow, year);
+    const measure = { planId, kind: 'ambiental', what: 'Plantar un cerco vivo' };
+    await s.must(people.environment, 'planMeasure.register', newId(), measure);
+    await s.present();
+    const rows = await s.appraisals();
+    const of = (dimension: string) => rows.find((row) => row.values.dimension === dimension) as NounRow;
+    expect(said(await s.issue(of('productiva')))).toMatch(/Quien formuló el plan no lo evalúa/);
+    expect(said(await s.issue(of('ambiental')))).toMatch(/Quien formuló el plan no lo evalúa/);
+    const another = await world.person('UOD_OFICIAL', ['LPZ']);
+    expect(await s.issue(of('productiva'), {}, another)).toMatchObject({ status: 'accepted' });
+    await s.must(people.social, 'planMeasure.register', newId(), { ...measure, kind: 'social' });
+    expect(await s.issue(of('social'))).toMatchObject({ status: 'accepted' });
+  });
+
+  test('each kind of part makes its writer an author, also of a version before', async () => {
+    const s = await stage();
+    const { people, planId } = s;
+    const hands = ['planItem', 'planFlow', 'planPractice', 'planMeasure'] as const;
+    const bodies = {
+      planItem: {
+        description: 'Balanza',
+        category: 'bien',
+        quantity: 10_000,
+        unitPrice: 1_000_000,
+        amountCredit: 10_000,
+      },
+      planFlow: { year: 3, income: 1, costs: 1, investment: 1 },
+      planPractice: { name: 'Riego por goteo' },
+      planMeasure: { kind: 'social', what: 'Actualizar la lista' },
+    } as const;
+    const writers = new Map<string, Actor>();
+    for (const noun of hands) {
+      const writer = await world.person('UOD_OFICIAL', ['LPZ']);
+      const id = newId();
+      await s.must(writer, `${noun}.register`, id, { planId, ...bodies[noun] });
+      if (noun === 'planItem')
+        expect(await world.send(writer, 'planItem.drop', id, {}, { baseVersion: 1 })).toMatchObject({
+          status: 'accepted',
+        });
+      writers.set(noun, writer);
+    }
+    await s.present();
+    const seen = { observedSections: ['summary'], observedReason: 'Falta decir más cosas.', documentId: s.documentId };
+    await s.must(people.operator, 'plan.observe', planId, seen);
+    expect(await s.advance(people.operator, 'PLAN_EN_FORMULACION')).toMatchObject({ status: 'accepted' });
+    const commandId = newId();
+    await s.send(people.facilitator, 'plan.revise', planId, {}, commandId);
+    const next = nextVersionId(commandId);
+    await s.present(next);
+    const productive = (await s.appraisals(next)).find((row) => row.values.dimension === 'productiva') as NounRow;
+    for (const [noun, writer] of writers)
+      expect([noun, said(await s.issue(productive, {}, writer))]).toEqual([
+        noun,
+        expect.stringMatching(/Quien formuló/),
+      ]);
+    expect(await s.issue(productive)).toMatchObject({ status: 'accepted' });
+  });
+
+  test('is validated with one person at least', async () => {
+    const s = await stage();
+    await s.present();
+    const [social] = (await s.appraisals()).filter((row) => row.values.dimension === 'social');
+    const nobody = { validatedWomen: 0, validatedMen: 0 };
+    expect(said(await s.issue(social as NounRow, nobody))).toMatch(/Nadie estuvo en la validación/);
+    expect(await s.issue(social as NounRow, { ...nobody, validatedWomen: 1 })).toMatchObject({ status: 'accepted' });
+  });
+
   test('waits on the home of its own role alone, and there is one of each dimension', async () => {
     const s = await stage();
     const { people } = s;
@@ -482,4 +554,105 @@ test('the alliance tells beforehand what its plan lacks', async () => {
   const file = await ask<{ transitions: TransitionView[] }>(s.people.operator, 'alliance.get', { id: s.alliance.id });
   const step = file.transitions.find(({ to }) => to === 'PLAN_VIABLE');
   expect(step?.refusal?.message).toMatch(/Faltan dictámenes del plan/);
+});
+
+const measuresOf = (planId: string) =>
+  world.db.query<{ what: string; state: string }>(
+    'select what, state from plan_measure where plan_id = $1 order by what, state',
+    [planId],
+  );
+
+test('a condition opens one measure, and only with a favourable appraisal; another takes its place', async () => {
+  const s = await stage();
+  const { people, planId } = s;
+  await s.present();
+  const [social] = (await s.appraisals()).filter((row) => row.values.dimension === 'social') as [NounRow];
+  const again = () => s.must(people.social, 'appraisal.reopen', social.id, { reopenReason: 'Hubo un error.' });
+  const issued = async (more: Record<string, unknown>) => {
+    expect(await s.issue(social, more)).toMatchObject({ status: 'accepted' });
+    return (await measuresOf(planId)).map(({ what, state }) => `${what}: ${state}`);
+  };
+  const against = { result: 'observada', findings: 'Falta la lista de socios.', conditions: 'Incluir a las mujeres' };
+  expect(await issued(against)).toEqual([]);
+  await again();
+  expect(await issued({})).toEqual(['Incluir a las mujeres: PREVISTA']);
+  await again();
+  expect(await issued({})).toEqual(['Incluir a las mujeres: PREVISTA']);
+  await again();
+  expect(await issued({ conditions: 'Actualizar la lista' })).toEqual([
+    'Actualizar la lista: PREVISTA',
+    'Incluir a las mujeres: DESCARTADA',
+  ]);
+  await again();
+  expect(await issued(against)).toEqual(['Actualizar la lista: DESCARTADA', 'Incluir a las mujeres: DESCARTADA']);
+});
+
+test('what was to be followed of an observed plan is followed in its next version alone', async () => {
+  const s = await stage();
+  const { people, planId } = s;
+  const measure = { planId, kind: 'ambiental', what: 'Plantar un cerco vivo', dueOn: TODAY };
+  await s.must(people.facilitator, 'planMeasure.register', newId(), measure);
+  await s.present();
+  const [social] = (await s.appraisals()).filter((row) => row.values.dimension === 'social') as [NounRow];
+  expect(await s.issue(social, { conditions: 'Actualizar la lista' })).toMatchObject({ status: 'accepted' });
+  const seen = { observedSections: ['summary'], observedReason: 'Falta decir más cosas.', documentId: s.documentId };
+  await s.must(people.operator, 'plan.observe', planId, seen);
+  const commandId = newId();
+  expect(await s.send(people.facilitator, 'plan.revise', planId, {}, commandId)).toMatchObject({ status: 'accepted' });
+  expect((await measuresOf(planId)).map(({ state }) => state)).toEqual(['DESCARTADA', 'DESCARTADA']);
+  expect(await measuresOf(nextVersionId(commandId))).toEqual([{ what: measure.what, state: 'PREVISTA' }]);
+});
+
+test('a plan whose alliance withdraws waits for nobody, and is taken up again if that was a mistake', async () => {
+  const s = await stage();
+  const { people, planId, documentId, alliance } = s;
+  await s.must(people.facilitator, 'planMeasure.register', newId(), { planId, kind: 'social', what: 'Una medida' });
+  await s.present();
+  const [social] = (await s.appraisals()).filter((row) => row.values.dimension === 'social') as [NounRow];
+  expect(await s.issue(social)).toMatchObject({ status: 'accepted' });
+  const body = { reachedOn: TODAY, reason: 'La organización desiste.', documentId };
+  await s.must(people.operator, 'alliance.withdraw', alliance.id, body);
+  expect(await s.planState()).toBe('DEJADO');
+  expect((await s.appraisals()).map(({ state }) => state).sort()).toEqual(['EMITIDO', ...Array(4).fill('SIN_EFECTO')]);
+  expect((await measuresOf(planId)).map(({ state }) => state)).toEqual(['DESCARTADA']);
+  for (const actor of Object.values(people)) {
+    const home = await ask<WorkListView>(actor, 'work.list').catch(() => null);
+    expect(JSON.stringify(home ?? '')).not.toContain(planId);
+  }
+  const tooEarly = await world.send(people.operator, 'plan.resume', planId, {}, { baseVersion: 4 });
+  expect(said(tooEarly)).toMatch(/La alianza está en «Desistida»/);
+  await s.must(people.coordinator, 'alliance.correctState', alliance.id, { to: 'EN_EVALUACION', ...body });
+  const act = async (who: Actor, kind: string, id: string, more: object, version: number) =>
+    expect(await world.send(who, kind, id, more, { baseVersion: version })).toMatchObject({ status: 'accepted' });
+  await act(people.operator, 'plan.resume', planId, {}, 4);
+  await act(people.facilitator, 'plan.present', planId, { presentedOn: TODAY, documentId }, 5);
+  await act(people.operator, 'plan.evaluate', planId, {}, 6);
+  const environment = (await s.appraisals()).find((row) => row.values.dimension === 'ambiental') as NounRow;
+  const reopenReason = 'La alianza volvió al ciclo.';
+  await act(people.environment, 'appraisal.reopen', environment.id, { reopenReason }, environment.version);
+  expect(await s.appraisals()).toHaveLength(5);
+});
+
+test('a year of the cash flow told by mistake is taken out, and the right one takes its place', async () => {
+  const s = await stage();
+  const { people, planId } = s;
+  const year = { planId, year: 7, income: 1, costs: 1, investment: 1 };
+  const wrong = newId();
+  await s.must(people.facilitator, 'planFlow.register', wrong, year);
+  const dropped = await world.send(people.facilitator, 'planFlow.drop', wrong, {}, { baseVersion: 1 });
+  expect({ problem: null, ...dropped }).toMatchObject({ status: 'accepted' });
+  await s.must(people.facilitator, 'planFlow.register', newId(), year);
+  expect(said(await s.send(people.facilitator, 'planFlow.register', newId(), year))).toMatch(/ya tiene ese año/);
+});
+
+test('the plan of an alliance that was adopted as deferred is taken as viable by its papers', async () => {
+  const s = await stage(2);
+  const { alliance, people, planId, documentId } = s;
+  const adopted = async (state: string, origin: string) => {
+    await world.db.query('update alliance set state = $2, origin = $3 where id = $1', [alliance.id, state, origin]);
+    return s.send(people.operator, 'plan.adopt', planId, { presentedOn: TODAY, documentId });
+  };
+  expect(said(await adopted('PLAN_OBSERVADO', 'importación'))).toMatch(/después de su evaluación/);
+  expect(said(await adopted('DIFERIDA', 'solicitud'))).toMatch(/después de su evaluación/);
+  expect(await adopted('DIFERIDA', 'importación')).toMatchObject({ status: 'accepted' });
 });

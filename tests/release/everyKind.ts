@@ -742,6 +742,8 @@ async function plans(plan: DemoPlan, send: Send, today: Day, documentId: string)
   const practice = await part('planPractice', { name: 'Riego por goteo' }, { climateResilient: true });
   await send(official, 'planPractice.drop', practice, {}, { baseVersion: 2 });
   await part('planFlow', { year: 1, income: 900_000, costs: 400_000, investment: 0 }, { costs: 450_000 });
+  const wrongYear = await part('planFlow', { year: 9, income: 1, costs: 1, investment: 0 }, { costs: 2 });
+  await send(official, 'planFlow.drop', wrongYear, {}, { baseVersion: 2 });
   const done = await part(
     'planMeasure',
     { kind: 'social', what: 'Actualizar la lista de socios' },
@@ -796,6 +798,11 @@ async function plans(plan: DemoPlan, send: Send, today: Day, documentId: string)
       { baseVersion: 1 },
     );
   await send(operator, 'plan.approve', good.planId, paper, { baseVersion: 3 });
+  const gone = await begun('DEMO-R010', 'PLAN_EN_FORMULACION');
+  const departed = { reachedOn: today, reason, documentId };
+  await send(official, 'alliance.withdraw', gone.allianceId, departed);
+  await send(coordinator, 'alliance.correctState', gone.allianceId, { to: 'PLAN_EN_FORMULACION', ...departed });
+  await send(operator, 'plan.resume', gone.planId, {}, { baseVersion: 2 });
   const adopted = await begun('DEMO-R008', 'EN_OPERACION');
   await send(operator, 'plan.adopt', adopted.planId, presented, { baseVersion: 1 });
 }
@@ -1026,7 +1033,14 @@ async function committee({ db }: System, plan: DemoPlan, send: Send, today: Day,
     points: 1,
   });
   await send(planner, 'priorityScore.drop', wrong, {});
-  await send(planner, 'ranking.confirm', rankingId, {});
+  // Whoever put its scores does not confirm it.
+  const chief = { id: newId() };
+  const admin = plan.who('ADMIN_TI');
+  const account = { username: 'dgp.demo', name: 'Jefa Inventada (demostración)', ciNumber: '990004' };
+  await send(admin, 'user.create', chief.id, account);
+  const granted = await made(admin, 'role.propose', { userId: chief.id, role: 'MDRYT_DGP', scopeIds: [] });
+  await send(coordinator, 'role.confirm', granted, {});
+  await send(chief, 'ranking.confirm', rankingId, {});
   await send(business, 'ranking.close', await made(business, 'ranking.register', { ...run, name: 'Cerrada' }), {});
   const other = await made(business, 'ranking.register', { ...run, name: 'Otra' });
   const gone = await made(business, 'rankingEntry.register', { ...entry, rankingId: other });

@@ -148,7 +148,7 @@ function missing(n: Noun, values: Values): Problem | null {
 /** The row of the table `life_step` that every change of a living noun leaves. */
 export function stepRow(
   command: Pick<Envelope, 'id' | 'body'>,
-  n: Noun,
+  n: Pick<Noun, 'name'>,
   before: AnyRow | null,
   after: AnyRow,
   step: string,
@@ -213,15 +213,16 @@ export function begunWith(
  * @param nth with it and the id of the command the id of the step is made
  */
 export function movedTo(
-  n: Noun,
+  n: Pick<Noun, 'name' | 'table'>,
   command: Envelope,
   row: AnyRow,
   state: string,
   step: string,
   on: Day,
   nth: number,
+  more: Values = {},
 ): readonly Change[] {
-  const next: AnyRow = { ...row, state, stateSince: on, version: row.version + 1 };
+  const next: AnyRow = { ...row, ...more, state, stateSince: on, version: row.version + 1 };
   return [update(n.table, next), stepRow({ ...command, body: {} }, n, row, next, step, null, nth)];
 }
 

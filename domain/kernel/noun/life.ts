@@ -184,6 +184,8 @@ interface LifeDefinition<S extends string, Name extends string> {
   /** While the field has this value, these roles are expected to act too, whoever it was given to. */
   readonly raised?: { readonly field: Name; readonly value: string; readonly to: readonly Role[] };
   readonly converses?: Converses;
+  /** Where its rows go, by the state in which they are, when their alliance leaves the cycle: nobody waits for them any more. */
+  readonly leftWith?: Readonly<Partial<Record<NoInfer<S>, NoInfer<S>>>>;
   readonly steps: readonly Step<NoInfer<S>, Name>[];
 }
 
