@@ -27,6 +27,7 @@ export const priorityScore = noun('priorityScore', {
     {
       field: 'rankingId',
       with: ['allianceId', 'criterionId'],
+      unless: ['SIN_EFECTO'],
       taken: () => problem('alreadyExists', undefined, 'body.criterionId'),
     },
   ],

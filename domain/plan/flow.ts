@@ -17,6 +17,7 @@ export const planFlow = noun('planFlow', {
     {
       field: 'planId',
       with: ['year'],
+      unless: ['RETIRADO'],
       taken: ({ called }) =>
         problem(
           'invalidField',

@@ -146,7 +146,7 @@ export const rankingBoard = defineQuery<Params, BoardView>({
             `select a.id, a.code, a.name, p.amount_par as "amountPar", p.amount_counterpart as "amountCounterpart",
                 p.families_declared as families, p.women_declared as women from ${ALLIANCE_FROM}
               where a.unit_id = $1 and a.state in ('PLAN_VIABLE', 'DIFERIDA') and not exists
-                (select 1 from ranking_entry e where e.ranking_id = $2 and e.alliance_id = a.id)
+                (select 1 from ranking_entry e where e.ranking_id = $2 and e.alliance_id = a.id and e.state = 'CONSIDERADA')
               order by a.code limit 400`,
             [first.unitId, first.id],
           )
