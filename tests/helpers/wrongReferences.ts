@@ -448,7 +448,29 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
         const score = { rankingId, allianceId, criterionId, points: 50 };
         await must(planner, 'priorityScore.register', newId(), score, null);
         return {
-          right: { who: planner, subject: rankingId, body: { documentId: document() }, baseVersion: 1 },
+          right: {
+            who: await stage().world.person('MDRYT_DGP'),
+            subject: rankingId,
+            body: { documentId: document() },
+            baseVersion: 1,
+          },
+          wrongs: unfounded(),
+        };
+      },
+    },
+    {
+      kind: 'interestConflict.withdraw',
+      fields: ['documentId'],
+      make: async () => {
+        const { session } = await sitting();
+        const who = await stage().by('UCN_NEG');
+        const seat = { sessionId: session, name: 'Integrante', entity: 'MDRyT' };
+        const memberId = await must(who, 'committeeMember.register', newId(), seat, null);
+        const { id: allianceId } = await alliance('LPZ');
+        const tie = { memberId, allianceId, reason: 'Es pariente.' };
+        const subject = await must(who, 'interestConflict.register', newId(), tie, null);
+        return {
+          right: { who: await coord(), subject, body: { documentId: document() }, baseVersion: 1 },
           wrongs: unfounded(),
         };
       },
