@@ -10,7 +10,7 @@ export function toldCalls(plan: DemoPlan): ToldThing[] {
   const documentId = documentIdOf(plan, 'LPZ');
   const callId = toldId(plan, 'call', 'open');
   const asked = { callId, unitId: 'LPZ', municipalityCode: '020101', presentedBy: 'productor' };
-  const alliance = plan.alliances.find((a) => a.unitId === 'LPZ');
+  const alliance = plan.alliances.find((a) => a.unitId === 'LPZ' && a.adoptedOn < ago(28));
   return [
     {
       noun: 'call',

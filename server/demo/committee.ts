@@ -18,7 +18,8 @@ export function toldCommittee(plan: DemoPlan): ToldThing[] {
   ];
   const ago = (days: number) => addDays(plan.seed.until, -days);
   const documentId = documentIdOf(plan, 'LPZ');
-  const inState = (state: string) => plan.alliances.find((a) => a.state === state);
+  // One that had been adopted when this story begins.
+  const inState = (state: string) => plan.alliances.find((a) => a.state === state && a.adoptedOn < ago(60));
   const [viable, approved, waiting] = [inState('PLAN_VIABLE'), inState('APROBADA_COMITE'), inState('PRIORIZADA')];
   if (!viable || !approved || !waiting) return [];
   const source = 'Inventado para la demostración';

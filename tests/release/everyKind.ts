@@ -842,7 +842,7 @@ async function providers(plan: DemoPlan, send: Send, today: Day, documentId: str
   const tie = { what: 'Parentesco inventado', providerId, organisationId: alliance?.organisationId, tie: 'otro' };
   const tied = await begun(operator, 'interest', { ...tie, declaredOn: today });
   await step(buys, 'interest.correct', tied, 1, { tie: 'parentesco', reason: 'Se precisó' });
-  await step(buys, 'interest.confirm', tied, 2, { decision: reason });
+  await step(coordinator, 'interest.confirm', tied, 2, { decision: reason });
   await step(coordinator, 'interest.discard', tied, 3, { decision: reason });
   const served = { initiative: 'Iniciativa inventada', userId: operator.id, unitId: 'LPZ', startsOn: today };
   const [begins, never] = [
@@ -1006,12 +1006,24 @@ async function committee({ db }: System, plan: DemoPlan, send: Send, today: Day,
     await send(who, kind, id, body);
     return id;
   };
-  const alliances = await db.query<{ id: string; unit_id: string }>(
-    `select id, unit_id from alliance where state = 'PLAN_VIABLE' order by code limit 1`,
+  const alliances = await db.query<{ id: string; unit_id: string; version: number }>(
+    `select a.id, a.unit_id, p.version from alliance a
+       join alliance_profile p on p.record_id = a.id and p.standing = 'current'
+      where a.state = 'PLAN_VIABLE' order by a.code limit 1`,
   );
   const [first] = alliances;
   if (!first) throw new Error('no alliance with a viable plan');
   const [allianceId, unitId] = [first.id, first.unit_id];
+  // Its file may lack an amount, without which it is not prioritised.
+  await send(
+    plan.officialOf(unitId),
+    'alliance.complete',
+    allianceId,
+    { amountPar: 1, amountCounterpart: 1 },
+    {
+      baseVersion: first.version,
+    },
+  );
   const dated = { validFrom: '2026-01-01', source: 'Inventado para la demostración' };
   const criterionId = await made(planner, 'priorityCriterion.register', { name: 'Único', weight: 9_000, ...dated });
   await send(planner, 'priorityCriterion.correct', criterionId, { weight: 10_000, reason }, { baseVersion: 1 });
