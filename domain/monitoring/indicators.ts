@@ -143,7 +143,7 @@ const ofProviders = (code: string, name: string, definition: string, women = fal
   thing: 'proveedor',
   persons: true,
   definition,
-  reads: ['event', 'event_attendance', 'provider_contract', 'service_provider'],
+  reads: ['event', 'event_attendance', 'life_step', 'provider_contract', 'service_provider'],
 });
 
 const POA = (target: number | null, programmed2022: number | null) => ({

@@ -4,19 +4,22 @@ import { lives } from '../nouns.ts';
 interface WithoutVersions {
   /**
    * The versioned noun with which it counts: it counts at a level once a record of that noun that leads to it has
-   * reached the level. For a noun with a life, the noun itself.
+   * reached the level. For a noun with a life, the noun itself. Several where rows of several nouns are in one table.
    */
-  readonly existsWith: string;
+  readonly existsWith: readonly string[];
   /** Which of its own states count as verified and as validated; `every` when nobody reviews it. */
   readonly reaches: Readonly<Record<2 | 3, 'every' | readonly string[]>>;
 }
 
-const byAct = (existsWith: string): WithoutVersions => ({ existsWith, reaches: { 2: 'every', 3: 'every' } });
+const byAct = (...existsWith: string[]): WithoutVersions => ({
+  existsWith,
+  reaches: { 2: 'every', 3: 'every' },
+});
 
 /** Nouns with a life that say which of their states reach a level. */
 const bySteps = Object.fromEntries(
   lives.flatMap(({ noun }): [string, WithoutVersions][] =>
-    noun.reaches ? [[noun.table, { existsWith: noun.table, reaches: noun.reaches }]] : [],
+    noun.reaches ? [[noun.table, { existsWith: [noun.table], reaches: noun.reaches }]] : [],
   ),
 );
 
@@ -37,6 +40,7 @@ export const withoutVersions: Readonly<Record<string, WithoutVersions>> = {
   // A line of a list stands with its event.
   event_attendance: byAct('event'),
   service_provider: byAct('provider_contract'),
-  // The steps of a complaint are acts of the competent role. Steps of other nouns are not read yet.
-  life_step: byAct('complaint'),
+  // The steps of a complaint and the signature of a contract are acts of the competent role. Steps of other nouns are
+  // not read yet.
+  life_step: byAct('complaint', 'provider_contract'),
 };

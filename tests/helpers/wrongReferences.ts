@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { FieldFacts } from '../../domain/kernel/noun/field.ts';
 import { beginFields, correctableFields, type Life } from '../../domain/kernel/noun/life.ts';
+import { columnOf } from '../../domain/kernel/noun/noun.ts';
 import { lives, nouns } from '../../domain/nouns.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import type { Role } from '../../domain/people/roles.ts';
@@ -317,6 +318,14 @@ export function trialsOf(stage: () => Stage): readonly Trial[] {
             const subject = await begun();
             if (!step.from.includes(begins.state))
               await stage().world.db.query(`update ${n.table} set state = $1 where id = $2`, [step.from[0], subject]);
+            // Where a value of the row says who takes the step, it is one of theirs.
+            const { field, roles = {} } = step.whoBy ?? {};
+            const value = Object.keys(roles).find((one) => roles[one]?.includes(taker.grants[0]?.role as Role));
+            if (field && value)
+              await stage().world.db.query(`update ${n.table} set ${columnOf(field)} = $1 where id = $2`, [
+                value,
+                subject,
+              ]);
             return {
               right: { who: taker, subject, body, baseVersion: 1 },
               wrongs: [...wrongsOf(at(names), body), ...wrongsOf(paper, body, () => 'SIGG-301')],
