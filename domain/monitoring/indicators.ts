@@ -125,9 +125,10 @@ const ofAttendance = (code: string, name: string, of: string, women: boolean): M
   thing: 'persona',
   persons: true,
   definition: women
-    ? `Mujeres entre las personas de sexo conocido que asistieron a ${of} del período, cada una una sola vez.`
-    : `Personas distintas que asistieron a ${of} del período: cada una cuenta una vez, por su carnet o, sin ` +
-      'él, por su nombre y organización. Lo que dice un papel sin nombres no se suma.',
+    ? `Mujeres entre las personas de sexo conocido que participaron en ${of} del período, cada una una sola vez.`
+    : `Personas distintas que participaron en ${of} del período: cada una cuenta una vez, por su carnet o, sin ` +
+      'él, por su nombre y organización. No cuentan facilitadores, autoridades ni invitados; de quien no se anotó ' +
+      'cómo asistió no se sabe. Lo que dice un papel sin nombres no se suma.',
   reads: ['event', 'event_attendance'],
 });
 
@@ -614,13 +615,13 @@ export const indicators: readonly Indicator[] = [
       ofProviders(
         '1.4',
         'Proveedores en servicio',
-        'Facilitadores, acompañantes y asistentes técnicos del directorio con un contrato firmado que empezó ' +
+        'Facilitadores, acompañantes y asistentes técnicos del directorio con un contrato firmado y empezado ' +
           'hasta la fecha de corte, cada uno una vez.',
       ),
       ofProviders(
         '1.4-capacitados',
         'Proveedores en servicio y capacitados',
-        'Segunda lectura de 1.4: los mismos, si además figuran en la lista de una capacitación a proveedores ' +
+        'Segunda lectura de 1.4: los mismos, si además figuran como participantes en una capacitación a proveedores ' +
           'realizada hasta la fecha de corte.',
       ),
     ],
