@@ -39,10 +39,12 @@ export interface BrokenDown {
 
 /**
  * Whether the evidence of a period is stored up to today. At the beginning of a day it is not built yet, and is
- * computed instead.
+ * computed instead. The month before is stored too, but its figures come from kept sums, which are never late
+ * (periodSums.ts); so its rows are computed, and a figure and its rows always say the same.
  */
 async function isKept(db: Executor, { measure, programme, period, today }: FigureInput): Promise<boolean> {
-  if (!isKeptMeasure(measure) || !openPeriods(today).some((p) => p.code === period.code)) return false;
+  if (period.to < today || !isKeptMeasure(measure) || !openPeriods(today).some((p) => p.code === period.code))
+    return false;
   const [state] = await db.query<{ kept: boolean }>(
     'select $1 = any(periods) and (day = $2 or $3 <= day) as kept from evidence_state where programme_id = $4',
     [period.code, today, period.to, programme],

@@ -157,6 +157,21 @@ describe.runIf(hasBrowser())('verification by exception', () => {
     // The nation, another person, validates the same records: those with signals, a sample of one, and the rest in one
     // act.
     await sampleOfOne(nation);
+    // The last decision is sent a moment after the lot is finished.
+    const waits = nation
+      .locator('tbody tr', { hasText: 'Validación' })
+      .filter({ hasText: new RegExp(`Visitas de ${month}`, 'i') })
+      .locator('td[data-title="Por revisar"]');
+    await expect
+      .poll(
+        async () => {
+          await nation.goto(`${app.base}/oficina/verificacion`);
+          await settled(nation);
+          return (await waits.allTextContents()).map(Number);
+        },
+        { timeout: 60_000 },
+      )
+      .toContain(total - 1);
     await openLargest(nation, 'Validación', month);
     const alone = await nation.locator('.queue-item').count();
     const rest = nation.getByRole('button', { name: /^Validar el resto/ });
