@@ -7,6 +7,7 @@ import { versionedNames } from '../domain/monitoring/versioned.ts';
 import { recordInitialParameters } from '../server/commands/initialParameters.ts';
 import type { Executor } from '../server/db/database.ts';
 import { newId } from '../server/ids.ts';
+import { refreshEvidence } from '../server/monitoring/evidence.ts';
 import { evidenceRows } from '../server/monitoring/evidenceRows.ts';
 import type { FigureInput } from '../server/monitoring/evidenceSource.ts';
 import { figureBrokenDown, figureOf, toldAll } from '../server/monitoring/figures.ts';
@@ -397,4 +398,33 @@ test('a year before the first record is empty, not 0; a year in which nothing is
   expect(await of('N8-visitas', '2025', 3)).toEqual(['noData', null]);
   const trend = await trendOf(world.db, asked('P9', '2025', 1));
   expect(trend.map((p) => p.figure.value)).toEqual([null, null, 1, 1, 1]);
+});
+
+test('the month before: its rows follow its figure at once, before its stored evidence is built again', async () => {
+  const { id } = await world.alliance('LPZ', {
+    state: 'EN_OPERACION',
+    stages: { CONVENIO_FIRMADO: '2026-01-10', EN_EJECUCION: '2026-02-01', EN_OPERACION: '2026-03-01' },
+    agreement: { id: newId(), kind: 'integral', signedOn: '2026-01-10', number: 'M-1' },
+  });
+  await world.seal();
+  await refreshEvidence(world.db, { programme: 'PAR2FA', today: TODAY, now: NOW, full: true });
+  const companion = await world.person('ACOMPANANTE', [id]);
+  const sent = await world.send(companion, 'visit.register', newId(), visitBody(id, true), {
+    occurredOn: '2026-05-20',
+  });
+  expect(sent.status).toBe('accepted');
+  await world.seal();
+  let behind = 0;
+  for (const { code } of keptMeasures) {
+    const input = asked(code, '2026-M05', 1);
+    const { rows } = await evidenceRows(world.db, input, { page: 1, pageSize: 50 });
+    const figure = await figureOf(world.db, input);
+    expect([code, rows.reduce((sum, r) => sum + r.n, 0)]).toEqual([code, figure.n]);
+    const [stored] = await world.db.query<{ n: number }>(
+      `select coalesce(sum(n), 0)::int as n from evidence where measure = $1 and period = '2026-M05' and level = 1`,
+      [code],
+    );
+    if (stored?.n !== figure.n) behind += 1;
+  }
+  expect(behind).toBeGreaterThan(0);
 });

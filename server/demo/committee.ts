@@ -148,6 +148,23 @@ export function toldCommittee(plan: DemoPlan): ToldThing[] {
       steps: [[5, business, 'register', { number: '2 (demostración)', plannedOn: addDays(plan.seed.until, 10) }]],
     },
     seat('next', 'Presidenta inventada', 'EMPODERAR', 4, { chairs: true, userId: member.id }),
+    seat('next', 'Vocal inventado', 'VIPFE', 4),
+    {
+      noun: 'interestConflict',
+      name: 'next',
+      steps: [
+        [
+          2,
+          business,
+          'register',
+          {
+            memberId: toldId(plan, 'committeeMember', 'next Vocal inventado'),
+            allianceId: waiting.id,
+            reason: 'Su hermana es socia de la organización (demostración).',
+          },
+        ],
+      ],
+    },
     {
       noun: 'committeeDecision',
       name: 'waiting',

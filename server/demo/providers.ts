@@ -84,6 +84,42 @@ export function toldProviders(plan: DemoPlan): ToldThing[] {
       ],
     },
     {
+      noun: 'interest',
+      name: 'facilitator',
+      steps: [
+        [
+          14,
+          operator,
+          'register',
+          {
+            what: 'Le vendió semilla el año pasado (demostración)',
+            providerId: toldId(plan, 'serviceProvider', 'facilitator'),
+            organisationId: plan.alliances.find((a) => a.unitId === 'LPZ')?.organisationId,
+            tie: 'comercial',
+            declaredOn: ago(14),
+          },
+        ],
+      ],
+    },
+    {
+      noun: 'regionalService',
+      name: 'altiplano',
+      steps: [
+        [
+          13,
+          operator,
+          'register',
+          {
+            initiative: 'Semilla de quinua en el altiplano norte (demostración)',
+            userId: plan.accompanist(0).id,
+            unitId: 'LPZ',
+            startsOn: ago(12),
+          },
+        ],
+        [12, operator, 'start', {}],
+      ],
+    },
+    {
       noun: 'goodsSupplier',
       name: 'late',
       steps: [
