@@ -371,6 +371,13 @@ describe('the convenio', () => {
 });
 
 describe('the cap of six at the signature', () => {
+  it('whoever accompanies the alliance is given no other one meanwhile', () => {
+    const moved = (to: string) =>
+      commands.get('alliance.advance')?.moves?.({ subjectId: ALLIANCE, body: { to } } as unknown as Envelope);
+    expect(moved('CONVENIO_FIRMADO')).toEqual([{ loader: 'accompaniersOfAlliance', key: ALLIANCE }]);
+    expect(moved('EN_OPERACION')).toEqual([]);
+  });
+
   const step = table.find((s) => s.guards.includes('capKept')) as Step;
   const active = { role: 'ACOMPANANTE', allianceState: 'EN_INVERSION' };
   const after = addDays(TODAY, 1);

@@ -77,8 +77,8 @@ export function rank<C extends Candidate>(
 
 /** What tells by which criteria a run orders its alliances. */
 export interface ByCriteria<C extends Criterion = Criterion> {
-  /** The state of the run whose scores it uses: its own, or the one that it is based on. */
-  readonly sourceState: string;
+  /** Whether a run that uses the same scores was confirmed: what they are counted by is fixed since then. */
+  readonly fixed: boolean;
   readonly scores: readonly Scored[];
   readonly criteria: readonly C[];
 }
@@ -95,8 +95,8 @@ interface Criterion {
  * day. Once it is confirmed they are fixed: those of its scores, with the weight that each has there; scores of other
  * criteria went out of effect with the confirmation.
  */
-export function criteriaFor<C extends Criterion>({ sourceState, scores, criteria }: ByCriteria<C>, on: Day): C[] {
-  if (sourceState === 'BORRADOR')
+export function criteriaFor<C extends Criterion>({ fixed, scores, criteria }: ByCriteria<C>, on: Day): C[] {
+  if (!fixed)
     return criteria.filter((c) => c.state !== 'RETIRADO' && holdsOn({ from: c.validFrom, to: c.validTo }, on));
   const weights = new Map(scores.map((s) => [s.criterionId, s.weight]));
   return criteria.flatMap((c) => (weights.has(c.id) ? [{ ...c, weight: weights.get(c.id) ?? c.weight }] : []));

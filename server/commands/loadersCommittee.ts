@@ -1,5 +1,9 @@
 import { type Loader, row } from './loader.ts';
 
+/** Whether a run `r`, or another that uses the same scores, was confirmed. */
+export const FIXED = `exists (select from ranking c where coalesce(c.base_id, c.id) = coalesce(r.base_id, r.id)
+  and c.state in ('CONFIRMADA', 'SUSTITUIDA'))`;
+
 /** The alliances of a run, with what each asks for and how it stands now: those of the run that it is based on. */
 const ENTRIES = `(select coalesce(jsonb_agg(jsonb_build_object('allianceId', e.alliance_id, 'amountPar', e.amount_par,
      'state', a.state, 'name', a.name)), '[]'::jsonb)
@@ -31,12 +35,12 @@ const sessionOf = (table: string): Loader => ({
 export const committeeLoaders: Record<string, Loader> = {
   rankingWhole: {
     sql: (keys) =>
-      `select r.id::text as k, jsonb_build_object('sourceState', coalesce(b.state, r.state), 'entries', ${ENTRIES},
+      `select r.id::text as k, jsonb_build_object('fixed', ${FIXED}, 'entries', ${ENTRIES},
            'scores', ${SCORES}, 'criteria',
            (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'state', c.state, 'weight', c.weight,
               'validFrom', c.valid_from, 'validTo', c.valid_to)), '[]'::jsonb)
               from priority_criterion c)) as v
-         from ranking r left join ranking b on b.id = r.base_id where r.id = any(${keys}::text[]::uuid[])`,
+         from ranking r where r.id = any(${keys}::text[]::uuid[])`,
   },
   baseOfRanking: {
     sql: (keys) =>

@@ -8,6 +8,7 @@ import type { BoardRun, BoardView, RankableRow } from '../../domain/committee/vi
 import { isId } from '../../domain/kernel/ids.ts';
 import { PROGRAMME } from '../../domain/kernel/noun/noun.ts';
 import { readOn } from '../../domain/monitoring/parameters.ts';
+import { FIXED } from '../commands/loadersCommittee.ts';
 import { readParameters } from '../commands/readParameters.ts';
 import { reachSql } from '../nouns/reach.ts';
 import { ALLIANCE_FROM } from '../queries/alliance/reach.ts';
@@ -22,7 +23,7 @@ const MOST = 4;
 
 interface RunRow extends Omit<BoardRun, 'criteria' | 'rows'> {
   readonly source: string;
-  readonly sourceState: string;
+  readonly fixed: boolean;
 }
 
 interface EntryRow {
@@ -55,8 +56,8 @@ async function runsOf({ db, params, scopes, actor }: Reading<Params>): Promise<R
   const values: unknown[] = [params.ids.split(',')];
   return db.query<RunRow & Record<string, unknown>>(
     `select t.id, t.name, t.unit_id as "unitId", u.short_name as "unitName", t.year, t.budget, t.cut, t.state,
-        t.base_id as "baseId", coalesce(t.base_id, t.id) as source, coalesce(b.state, t.state) as "sourceState"
-       from ranking t join operating_unit u on u.code = t.unit_id left join ranking b on b.id = t.base_id
+        t.base_id as "baseId", coalesce(t.base_id, t.id) as source, ${FIXED} as fixed
+       from ranking r join ranking t on t.id = r.id join operating_unit u on u.code = t.unit_id
       where t.id = any($1::text[]::uuid[]) and ${reachSql(ranking, 't', scopes, actor.id, values)}
       order by array_position($1::text[], t.id::text)`,
     values,
@@ -105,9 +106,9 @@ export const rankingBoard = defineQuery<Params, BoardView>({
         order by weight desc, name, id`,
     );
     const parameter = readOn(await readParameters(db), today, PROGRAMME);
-    const told = runs.map(({ source, sourceState, ...run }): BoardRun => {
+    const told = runs.map(({ source, fixed, ...run }): BoardRun => {
       const put = scores.filter((s) => s.rankingId === source);
-      const by = criteriaFor({ sourceState, scores: put, criteria }, today);
+      const by = criteriaFor({ fixed, scores: put, criteria }, today);
       const weights = new Map(by.map((c) => [c.id, c.weight]));
       const own = put.map((s) => ({ ...s, weight: weights.get(s.criterionId) ?? s.weight }));
       const placed = rank(running(entries.filter((e) => e.rankingId === source)), own, {

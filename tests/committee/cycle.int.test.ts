@@ -436,6 +436,31 @@ test('a confirmed line is not moved through the draft on which it is based', asy
   expect(await advance(business, y, 'PRIORIZADA')).toBe('accepted');
 });
 
+test('a run based on one that was discarded or closed is counted by the criteria in force when it is confirmed', async () => {
+  for (const step of ['discard', 'close']) {
+    const [x, y] = [await viable(300 * BS), await viable(300 * BS)];
+    const both = await criteria();
+    const rows = [
+      [x, 300 * BS, 100, 0],
+      [y, 300 * BS, 0, 10],
+    ] as const;
+    const run = await ranked(300 * BS, rows, both);
+    await must(business, `ranking.${step}`, run, {});
+    const derived = newId();
+    const of = { name: 'Otra', unitId: 'LPZ', year: '2026', budget: 300 * BS, cut: 'corte', baseId: run };
+    await must(business, 'ranking.register', derived, { ...of, unconfirmedReason: 'Para la prueba' }, null);
+    await must(planner, 'priorityCriterion.retire', both[0], {});
+    expect(await said(chief, 'ranking.confirm', derived, {})).toContain('suman 40 %');
+    await must(planner, 'priorityCriterion.correct', both[1], { weight: 10_000, reason: 'Queda uno.' });
+    await must(chief, 'ranking.confirm', derived, {});
+    expect([await advance(business, x, 'PRIORIZADA'), await advance(business, y, 'PRIORIZADA')]).toEqual([
+      expect.stringContaining('debajo de la línea'),
+      'accepted',
+    ]);
+    await must(planner, 'priorityCriterion.retire', both[1], {}, 2);
+  }
+});
+
 /** Alliances with a confirmed ranking, prioritised today. */
 async function prioritised(...alliances: string[]): Promise<void> {
   const both = await criteria();

@@ -87,7 +87,7 @@ const onPlan = (state: string, authors: readonly string[] = []) => ({ plan: { id
 
 const runOf = (more: object = {}) => ({
   whole: {
-    sourceState: 'BORRADOR',
+    fixed: false,
     entries: [{ allianceId: SOMEBODY, amountPar: 1, state: 'PLAN_VIABLE', name: 'Alianza' }],
     scores: [{ allianceId: SOMEBODY, criterionId: 'c', points: 50, weight: 10_000 }],
     criteria: [{ id: 'c', state: 'CONFIRMADO', weight: 10_000, validFrom: '2026-01-01', validTo: null }],
