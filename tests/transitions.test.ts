@@ -398,8 +398,9 @@ describe('the cap of six at the signature', () => {
   it.each(bars)('counts %s', (_name, more) => {
     expect(withPerson(more)).toBe('SIGG-329');
   });
+  const long = six.map((o) => ({ ...o, validFrom: '2020-01-01' }));
   const passes: readonly (readonly [string, object])[] = [
-    ['an assignment that ended yesterday', { validTo: addDays(TODAY, -1), others: six }],
+    ['an assignment that ended yesterday', { validTo: addDays(TODAY, -1), others: long }],
     [
       'others that begin when it ends',
       { validTo: after, others: six.map((o) => ({ ...o, validFrom: addDays(TODAY, 2) })) },
