@@ -5,8 +5,13 @@ const READS = /^\s*(select|with)\b/i;
  * Words of statements that write, lock, or answer something else each time. The tables of accounts (auth_) are written by
  * a library over a connection of its own.
  */
-const UNSTEADY =
-  /\b(insert\s+into|update|delete\s+from|for\s+(no\s+key\s+)?(update|share)|nextval|set_config|pg_\w*lock\w*|now|random|gen_random_uuid|auth_\w+|clock_timestamp|current_(date|time|timestamp))\b/i;
+const UNSTEADY = new RegExp(
+  `\\b(${[
+    'insert\\s+into|update|delete\\s+from|for\\s+(no\\s+key\\s+)?(update|share)|nextval|set_config|pg_\\w*lock\\w*',
+    'now|random|gen_random_uuid|auth_\\w+|clock_timestamp|current_(date|time|timestamp)',
+  ].join('|')})\\b`,
+  'i',
+);
 const isSteady = (sql: string) => READS.test(sql) && !UNSTEADY.test(sql);
 const writes = (sql: string) => !READS.test(sql) || /\b(insert|update|delete)\b/i.test(sql);
 /** A write of one table and nothing else. */

@@ -1050,8 +1050,7 @@ async function committee({ db }: System, plan: DemoPlan, send: Send, today: Day,
   const admin = plan.who('ADMIN_TI');
   const account = { username: 'dgp.demo', name: 'Jefa Inventada (demostración)', ciNumber: '990004' };
   await send(admin, 'user.create', chief.id, account);
-  const granted = await made(admin, 'role.propose', { userId: chief.id, role: 'MDRYT_DGP', scopeIds: [] });
-  await send(coordinator, 'role.confirm', granted, {});
+  await made(admin, 'role.propose', { userId: chief.id, role: 'MDRYT_DGP', scopeIds: [] });
   await send(chief, 'ranking.confirm', rankingId, {});
   await send(business, 'ranking.close', await made(business, 'ranking.register', { ...run, name: 'Cerrada' }), {});
   const other = await made(business, 'ranking.register', { ...run, name: 'Otra' });

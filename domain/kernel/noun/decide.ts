@@ -67,8 +67,8 @@ export interface Writer {
 /**
  * The problem of the first bad reference: it points to nothing, or to a person who may not be named. A person must be
  * within the reach of the writer and, if the field asks for a role, hold it where the row lies; an organisation must be
- * of a unit within that reach, and so must an alliance that is not itself the place; `<noun>.choices` offers the same. A reference to the same noun must point to another
- * row, one that the writer may know of.
+ * of a unit within that reach, and so must an alliance that is not itself the place; `<noun>.choices` offers the same.
+ * A reference to the same noun must point to another row, one that the writer may know of.
  */
 export function wrongReference(n: Noun, values: Values, facts: NounFacts, on: Day, writer: Writer): Problem | null {
   for (const [name, f] of Object.entries(n.fields)) {
