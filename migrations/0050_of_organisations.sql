@@ -49,7 +49,6 @@ comment on table yearly_statement is 'The financial statements that an organisat
 create index yearly_statement_programme_idx on yearly_statement (programme_id);
 create index yearly_statement_recorded_by_idx on yearly_statement (recorded_by);
 create index yearly_statement_organisation_idx on yearly_statement (organisation_id);
-create unique index yearly_statement_year_key on yearly_statement (organisation_id, fiscal_year);
 create index yearly_statement_unit_idx on yearly_statement (unit_id);
 
 create table capacity_diagnosis (

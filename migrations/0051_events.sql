@@ -114,17 +114,12 @@ create function attendance_key(a event_attendance) returns text
 $$;
 comment on function attendance_key(event_attendance) is 'Tells one person of a list: by card or, without one, by name and organisation.';
 
-create function took_part(a event_attendance) returns boolean
-  language sql immutable as $$ select coalesce(a.came_as in ('participante', 'dirigente'), false) $$;
-comment on function took_part(event_attendance) is 'Whether a line is of somebody who was trained or informed: not who taught, was there as an authority or as a guest. False where nobody wrote it.';
-
 create function attendance_at(p_level integer, p_day date)
-  returns table (id uuid, event_id uuid, programme_id text, unit_id text, municipality_code text, kind text, held_on date, sex text, who text,
-                 counts boolean)
+  returns table (id uuid, event_id uuid, programme_id text, unit_id text, municipality_code text, kind text, held_on date, sex text, who text)
   language sql stable as $$
   select a.id, e.id, e.programme_id, e.unit_id, e.municipality_code, e.kind, e.held_on, a.sex,
-         attendance_key(a), a.came_as is not null
+         attendance_key(a)
     from event_at(p_level, p_day) e
-    join event_attendance a on a.event_id = e.id and a.state = 'VIGENTE' and (a.came_as is null or took_part(a))
+    join event_attendance a on a.event_id = e.id and a.state = 'VIGENTE'
 $$;
-comment on function attendance_at(integer, date) is 'Who took part in the events that count at a level up to a day; who tells one person. counts is false where nobody wrote as what they came.';
+comment on function attendance_at(integer, date) is 'Rows of the lists of the events that count at a level up to a day; who tells one person.';

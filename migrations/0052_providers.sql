@@ -91,7 +91,6 @@ create table interest (
   what text not null,
   provider_id uuid not null constraint interest_provider_fkey references service_provider (id),
   organisation_id uuid not null constraint interest_organisation_fkey references organisation (id),
-  unit_id text constraint interest_unit_fkey references operating_unit (code),
   tie text not null,
   declared_on date not null,
   decision text,
@@ -105,7 +104,6 @@ create index interest_programme_idx on interest (programme_id);
 create index interest_recorded_by_idx on interest (recorded_by);
 create index interest_provider_idx on interest (provider_id);
 create index interest_organisation_idx on interest (organisation_id);
-create index interest_unit_idx on interest (unit_id);
 
 create table regional_service (
   id uuid constraint regional_service_pkey primary key,
@@ -157,20 +155,17 @@ alter table event_attendance add column provider_id uuid constraint event_attend
 create index event_attendance_provider_idx on event_attendance (provider_id);
 comment on column event_attendance.provider_id is 'The provider of the directory that the line names: BR-15 asks for one at a training of providers.';
 
--- Providers that had a contract signed and begun by a day, each once, at its first; and whether they had taken part in a training of providers
--- (P4) that was held by then and reached the level: null where a list names them without saying as what they came. What was signed later does
--- not change how a day before stood.
+-- Providers that had a signed contract begun by a day, each once, at its first; and whether they had been to a training of providers (P4) that
+-- was held by then and reached the level.
 create function provider_contract_at(p_level integer, p_day date)
   returns table (id uuid, programme_id text, unit_id text, sex text, since date, trained boolean, contract_id uuid)
   language sql stable as $$
-  select distinct on (c.provider_id) c.provider_id, c.programme_id, c.unit_id, p.sex, greatest(c.starts_on, s.reached_on),
-         (select case when bool_or(took_part(a)) then true when bool_or(a.came_as is null) then null else false end
-            from event_attendance a join event_at(p_level, p_day) e on e.id = a.event_id and e.kind = 'proveedores'
-           where a.provider_id = c.provider_id and a.state = 'VIGENTE'), c.id
-    from provider_contract c
-    join service_provider p on p.id = c.provider_id
-    join life_step s on s.noun = 'providerContract' and s.subject_id = c.id and s.step = 'sign'
-   where c.starts_on <= p_day and s.reached_on <= p_day and c.service in ('facilitador', 'acompanante', 'asistente')
-   order by c.provider_id, greatest(c.starts_on, s.reached_on), c.id
+  select distinct on (c.provider_id) c.provider_id, c.programme_id, c.unit_id, p.sex, c.starts_on,
+         exists (select from event_attendance a join event_at(p_level, p_day) e on e.id = a.event_id and e.kind = 'proveedores'
+                  where a.provider_id = c.provider_id and a.state = 'VIGENTE'), c.id
+    from provider_contract c join service_provider p on p.id = c.provider_id
+   where c.starts_on <= p_day and c.state in ('FIRMADO', 'CONCLUIDO', 'RESUELTO')
+     and c.service in ('facilitador', 'acompanante', 'asistente')
+   order by c.provider_id, c.starts_on, c.id
 $$;
-comment on function provider_contract_at(integer, date) is 'Facilitadores, acompañantes and technical assistants with a contract signed and begun by a day, each once; and whether they took part in a training of providers that reached the level.';
+comment on function provider_contract_at(integer, date) is 'Facilitadores, acompañantes and technical assistants with a signed contract begun by a day, each once; and whether a training of providers that reached the level lists them.';

@@ -57,7 +57,6 @@ create table request (
   amount bigint constraint request_amount_check check (amount >= 0),
   papers text[],
   checklist text[],
-  unmet_reason text,
   cause text,
   explanation text,
   notified_on date,

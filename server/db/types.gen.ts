@@ -950,7 +950,6 @@ export interface InterestTable {
   what: string
   provider_id: string
   organisation_id: string
-  unit_id: string | null
   tie: string
   declared_on: string
   decision: string | null
@@ -958,6 +957,7 @@ export interface InterestTable {
   version: number
   entry_id: string
   row_hash: string
+  unit_id: string | null
 }
 
 export interface InterestConflictTable {
@@ -1731,7 +1731,6 @@ export interface RequestTable {
   amount: number | null
   papers: string[] | null
   checklist: string[] | null
-  unmet_reason: string | null
   cause: string | null
   explanation: string | null
   notified_on: string | null
@@ -1740,6 +1739,7 @@ export interface RequestTable {
   version: number
   entry_id: string
   row_hash: string
+  unmet_reason: string | null
 }
 
 export interface ResolutionTable {
