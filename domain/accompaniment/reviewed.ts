@@ -1,8 +1,8 @@
 import type { Day } from '../kernel/dates.ts';
-import { anotherHand } from '../kernel/noun/anotherHand.ts';
+import { anotherHand, thirdHand } from '../kernel/noun/anotherHand.ts';
 import type { Fields } from '../kernel/noun/field.ts';
 import { reference, text } from '../kernel/noun/kinds.ts';
-import { type Guard, type Life, life, type Step } from '../kernel/noun/life.ts';
+import { type Life, life, type Step } from '../kernel/noun/life.ts';
 import type { AnyRow, Noun } from '../kernel/noun/noun.ts';
 import { nationalTeam, type Role, unitTeam } from '../people/roles.ts';
 
@@ -28,29 +28,6 @@ export const reviewFields = {
   verifiedBy: reference('quién lo verificó', 'user').derived(),
   returnReason: text('qué hay que corregir', { multiline: true, minLength: 5, maxLength: 500 }),
   annulReason: text('por qué se anula', { multiline: true, minLength: 5, maxLength: 500 }),
-};
-
-interface Reviewed {
-  readonly verifiedBy: string | null;
-}
-
-/**
- * Domain brief 1.3.6: three different persons for one figure. Whoever corrected a record is one of those who recorded it.
- * @param steps the steps in the field by which somebody told what it says
- */
-const hands = (n: Pick<Noun, 'name'>, steps: readonly string[]): { another: Guard; third: Guard } => {
-  const another = anotherHand(n, 'Lo verifica otra persona: usted lo registró o lo corrigió.', steps);
-  return {
-    another,
-    third: {
-      ...another,
-      name: 'thirdHand',
-      holds: (row, ...rest) =>
-        (row as unknown as Reviewed).verifiedBy === rest[2] || another.holds(row, ...rest)
-          ? 'Lo valida otra persona: usted lo registró, lo corrigió o lo verificó.'
-          : null,
-    },
-  };
 };
 
 /** What a step in the field writes besides what it asks. */
@@ -82,7 +59,10 @@ export function reviewedLife<F extends Fields & Record<ReviewField, Fields[strin
   { recorded, begins, states = {}, steps = [], corrects = ['ACOMPANANTE'] }: Before<keyof F & string>,
 ): Life {
   const earlier = Object.keys(states);
-  const { another, third } = hands(of, ['amend', ...steps.filter(({ fact }) => fact).map(({ name }) => name)]);
+  // The steps in the field by which somebody told what it says.
+  const told = ['amend', ...steps.filter(({ fact }) => fact).map(({ name }) => name)];
+  const another = anotherHand(of, 'Lo verifica otra persona: usted lo registró o lo corrigió.', told);
+  const third = thirdHand(another, 'Lo valida otra persona: usted lo registró, lo corrigió o lo verificó.');
   const amends = steps.some((s) => s.from.includes('DEVUELTO'));
   return life<F, string>(of, {
     states: {

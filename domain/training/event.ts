@@ -1,7 +1,7 @@
-import { anotherHand } from '../kernel/noun/anotherHand.ts';
+import { anotherHand, thirdHand } from '../kernel/noun/anotherHand.ts';
 import { choice, count, day, flag, money, reference, text } from '../kernel/noun/kinds.ts';
 import { type Guard, life } from '../kernel/noun/life.ts';
-import { noun, type Row } from '../kernel/noun/noun.ts';
+import { noun } from '../kernel/noun/noun.ts';
 import { problem } from '../kernel/problem.ts';
 import { nationalTeam, type Role, unitTeam } from '../people/roles.ts';
 
@@ -95,20 +95,10 @@ export const event = noun('event', {
       : null,
 });
 
-interface Event extends Row<typeof event> {}
-
 /** Domain brief 1.3.6: who verifies did not write it, nor say that it was held, nor write a line of its list. */
 const another = anotherHand(event, 'Lo verifica otra persona: usted escribió el evento o su lista.', ['amend', 'hold']);
 
-/** Domain brief 1.3.6: who validates is a third person. */
-const thirdHand: Guard = {
-  ...another,
-  name: 'thirdHand',
-  holds: (row, ...rest) =>
-    (row as unknown as Event).verifiedBy === rest[2] || another.holds(row, ...rest)
-      ? 'Lo valida otra persona: usted escribió el evento o su lista, o lo verificó.'
-      : null,
-};
+const third = thirdHand(another, 'Lo valida otra persona: usted escribió el evento o su lista, o lo verificó.');
 
 /** The lines of a list are of the unit of their event: once there are any, it stays there. */
 const placeKept: Guard = {
@@ -201,7 +191,7 @@ export const eventLife = life(event, {
       from: ['VERIFICADO'],
       to: 'VALIDADO',
       who: ['UCN_ME'],
-      guards: [thirdHand],
+      guards: [third],
       bulk: 'validar',
     },
     {

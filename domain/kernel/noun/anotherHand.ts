@@ -33,3 +33,14 @@ export const anotherHand = (n: Pick<Noun, 'name'>, sentence: string, steps: read
       ? sentence
       : null,
 });
+
+/**
+ * Domain brief 1.3.6: three different persons for one figure. Who validates is neither among those whom `another` bars from
+ * verifying nor who verified (the row's `verifiedBy`).
+ */
+export const thirdHand = (another: Guard, sentence: string): Guard => ({
+  ...another,
+  name: 'thirdHand',
+  holds: (row, on, facts, actorId) =>
+    row.verifiedBy === actorId || another.holds(row, on, facts, actorId) ? sentence : null,
+});
